@@ -1,0 +1,4 @@
+namespace DotIuCutter.Temporal.Activities.Docker;
+
+/// <summary>One Docker engine.</summary>
+internal sealed class DockerEngine;

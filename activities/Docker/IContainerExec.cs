@@ -1,0 +1,34 @@
+namespace DotIuCutter.Temporal.Activities.Docker;
+
+/// <summary>Runs a program in a running container. The only door from the PostgreSQL edge to Docker.</summary>
+internal interface IContainerExec
+{
+    /// <summary>Collects standard output, at most 1 MiB.</summary>
+    Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel);
+
+    /// <summary>Writes standard output to <paramref name="stdout"/> as it comes; cancelling ends the program in the container too.</summary>
+    Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel);
+}
+
+/// <summary>Never carries a secret: Docker prints a command in its events.</summary>
+internal sealed record ExecCommand
+{
+    public required IReadOnlyList<string> Argv { get; init; }
+
+    /// <summary>User name in the container; absent for the image's own.</summary>
+    public string? User { get; init; }
+
+    /// <summary><c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+}
+
+internal sealed record ExecOutput
+{
+    public required long ExitCode { get; init; }
+
+    /// <summary>Empty when streamed.</summary>
+    public required string Stdout { get; init; }
+
+    /// <summary>The last 8 KiB.</summary>
+    public required string Stderr { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>Where this worker's host keeps things. Validated when the worker starts; nothing has a default that points at anything real.</summary>
+public sealed record HostOptions
+{
+    /// <summary>The Docker engine, such as <c>unix:///var/run/docker.sock</c>.</summary>
+    public required Uri DockerEndpoint { get; init; }
+
+    /// <summary>Absolute path: plans by name, <c>NAME.json</c>.</summary>
+    public required string Plans { get; init; }
+
+    /// <summary>Absolute path: the only directory below which a plan's $WD may be.</summary>
+    public required string WorkRoot { get; init; }
+
+    /// <summary>Absolute path: one folder of evidence a run.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>Absolute path of named secrets (read path <c>connection</c>): one file a secret, mode 0600. Absent when no plan needs one.</summary>
+    public string? Secrets { get; init; }
+
+    /// <summary>Absolute path of named 32-byte keys (<c>retainDump</c>). Absent when no plan needs one.</summary>
+    public string? Keys { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace DotIuCutter.Temporal.Activities.Postgres;
+
+/// <summary>Production, read only.</summary>
+internal sealed class ProductionReader;

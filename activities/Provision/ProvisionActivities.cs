@@ -1,0 +1,9 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+/// <summary>One file a step, capture or gate.</summary>
+internal sealed partial class ProvisionActivities(
+    HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets);

@@ -1,0 +1,8 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres;
+
+namespace DotIuCutter.Temporal.Activities.Teardown;
+
+/// <summary>One file a step of rollback-plan.txt, section 2.</summary>
+internal sealed partial class TeardownActivities(HostOptions host, DockerEngine docker, ProductionReader production, RunFence fence);

@@ -1,0 +1,50 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Workflows.Closure;
+
+/// <summary>Everything a run found, from which report.json, report.md and junit.xml are written. Names, ids, counts and hashes only.</summary>
+public sealed record Report
+{
+    /// <summary>Version of this file's shape.</summary>
+    public int Version { get; init; } = 1;
+
+    public required ClosureSummary Summary { get; init; }
+
+    public required RunRef Run { get; init; }
+
+    public required string PlanSha256 { get; init; }
+
+    /// <summary>The code's accepted commit.</summary>
+    public required string Commit { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>In the order they were evaluated.</summary>
+    public required IReadOnlyList<GateResult> Gates { get; init; }
+
+    /// <summary>One for every scenario of the plan, in its order.</summary>
+    public required IReadOnlyList<ScenarioOutcome> Scenarios { get; init; }
+
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>Production before the run; absent when preflight did not get that far.</summary>
+    public ProductionCapture? Production { get; init; }
+
+    public string? DrSystemIdentifier { get; init; }
+
+    public DumpRecord? Dump { get; init; }
+
+    public RestoreRecord? Restore { get; init; }
+
+    public RetainedDump? Retained { get; init; }
+
+    /// <summary>Seconds from the first teardown step to the last.</summary>
+    public double? TeardownSeconds { get; init; }
+}

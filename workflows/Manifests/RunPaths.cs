@@ -1,0 +1,44 @@
+using DotIuCutter.Temporal.Workflows.Plans;
+
+namespace DotIuCutter.Temporal.Workflows.Manifests;
+
+/// <summary>Every path of one run on the worker's host, by exact name.</summary>
+public sealed record RunPaths
+{
+    /// <summary><c>$WD</c>, mode 0700.</summary>
+    public required string WorkDirectory { get; init; }
+
+    /// <summary>On tmpfs, mode 0700.</summary>
+    public required string SecretsDirectory { get; init; }
+
+    /// <summary>Holds the nonce; a directory without it is not ours.</summary>
+    public string Sentinel => $"{WorkDirectory}/.dryrun-nonce";
+
+    /// <summary>The same in the secrets directory.</summary>
+    public string SecretsSentinel => $"{SecretsDirectory}/.dryrun-nonce";
+
+    /// <summary>Production's dump.</summary>
+    public string Dump => $"{WorkDirectory}/dr_src.sql";
+
+    /// <summary>The DR's unix socket directory, mounted at <c>/sock</c>.</summary>
+    public string Socket => $"{WorkDirectory}/sock";
+
+    /// <summary>The DR's server log, mounted at <c>/log</c>: the raw SQL trace.</summary>
+    public string Log => $"{WorkDirectory}/log";
+
+    /// <summary>Never made by this product; the rollback plan has it removed.</summary>
+    public string Venv => $"{WorkDirectory}/venv";
+
+    /// <summary>PGPASSWORD for the DR, as an environment file.</summary>
+    public string DrEnv => $"{SecretsDirectory}/dr.env";
+
+    /// <summary>The DR's password alone, for POSTGRES_PASSWORD_FILE.</summary>
+    public string DrPassword => $"{SecretsDirectory}/dr.password";
+
+    /// <summary>The DR's password for libpq, for PGPASSFILE.</summary>
+    public string DrPgpass => $"{SecretsDirectory}/dr.pgpass";
+
+    public IReadOnlyList<string> Secrets => [DrEnv, DrPassword, DrPgpass];
+
+    public static RunPaths Of(WorkDirectory directory) => new() { WorkDirectory = directory.Path, SecretsDirectory = directory.Secrets };
+}

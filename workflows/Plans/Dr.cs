@@ -1,0 +1,23 @@
+namespace DotIuCutter.Temporal.Workflows.Plans;
+
+/// <summary>The disposable PostgreSQL (DR).</summary>
+public sealed record Dr
+{
+    /// <summary>Image with the official postgres image's contract, of production's major version or later, at least 15.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>Whether G-09 may pull the image when it is absent.</summary>
+    public bool Pull { get; init; }
+
+    /// <summary>Name of the database production is restored into; scenarios work on clones of it.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Memory limit in MiB.</summary>
+    public int MemoryMegabytes { get; init; } = 2048;
+
+    /// <summary>Limit of processes.</summary>
+    public int PidsLimit { get; init; } = 256;
+
+    /// <summary>True keeps fsync and its kin on. The DR is disposable, so the default is off.</summary>
+    public bool Durable { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace DotIuCutter.Temporal.Workflows.Plans;
+
+/// <summary>The production PostgreSQL and the only way it is read.</summary>
+public sealed record Production
+{
+    /// <summary>Exact name of production's container. Needed for <c>exec</c>; with <c>connection</c> absent when production is not in this Docker.</summary>
+    public string? Container { get; init; }
+
+    /// <summary><c>exec</c>: inside the container, over its own socket, no DSN is ever made. <c>connection</c>: by a named secret of the worker.</summary>
+    public ReadPath ReadPath { get; init; } = ReadPath.Exec;
+
+    /// <summary>The database to copy.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The role to read as. G-08 refuses the run when it could write anything.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>With <c>connection</c>: the name of a secret the worker resolves, never its value.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Seconds the dump waits for any lock before it gives up, so that production never queues behind it.</summary>
+    public int LockWaitTimeoutSeconds { get; init; } = 5;
+
+    /// <summary>Seconds one statement, and so the dump of one table, may take.</summary>
+    public int StatementTimeoutSeconds { get; init; } = 900;
+}
+
+public enum ReadPath
+{
+    Exec,
+    Connection,
+}

@@ -1,0 +1,19 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+
+namespace DotIuCutter.Temporal.Workflows.Teardown;
+
+/// <summary>Input of the Teardown workflow, and the content of manifest.json: whoever has it can tear the run down.</summary>
+public sealed record TeardownRequest
+{
+    public required Manifest Manifest { get; init; }
+
+    public required Baseline Baseline { get; init; }
+
+    /// <summary>Present when the walk has begun already (continue-as-new); absent at the start.</summary>
+    public Ledger? Ledger { get; init; }
+
+    /// <summary>Present when the walk has begun already (continue-as-new).</summary>
+    public DateTimeOffset? BegunAt { get; init; }
+}
