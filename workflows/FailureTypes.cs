@@ -12,8 +12,14 @@ public static class FailureTypes
     /// <summary>The net-zero assertion does not hold. Its detail is the <see cref="Closure.ClosureSummary"/>.</summary>
     public const string NotCleanlyClosed = "NotCleanlyClosed";
 
+    /// <summary>An activity of the way forward failed for good; everything was torn down cleanly. Its detail is the <see cref="Closure.ClosureSummary"/>.</summary>
+    public const string Faulted = "Faulted";
+
     /// <summary>A teardown step left something. Its detail is the <see cref="Teardown.StepResult"/>.</summary>
     public const string Residual = "Residual";
+
+    /// <summary>The run is closed: teardown has begun, and nothing more is created for it.</summary>
+    public const string RunClosed = "RunClosed";
 
     /// <summary>A connection that should be the DR's is not; never retried.</summary>
     public const string WrongServer = "WrongServer";

@@ -35,6 +35,17 @@ public sealed record Ledger
         return ledger with { Entries = [.. ledger.Entries, .. found] };
     }
 
+    /// <summary>
+    /// C-04 once more after the walk: what is ours and there again is open again, under the id it has now. A create that was under way when
+    /// its worker died can still take effect in Docker after teardown saw the name free.
+    /// </summary>
+    public Ledger Reappeared(DrCapture capture) => this
+        .Reopened(ObjectKind.Container, 1, capture.HarnessId)
+        .Reopened(ObjectKind.Container, 2, capture.ContainerId)
+        .Reopened(ObjectKind.Network, 4, capture.NetworkId)
+        .Change(e => e is { Kind: ObjectKind.Volume, State: LedgerState.Removed or LedgerState.AlreadyAbsent } && e.Name == capture.Volume, e => e with { State = LedgerState.Present })
+        .Seen(capture);
+
     /// <summary>What a teardown step must still destroy.</summary>
     public IReadOnlyList<StepObject> OpenIn(int step) =>
     [
@@ -63,6 +74,10 @@ public sealed record Ledger
     private Ledger Identified(ObjectKind kind, int step, string? id) => id is null
         ? this
         : Change(e => e.Kind == kind && e.Step == step && e.Open, e => e with { Id = e.Id ?? id, State = LedgerState.Present });
+
+    private Ledger Reopened(ObjectKind kind, int step, string? id) => id is null
+        ? this
+        : Change(e => e.Kind == kind && e.Step == step && e.State is (LedgerState.Removed or LedgerState.AlreadyAbsent), e => e with { Id = id, State = LedgerState.Present });
 
     private Ledger Change(Func<LedgerEntry, bool> which, Func<LedgerEntry, LedgerEntry> how) =>
         this with { Entries = [.. Entries.Select(e => which(e) ? how(e) : e)] };

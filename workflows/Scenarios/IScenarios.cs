@@ -63,6 +63,9 @@ public sealed record PrepareRequest
     public required string Database { get; init; }
 
     public required ScenarioStart Start { get; init; }
+
+    /// <summary>The clone of the scenario before, dropped first when this one starts fresh; absent when there is none.</summary>
+    public string? Drop { get; init; }
 }
 
 public sealed record PreparedScenario

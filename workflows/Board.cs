@@ -1,0 +1,99 @@
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using Temporalio.Workflows;
+
+namespace DotIuCutter.Temporal.Workflows;
+
+/// <summary>What a run has come to so far; the only mutable state of a workflow, and where <c>status</c>, details and search attributes come from.</summary>
+internal sealed class Board(string workflowId, DateTimeOffset startedAt)
+{
+    private RunStatus status = new() { WorkflowId = workflowId, Phase = RunPhase.Preflight, StartedAt = startedAt };
+
+    public RunStatus Status => status;
+
+    public Ledger Ledger
+    {
+        get => status.Ledger ?? throw new InvalidOperationException("The ledger begins with the manifest.");
+        set => status = status with { Ledger = value };
+    }
+
+    public RunFacts Facts { get; set; } = new();
+
+    public IReadOnlyList<GateResult> Gates => status.Gates;
+
+    public IReadOnlyList<ScenarioOutcome> Scenarios => status.Scenarios;
+
+    /// <summary>True when every gate so far is green.</summary>
+    public bool AllGreen => status.Gates.All(g => g.State == GateState.Green);
+
+    /// <summary>Names the step being worked on; it is the activity's summary too.</summary>
+    public string Doing(string step)
+    {
+        status = status with { Step = step };
+        return step;
+    }
+
+    /// <summary>True when green.</summary>
+    public bool Judge(GateResult gate)
+    {
+        status = status with { Gates = [.. status.Gates, gate] };
+        return gate.State == GateState.Green;
+    }
+
+    /// <summary>A gate that is read again takes the place of what it said before.</summary>
+    public void JudgeAgain(GateResult gate) =>
+        status = status with { Gates = [.. status.Gates.Where(g => g.Gate != gate.Gate || g.Scenario != gate.Scenario), gate] };
+
+    public void Begin(Manifest manifest)
+    {
+        status = status with
+        {
+            Plan = manifest.Plan.Name,
+            RunKey = manifest.RunKey,
+            Ledger = status.Ledger ?? Ledger.Of(manifest),
+            Scenarios = [.. manifest.Plan.Scenarios.Select(ScenarioOutcome.NotRun)],
+        };
+        Workflow.UpsertTypedSearchAttributes(SearchAttributes.Plan.ValueSet(manifest.Plan.Name), SearchAttributes.Phase.ValueSet($"{status.Phase}"));
+        Show();
+    }
+
+    public void Enter(RunPhase phase)
+    {
+        if (status.Phase != phase)
+        {
+            status = status with { Phase = phase, Step = null, Residuals = [], NextRetryAt = null };
+            Workflow.UpsertTypedSearchAttributes(SearchAttributes.Phase.ValueSet($"{phase}"));
+        }
+
+        Show();
+    }
+
+    /// <summary>Teardown cannot go on by itself.</summary>
+    public void Park(IReadOnlyList<Residual> residuals, DateTimeOffset? nextRetryAt)
+    {
+        Enter(RunPhase.TeardownStuck);
+        status = status with { Step = "waiting for retry, acknowledge or the timer", Residuals = residuals, NextRetryAt = nextRetryAt };
+        Show();
+    }
+
+    public void Abort(string reason) => status = status with { AbortReason = status.AbortReason ?? reason };
+
+    public void Record(ScenarioOutcome outcome)
+    {
+        status = status with { Scenarios = [.. status.Scenarios.Select(s => s.Id == outcome.Id ? outcome : s)] };
+        Show();
+    }
+
+    public void Close(ClosureSummary summary)
+    {
+        status = status with { Summary = summary, Phase = RunPhase.Closed, Step = null };
+        Workflow.UpsertTypedSearchAttributes(
+            SearchAttributes.Phase.ValueSet($"{RunPhase.Closed}"), SearchAttributes.Verdict.ValueSet(VerdictWords.Of(summary.Verdicts)));
+        Show();
+    }
+
+    private void Show() => Workflow.CurrentDetails = Details.Of(status);
+}

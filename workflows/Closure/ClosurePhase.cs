@@ -1,0 +1,94 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Workflows;
+
+namespace DotIuCutter.Temporal.Workflows.Closure;
+
+/// <summary>The gates of the net-zero assertion after teardown, and the report. Nothing cancels any of it.</summary>
+internal sealed class ClosurePhase(Manifest manifest, Board board)
+{
+    private readonly Plan plan = manifest.Plan;
+    private readonly RunRef run = manifest.Run;
+
+    /// <summary>G-22 to G-30; G-25 and G-21 are in the teardown's outcome.</summary>
+    public async Task AssertAsync(Baseline baseline, RunFacts facts)
+    {
+        var production = new ProductionCheck { Run = run, Production = plan.Production, Captured = baseline.Production };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckProductionContainerAsync(production), Step("production's container is the same")));
+
+        var objects = new StepRequest
+        {
+            Run = run,
+            Step = 4,
+            Objects = [.. board.Ledger.Entries.Where(e => e.Step <= 4).Select(e => new StepObject { Kind = e.Kind, Name = e.Name, Id = e.Id, Anonymous = e.Anonymous })],
+        };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckObjectsAbsentAsync(objects), Step("container, volumes and network are absent")));
+
+        var paths = new PathsCheck { Run = run, Paths = manifest.Paths };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckSecretsShreddedAsync(paths), Step("secrets are shredded")));
+
+        var code = new CodeCheck { Code = plan.Code, Captured = baseline.Code };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckCodeAsync(code), Step("commit and tree are the same")));
+
+        var watched = new WatchedCheck { Prefixes = plan.WatchedPrefixes, Captured = baseline.Watched };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckWatchedAsync(watched), Step("watched services are the same")));
+
+        var inventory = new InventoryCheck { Run = run, Before = baseline.Inventory };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckInventoryAsync(inventory), Step("inventory")));
+
+        var dump = new DumpCheck
+        {
+            Run = run,
+            Paths = manifest.Paths,
+            DumpSha256 = facts.Dump?.Sha256,
+            Retain = facts.Retained is null ? null : plan.RetainDump,
+            RetainedPath = facts.Retained?.Path,
+        };
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckDumpAsync(dump), Step("production's dump is destroyed")));
+        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckNoSecretAsync(new EvidenceCheck { Run = run }), Step("no secret is retained")));
+    }
+
+    public async Task<ClosureSummary> ReportAsync(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
+    {
+        var verdicts = NetZero.Judge(provisioned, board.Scenarios, board.Gates, board.Ledger);
+        var summary = new ClosureSummary
+        {
+            Plan = plan.Name,
+            RunKey = manifest.RunKey,
+            End = end,
+            Verdicts = verdicts,
+            CleanlyClosed = NetZero.CleanlyClosed(provisioned, verdicts),
+            ExitCode = NetZero.ExitCode(provisioned, end, verdicts),
+            Reason = reason,
+            Residuals = residuals,
+            Findings = [.. board.Gates.Where(g => g.State != GateState.Green)],
+        };
+        var report = new Report
+        {
+            Summary = summary,
+            Run = run,
+            PlanSha256 = manifest.PlanSha256,
+            Commit = plan.Code.Commit,
+            StartedAt = board.Status.StartedAt,
+            EndedAt = Workflow.UtcNow,
+            Gates = board.Gates,
+            Scenarios = board.Scenarios,
+            Ledger = board.Ledger,
+            Production = board.Facts.Baseline?.Production,
+            DrSystemIdentifier = board.Facts.DrSystemIdentifier,
+            Dump = board.Facts.Dump,
+            Restore = board.Facts.Restore,
+            Retained = board.Facts.Retained,
+            TeardownSeconds = teardownSeconds,
+        };
+        var record = await Workflow.ExecuteActivityAsync((IClosure a) => a.WriteReportAsync(report), Step("report"));
+        return summary with { EvidenceDirectory = record.Directory };
+    }
+
+    private ActivityOptions Step(string summary) => Policies.Closure(board.Doing(summary));
+}

@@ -1,0 +1,187 @@
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace DotIuCutter.Temporal.Workflows;
+
+/// <summary>
+/// One dry run: preflight, guard, provision, scenarios, teardown, closure. Abort and cancel stop the way forward; nothing stops the way out.
+/// </summary>
+[Workflow(Contract.DryRun)]
+public sealed class DryRunWorkflow
+{
+    private readonly Board board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
+    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+    private Guard? guard;
+    private string? fault;
+
+    /// <summary>What the run has come to so far.</summary>
+    [WorkflowQuery("status")]
+    public RunStatus Status => board.Status;
+
+    /// <summary>Runs the plan named by the input, see <see cref="PlanRequest"/>.</summary>
+    /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
+    [WorkflowRun]
+    public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
+    {
+        var manifest = await AcceptPlanAsync(RawInput.StartInput(input));
+        board.Begin(manifest);
+
+        var end = await GoForwardAsync(manifest);
+        var closure = new ClosurePhase(manifest, board);
+        var outcome = guard is null ? null : await guard.TearDownAsync();
+        board.Enter(RunPhase.Closure);
+        if (outcome is not null && board.Facts.Baseline is { } baseline)
+        {
+            await closure.AssertAsync(baseline, board.Facts);
+        }
+
+        end = end == RunEnd.Finished ? Stopped() ?? end : end;
+        var summary = await closure.ReportAsync(guard is not null, end, Reason(end), outcome?.Acknowledged ?? [], outcome?.Seconds);
+        board.Close(summary);
+        return End(summary);
+    }
+
+    /// <summary>Stops the scenario in flight and goes to teardown; any payload, or none, is the reason.</summary>
+    [WorkflowSignal("abort")]
+    public Task AbortAsync(IRawValue? reason = null)
+    {
+        Abort(RawInput.Reason(reason));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The same as the signal, with an answer: the phase it was heard in.</summary>
+    [WorkflowUpdate("abort")]
+    public Task<string> AbortWithAnswerAsync(IRawValue? reason = null)
+    {
+        Abort(RawInput.Reason(reason));
+        return Task.FromResult($"{board.Status.Phase}");
+    }
+
+    /// <summary>Handed on to the teardown.</summary>
+    [WorkflowSignal("retry")]
+    public Task RetryAsync() => guard?.RetryAsync() ?? Task.CompletedTask;
+
+    /// <summary>Handed on to the teardown.</summary>
+    [WorkflowSignal("acknowledge")]
+    public Task AcknowledgeAsync(IRawValue? residual = null) => guard?.AcknowledgeAsync(residual) ?? Task.CompletedTask;
+
+    /// <summary>From the teardown, when it parks and when it goes on.</summary>
+    [WorkflowSignal("teardown")]
+    public Task TeardownAsync(RunStatus teardown)
+    {
+        board.Ledger = teardown.Ledger ?? board.Ledger;
+        if (teardown.Phase == RunPhase.TeardownStuck)
+        {
+            board.Park(teardown.Residuals, teardown.NextRetryAt);
+        }
+        else
+        {
+            board.Enter(teardown.Phase);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<Manifest> AcceptPlanAsync(PlanRequest request)
+    {
+        var verdict = await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(request), Policies.Quick(board.Doing("plan"), stop.Token));
+        board.Judge(verdict.Gate);
+        return verdict is { Gate.State: GateState.Green, Plan: { } plan, Sha256: { } sha256 }
+            ? ManifestDerivation.Derive(plan, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
+            : throw new ApplicationFailureException(
+                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {verdict.Gate.Found} {verdict.Gate.Remedy}", FailureTypes.InvalidRequest, nonRetryable: true);
+    }
+
+    private async Task<RunEnd> GoForwardAsync(Manifest manifest)
+    {
+        try
+        {
+            await new PreflightPhase(manifest, board, stop.Token).RunAsync();
+            if (!board.AllGreen || board.Facts.Baseline is not { } baseline)
+            {
+                return RunEnd.Refused;
+            }
+
+            var request = new TeardownRequest { Manifest = manifest, Baseline = baseline };
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
+            guard = await Guard.StartAsync(request, board);
+            if (guard is null)
+            {
+                return RunEnd.Refused;
+            }
+
+            board.Enter(RunPhase.Provision);
+            if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
+            {
+                return RunEnd.Refused;
+            }
+
+            board.Enter(RunPhase.Scenarios);
+            await new ScenarioPhase(manifest, dr, board, stop.Token).RunAsync();
+            return RunEnd.Finished;
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e) && Stopped() is { } stopped)
+        {
+            return stopped;
+        }
+        catch (ActivityFailureException e)
+        {
+            fault = $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
+            return RunEnd.Faulted;
+        }
+    }
+
+    private RunEnd? Stopped() => board.Status.AbortReason is not null ? RunEnd.Aborted
+        : Workflow.CancellationToken.IsCancellationRequested ? RunEnd.Cancelled
+        : null;
+
+    private void Abort(string reason)
+    {
+        board.Abort(reason);
+        stop.Cancel();
+    }
+
+    private string? Reason(RunEnd end) => end switch
+    {
+        RunEnd.Finished => board.Scenarios.FirstOrDefault(s => s.Verdict == ScenarioVerdict.Fail) is { } failed ? $"Scenario {failed.Id} failed: {failed.Reason}" : null,
+        RunEnd.Refused => "Refused by " + string.Join(", ", board.Gates.Where(g => g.State != GateState.Green).Select(g => $"{g.Gate} ({g.Subject}: found {g.Found})")),
+        RunEnd.Aborted => $"Aborted: {board.Status.AbortReason}",
+        RunEnd.Cancelled => "Cancelled through Temporal",
+        RunEnd.Faulted => fault,
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "not an end"),
+    };
+
+    /// <summary>Completed when cleanly closed, Canceled when cancelled and cleanly closed, Failed otherwise.</summary>
+    private static ClosureSummary End(ClosureSummary summary)
+    {
+        if (!summary.CleanlyClosed)
+        {
+            throw Failure($"Not cleanly closed: {VerdictWords.Of(summary.Verdicts)}. {summary.Reason}", FailureTypes.NotCleanlyClosed, summary);
+        }
+
+        if (summary.End == RunEnd.Cancelled)
+        {
+            Workflow.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return summary.End switch
+        {
+            RunEnd.Refused => throw Failure($"{summary.Reason}", FailureTypes.PreflightRefused, summary),
+            RunEnd.Faulted => throw Failure($"{summary.Reason} Everything was torn down cleanly.", FailureTypes.Faulted, summary),
+            _ => summary,
+        };
+    }
+
+    private static ApplicationFailureException Failure(string message, string type, ClosureSummary summary) =>
+        new(message, type, nonRetryable: true, details: [summary]);
+}

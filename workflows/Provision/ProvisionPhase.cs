@@ -1,0 +1,139 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using Temporalio.Workflows;
+
+namespace DotIuCutter.Temporal.Workflows.Provision;
+
+/// <summary>
+/// Network, volume, container; its identity proved (G-10 to G-12) before any database is created or connected; then production's copy (G-13).
+/// Every object is in the ledger as soon as it exists.
+/// </summary>
+internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board board, CancellationToken stop)
+{
+    private readonly Plan plan = manifest.Plan;
+    private readonly RunRef run = manifest.Run;
+
+    /// <summary>The restored DR; absent when a gate was red.</summary>
+    public async Task<ProvisionedDr?> RunAsync()
+    {
+        if (await MakeShellAsync() is not { } shell || await ProveIdentityAsync(shell) is not { } systemIdentifier)
+        {
+            return null;
+        }
+
+        var target = new DrTarget
+        {
+            Dr = shell.Dr,
+            WorkDirectory = plan.WorkDirectory,
+            SystemIdentifier = systemIdentifier,
+            Database = plan.Dr.Database,
+        };
+        return await CopyProductionAsync(target) ? new ProvisionedDr { Target = target, NetworkId = shell.NetworkId } : null;
+    }
+
+    private async Task<Shell?> MakeShellAsync()
+    {
+        var directory = new WorkDirectoryRequest { Run = run, WorkDirectory = plan.WorkDirectory, DrName = plan.Objects.DrContainer };
+        if (Accept(await Workflow.ExecuteActivityAsync((IProvision a) => a.MakeWorkDirectoryAsync(directory), Step("make work directory"))) is null)
+        {
+            return null;
+        }
+
+        var network = new NetworkRequest { Run = run, Name = plan.Objects.Network };
+        if (Accept(await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateNetworkAsync(network), Step("create network")), ObjectKind.Network, network.Name) is not { } networkId)
+        {
+            return null;
+        }
+
+        var volume = new VolumeRequest { Run = run, Name = plan.Objects.Volume };
+        if (Accept(await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateVolumeAsync(volume), Step("create volume")), ObjectKind.Volume, volume.Name) is null)
+        {
+            return null;
+        }
+
+        var container = new DrRequest
+        {
+            Run = run,
+            Name = plan.Objects.DrContainer,
+            Dr = plan.Dr,
+            ImageId = board.Facts.DrImageId ?? throw new InvalidOperationException("G-09 is green only with the DR image's id."),
+            NetworkId = networkId,
+            Volume = volume.Name,
+            WorkDirectory = plan.WorkDirectory,
+        };
+        if (Accept(await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDrAsync(container), Step("create DR container")), ObjectKind.Container, container.Name) is not { } containerId)
+        {
+            return null;
+        }
+
+        var dr = new DrRef { Run = run, Name = container.Name, ContainerId = containerId };
+        await Workflow.ExecuteActivityAsync((IProvision a) => a.StartDrAsync(dr), Policies.Long(board.Doing("start DR"), stop));
+        return new Shell(dr, networkId, container.ImageId);
+    }
+
+    private async Task<string?> ProveIdentityAsync(Shell shell)
+    {
+        var names = new NamesRequest { Run = run, Objects = plan.Objects };
+        var capture = await Workflow.ExecuteActivityAsync((IProvision a) => a.CaptureIdentitiesAsync(names), Step("capture the DR's identities"));
+        board.Ledger = board.Ledger.Seen(capture);
+
+        var identity = new IdentityCheck { Dr = shell.Dr, ProductionSystemIdentifier = baseline.Production.SystemIdentifier };
+        var verdict = await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIdentityAsync(identity), Policies.Long(board.Doing("the DR is not production"), stop));
+        board.Facts = board.Facts with { DrSystemIdentifier = verdict.SystemIdentifier };
+        if (!board.Judge(verdict.Gate))
+        {
+            return null;
+        }
+
+        var shape = new ShapeCheck { Dr = shell.Dr, Objects = plan.Objects, Capture = capture, ImageId = shell.ImageId, WorkDirectory = plan.WorkDirectory };
+        var shaped = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckShapeAsync(shape), Step("the DR is the object created")));
+        var isolation = new IsolationCheck { Dr = shell.Dr, NetworkId = shell.NetworkId, ProductionContainer = plan.Production.Container };
+        var isolated = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIsolationAsync(isolation), Step("the DR is isolated")));
+        return shaped && isolated ? verdict.SystemIdentifier : null;
+    }
+
+    private async Task<bool> CopyProductionAsync(DrTarget target)
+    {
+        await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
+
+        var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory };
+        var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing("dump production, read-only"), stop));
+        board.Facts = board.Facts with { Dump = dump };
+
+        if (plan.RetainDump is { } retain)
+        {
+            var keep = new RetainRequest { Run = run, WorkDirectory = plan.WorkDirectory, Retain = retain, DumpSha256 = dump.Sha256 };
+            var retained = await Workflow.ExecuteActivityAsync((IProvision a) => a.RetainDumpAsync(keep), Policies.Long(board.Doing("retain an encrypted dump"), stop));
+            board.Facts = board.Facts with { Retained = retained };
+        }
+
+        var restore = await Workflow.ExecuteActivityAsync(
+            (IProvision a) => a.RestoreAsync(new RestoreRequest { Target = target, Dump = dump }), Policies.Long(board.Doing("restore into the DR"), stop));
+        board.Facts = board.Facts with { Restore = restore };
+        return board.Judge(await Workflow.ExecuteActivityAsync(
+            (IProvision a) => a.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = dump }), Policies.Long(board.Doing("the restore is faithful"), stop)));
+    }
+
+    /// <summary>Into the ledger when made or adopted; a red gate when the exact name carries something that is not ours.</summary>
+    private string? Accept(Created created, ObjectKind? kind = null, string? name = null)
+    {
+        if (created.Refused is { } refused)
+        {
+            board.JudgeAgain(refused);
+            return null;
+        }
+
+        if (kind is { } docker && name is not null)
+        {
+            board.Ledger = board.Ledger.Created(docker, name, docker == ObjectKind.Volume ? null : created.Id);
+        }
+
+        return created.Id;
+    }
+
+    private ActivityOptions Step(string summary) => Policies.Quick(board.Doing(summary), stop);
+
+    private sealed record Shell(DrRef Dr, string NetworkId, string ImageId);
+}

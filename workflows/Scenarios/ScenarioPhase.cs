@@ -1,0 +1,153 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Workflows;
+
+namespace DotIuCutter.Temporal.Workflows.Scenarios;
+
+/// <summary>The plan's scenarios in order; the first one with a red gate ends the sequence (L1).</summary>
+internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board board, CancellationToken stop)
+{
+    /// <summary>How often a fresh scenario of unknown outcome is run, each time on a new clone.</summary>
+    private const int MostRuns = 3;
+
+    private readonly Plan plan = manifest.Plan;
+
+    /// <summary>The database the scenario before worked in.</summary>
+    private string? database;
+
+    public async Task RunAsync()
+    {
+        for (var index = 0; index < plan.Scenarios.Count; index++)
+        {
+            var outcome = await RunAsync(plan.Scenarios[index], index + 1);
+            board.Record(outcome);
+            if (outcome.Verdict == ScenarioVerdict.Fail)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<ScenarioOutcome> RunAsync(Scenario scenario, int number)
+    {
+        for (var runs = 1; ; runs++)
+        {
+            var prepared = await PrepareAsync(scenario, number);
+            var target = dr.Target with { Database = prepared.Database };
+            var check = new TargetCheck { Target = target, ScenarioId = scenario.Id, HarnessName = plan.Objects.HarnessContainer };
+            if (!Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckTargetAsync(check), Step(scenario, "the target is the DR"))))
+            {
+                return Failed(scenario, seconds: 0, effects: null);
+            }
+
+            var run = await RunCodeAsync(scenario, target);
+            await RemoveHarnessAsync(scenario);
+            if (run.End == ScenarioEnd.Unknown && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
+            {
+                await Workflow.ExecuteActivityAsync((IProvision a) => a.StartDrAsync(dr.Target.Dr), Policies.Long(board.Doing("start the DR again"), stop));
+                continue;
+            }
+
+            return await JudgeAsync(scenario, prepared, check, run);
+        }
+    }
+
+    private async Task<PreparedScenario> PrepareAsync(Scenario scenario, int number)
+    {
+        var fresh = scenario.Start == ScenarioStart.Fresh;
+        var name = fresh || database is null ? CloneName(number) : database;
+        var request = new PrepareRequest
+        {
+            Source = dr.Target,
+            ScenarioId = scenario.Id,
+            Database = name,
+            Start = scenario.Start,
+            Drop = fresh && database != name ? database : null,
+        };
+        var prepared = await Workflow.ExecuteActivityAsync((IScenarios a) => a.PrepareAsync(request), Policies.Long(board.Doing($"{scenario.Id}: prepare"), stop));
+        database = name;
+        return prepared;
+    }
+
+    private async Task<ScenarioRun> RunCodeAsync(Scenario scenario, DrTarget target)
+    {
+        var request = new RunRequest
+        {
+            Target = target,
+            Scenario = scenario,
+            Code = plan.Code,
+            Harness = scenario.Harness is null ? null : plan.Harness,
+            HarnessImageId = scenario.Harness is null ? null : board.Facts.HarnessImageId,
+            HarnessName = plan.Objects.HarnessContainer,
+            NetworkId = dr.NetworkId,
+        };
+        var run = await Workflow.ExecuteActivityAsync((IScenarios a) => a.RunAsync(request), Policies.Long(board.Doing($"{scenario.Id}: run"), stop));
+        return run;
+    }
+
+    private async Task RemoveHarnessAsync(Scenario scenario)
+    {
+        if (scenario.Harness is not null)
+        {
+            var request = new StepRequest
+            {
+                Run = manifest.Run,
+                Step = 1,
+                Objects = [new StepObject { Kind = ObjectKind.Container, Name = plan.Objects.HarnessContainer }],
+            };
+            await Workflow.ExecuteActivityAsync((IScenarios a) => a.RemoveHarnessAsync(request), Step(scenario, "remove harness"));
+        }
+    }
+
+    private async Task<ScenarioOutcome> JudgeAsync(Scenario scenario, PreparedScenario prepared, TargetCheck target, ScenarioRun run)
+    {
+        var effect = new EffectCheck { Target = target.Target, Prepared = prepared, Expect = scenario.Expect };
+        var outcome = new OutcomeCheck { Target = target.Target, Scenario = scenario, Run = run };
+        var production = new ProductionRequest { Run = manifest.Run, Production = plan.Production };
+
+        var green = Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckHarnessGoneAsync(target), Step(scenario, "the harness is gone")));
+        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckOutcomeAsync(outcome), Step(scenario, "expected outcome")));
+        green &= Judge(scenario, scenario.Expect.Effect == Effect.RollsBack
+            ? await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckRolledBackAsync(effect), Step(scenario, "left zero rows"))
+            : await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckDeclaredRowsAsync(effect), Step(scenario, "wrote the declared rows")));
+        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckAppendOnlyAsync(effect), Step(scenario, "append-only")));
+        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckProductionSessionsAsync(production), Step(scenario, "no session on production")));
+
+        var effects = await Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(effect), Step(scenario, "record effects"));
+        return green
+            ? new ScenarioOutcome { Id = scenario.Id, Title = scenario.Title, Verdict = ScenarioVerdict.Pass, Seconds = run.Seconds, Effects = effects }
+            : Failed(scenario, run.Seconds, effects);
+    }
+
+    private bool Judge(Scenario scenario, GateResult gate) => board.Judge(gate with { Scenario = scenario.Id });
+
+    private ScenarioOutcome Failed(Scenario scenario, double seconds, ScenarioEffects? effects)
+    {
+        var red = board.Gates.First(g => g.Scenario == scenario.Id && g.State != GateState.Green);
+        return new ScenarioOutcome
+        {
+            Id = scenario.Id,
+            Title = scenario.Title,
+            Verdict = ScenarioVerdict.Fail,
+            Reason = $"{red.Gate}: expected {red.Expected}; found {red.Found}",
+            Seconds = seconds,
+            Effects = effects,
+        };
+    }
+
+    /// <summary>PostgreSQL cuts names at 63 bytes; the number stays.</summary>
+    private string CloneName(int number)
+    {
+        var suffix = string.Create(CultureInfo.InvariantCulture, $"_s{number:00}");
+        var name = plan.Dr.Database;
+        return (name.Length + suffix.Length <= 63 ? name : name[..(63 - suffix.Length)]) + suffix;
+    }
+
+    private ActivityOptions Step(Scenario scenario, string what) => Policies.Quick(board.Doing($"{scenario.Id}: {what}"), stop);
+}
