@@ -91,10 +91,19 @@ public sealed class TeardownWorkflow
     /// <summary>Without a parent (<c>dryrun reconcile</c>) there is nobody to wait for.</summary>
     private async Task ToldToBeginAsync()
     {
-        if (Workflow.Info.Parent is not null)
+        if (Workflow.Info.Parent is null)
         {
-            board.Doing("waiting for the dry run's end");
-            await Workflow.WaitConditionAsync(() => handedOver is not null || Workflow.CancellationToken.IsCancellationRequested, CancellationToken.None);
+            return;
+        }
+
+        board.Doing("waiting for the dry run's end");
+        try
+        {
+            await Workflow.WaitConditionAsync(() => handedOver is not null);
+        }
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
+        {
+            // The parent has ended, however it did, or an operator cancelled the guard: both mean "begin".
         }
     }
 

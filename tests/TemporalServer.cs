@@ -1,0 +1,47 @@
+using DotIuCutter.Temporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Testing;
+
+[assembly: AssemblyFixture(typeof(DotIuCutter.Temporal.Tests.TemporalServer))]
+
+namespace DotIuCutter.Temporal.Tests;
+
+/// <summary>One dev server for all tests, with the settings of temporal-dev.yml. The CLI is named by TEMPORAL_CLI or found on PATH; else the SDK downloads it.</summary>
+public sealed class TemporalServer : IAsyncLifetime
+{
+    private WorkflowEnvironment? environment;
+
+    public ITemporalClient Client => environment?.Client ?? throw new InvalidOperationException("The server is not up.");
+
+    public string Address => Client.Connection.Options.TargetHost ?? throw new InvalidOperationException("The server has no address.");
+
+    public async ValueTask InitializeAsync() => environment = await WorkflowEnvironment.StartLocalAsync(new WorkflowEnvironmentStartLocalOptions
+    {
+        DataConverter = DryRunConverter.Instance,
+        SearchAttributes = SearchAttributes.All,
+        DevServerOptions = new DevServerOptions
+        {
+            ExistingPath = Cli,
+            ExtraArgs =
+            [
+                "--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000",
+                "--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"50ms\"",
+                "--dynamic-config-value", "matching.numTaskqueueReadPartitions=1",
+                "--dynamic-config-value", "matching.numTaskqueueWritePartitions=1",
+            ],
+        },
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (environment is not null)
+        {
+            await environment.ShutdownAsync();
+        }
+    }
+
+    /// <summary>Absent where neither names one.</summary>
+    public static string? Cli => Environment.GetEnvironmentVariable("TEMPORAL_CLI") is { Length: > 0 } named
+        ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Select(d => Path.Combine(d, "temporal")).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,60 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
+{
+    public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => world.DoAsync<IPreflight, PlanVerdict>(() => new()
+    {
+        Gate = world.GateOf<IPreflight>("G-01", nameof(CheckPlanAsync)),
+        Plan = plan,
+        Sha256 = PlanDigest.Of(plan),
+    });
+
+    public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => world.DoAsync<IPreflight, EngineVerdict>(() => new()
+    {
+        Gate = world.GateOf<IPreflight>("G-02", nameof(CheckEngineAsync)),
+        Engine = new EngineCapture { Id = "engine", Version = "1", ApiVersion = "1.41", LiveRestore = false },
+    });
+
+    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [] });
+
+    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => world.GateAsync<IPreflight>("G-03");
+
+    public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => world.DoAsync<IPreflight, CodeCapture>(() => new()
+    {
+        Repository = plan.Code.Repository,
+        Commit = plan.Code.Commit,
+        Clean = true,
+        Fingerprint = "f",
+        UntrackedFingerprint = "u",
+    });
+
+    public Task<GateResult> CheckCodeAsync(CodeCheck check) => world.GateAsync<IPreflight>("G-06");
+
+    public Task<GateResult> CheckProductionAsync(ProductionRequest request) => world.GateAsync<IPreflight>("G-07");
+
+    public Task<ProductionCapture> CaptureProductionAsync(ProductionRequest request) =>
+        world.DoAsync<IPreflight, ProductionCapture>(() => new() { SystemIdentifier = "7000000000000000001", Version = "17.12", SizeBytes = 1 });
+
+    public Task<GateResult> CheckProductionRoleAsync(ProductionRequest request) => world.GateAsync<IPreflight>("G-08");
+
+    public Task<ImagesVerdict> CheckImagesAsync(ImagesRequest request) => world.DoAsync<IPreflight, ImagesVerdict>(() => new()
+    {
+        Gate = world.GateOf<IPreflight>("G-09", nameof(CheckImagesAsync)),
+        DrImageId = "sha256:dr",
+        HarnessImageId = "sha256:harness",
+    });
+
+    public Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [] });
+
+    public Task<GateResult> CheckNamesFreeAsync(NamesRequest request) => world.GateAsync<IPreflight>("G-04");
+
+    public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check) => world.GateAsync<IPreflight>("G-05");
+
+    public Task<InventoryCapture> CaptureInventoryAsync(InventoryRequest request) =>
+        world.DoAsync<IPreflight, InventoryCapture>(() => new() { Containers = [], Volumes = [], Networks = [] });
+}

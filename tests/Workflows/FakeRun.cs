@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+using Temporalio.Worker;
+
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+/// <summary>One dry run on fake activities, with a worker of its own. Every history it leaves is replayed.</summary>
+internal sealed class FakeRun : IAsyncDisposable
+{
+    private readonly ITemporalClient client;
+    private readonly TemporalWorker worker;
+    private readonly CancellationTokenSource stopped = new();
+    private readonly Task working;
+
+    public FakeRun(ITemporalClient client, FakeWorld world, Plan? plan = null)
+    {
+        this.client = client;
+        World = world;
+        Id = $"dryrun-{Guid.NewGuid():N}";
+        var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) }
+            .AddWorkflow<DryRunWorkflow>()
+            .AddWorkflow<TeardownWorkflow>()
+            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
+            .AddAllActivities<IProvision>(new FakeProvision(world))
+            .AddAllActivities<IScenarios>(new FakeScenarios(world))
+            .AddAllActivities<ITeardown>(new FakeTeardown(world))
+            .AddAllActivities<IClosure>(new FakeClosure(world));
+        options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
+        worker = new TemporalWorker(client, options);
+        working = worker.ExecuteAsync(stopped.Token);
+    }
+
+    public FakeWorld World { get; }
+
+    public string Queue { get; } = $"fake-{Guid.NewGuid():N}";
+
+    public string Id { get; }
+
+    public WorkflowHandle Handle => client.GetWorkflowHandle(Id);
+
+    public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
+
+    public async Task StartAsync(params object?[] input) =>
+        await client.StartWorkflowAsync(Contract.DryRun, input.Length == 0 ? [new PlanRequest { Plan = "two-scenarios" }] : input, new WorkflowOptions(Id, Queue));
+
+    /// <summary>The summary, from the result or from the failure's detail.</summary>
+    public async Task<(ClosureSummary? Summary, string? FailureType)> EndAsync()
+    {
+        try
+        {
+            return (await Handle.GetResultAsync<ClosureSummary>(), null);
+        }
+        catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException failure)
+        {
+            return (failure.Details.Count > 0 ? failure.Details.ElementAt<ClosureSummary>(0) : null, failure.ErrorType);
+        }
+        catch (WorkflowFailedException e)
+        {
+            return (null, e.InnerException?.GetType().Name);
+        }
+    }
+
+    /// <summary>Asks for the status until it is as wanted.</summary>
+    public static async Task<RunStatus> UntilAsync(WorkflowHandle handle, Func<RunStatus, bool> wanted)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            var status = await StatusAsync(handle);
+            if (status is not null && wanted(status))
+            {
+                return status;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(40), $"the status never came to what was waited for; it is {status}");
+            await poll.WaitForNextTickAsync();
+        }
+    }
+
+    public async Task ReplayAsync()
+    {
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = DryRunConverter.Instance }.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>());
+        await replayer.ReplayWorkflowAsync(await Handle.FetchHistoryAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopped.CancelAsync();
+        try
+        {
+            await working;
+        }
+        catch (OperationCanceledException)
+        {
+            // How a worker ends when it is told to.
+        }
+
+        worker.Dispose();
+        stopped.Dispose();
+    }
+
+    private static async Task<RunStatus?> StatusAsync(WorkflowHandle handle)
+    {
+        try
+        {
+            return await handle.QueryAsync<RunStatus>("status", []);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (WorkflowQueryFailedException)
+        {
+            // The first workflow task has not run yet.
+            return null;
+        }
+    }
+}

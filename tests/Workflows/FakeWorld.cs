@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+/// <summary>Docker, PostgreSQL and the host in memory: what exists, what was called, and what is to go wrong.</summary>
+internal sealed class FakeWorld
+{
+    public static IReadOnlyList<string> ActivityNames { get; } =
+        [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
+
+    /// <summary>Every call of an activity, by its name, in order.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Exact names and paths that exist and are the run's.</summary>
+    public ConcurrentDictionary<string, string> Objects { get; } = new();
+
+    /// <summary>How often each object was destroyed.</summary>
+    public ConcurrentDictionary<string, int> Destroyed { get; } = new();
+
+    /// <summary>What happens in the activity of this name before it does its work; by default nothing.</summary>
+    public ConcurrentDictionary<string, Func<int, Task>> Before { get; } = new();
+
+    /// <summary>The same after its work, so that the effect is done and its record is lost.</summary>
+    public ConcurrentDictionary<string, Func<int, Task>> After { get; } = new();
+
+    /// <summary>Gates by activity name that are red.</summary>
+    public ConcurrentDictionary<string, bool> Red { get; } = new();
+
+    /// <summary>Objects by name that teardown cannot remove.</summary>
+    public ConcurrentDictionary<string, string> Stuck { get; } = new();
+
+    /// <summary>Lets an activity go on that waits for it.</summary>
+    public Signal Release { get; } = new();
+
+    public Report? Report { get; set; }
+
+    public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
+
+    public static Func<int, Task> FailsForGood() => _ => throw new ApplicationFailureException("planted: for good", "Planted", nonRetryable: true);
+
+    public async Task<T> DoAsync<TContract, T>(Func<T> work, [CallerMemberName] string method = "")
+    {
+        var name = NameOf(typeof(TContract).GetMethod(method) ?? throw new MissingMethodException(typeof(TContract).Name, method));
+        var attempt = ActivityExecutionContext.Current.Info.Attempt;
+        Calls.Enqueue(name);
+        if (Before.TryGetValue(name, out var before))
+        {
+            await before(attempt);
+        }
+
+        var result = work();
+        if (After.TryGetValue(name, out var after))
+        {
+            await after(attempt);
+        }
+
+        return result;
+    }
+
+    public Task<GateResult> GateAsync<TContract>(string gate, [CallerMemberName] string method = "") =>
+        DoAsync<TContract, GateResult>(() => GateOf<TContract>(gate, method), method);
+
+    public GateResult GateOf<TContract>(string gate, string method) => Red.ContainsKey(NameOf(typeof(TContract).GetMethod(method)!))
+        ? GateResult.Red(gate, "the fake's subject", "green", "planted red", "take the plant away")
+        : GateResult.Green(gate, "the fake's subject", "green", "green");
+
+    public static string NameOf(MethodInfo method) => method.GetCustomAttribute<ActivityAttribute>()?.Name ?? throw new InvalidOperationException($"{method.Name} carries no activity name.");
+
+    /// <summary>Removes what is there; fails as the contract says when something is stuck.</summary>
+    public StepResult Remove(StepRequest request)
+    {
+        var outcomes = request.Objects.Select(o => Stuck.TryGetValue(o.Name, out var reason)
+            ? new ObjectOutcome { Kind = o.Kind, Name = o.Name, Id = o.Id, State = OutcomeState.Failed, Reason = reason, Remedy = $"remove {o.Name}" }
+            : new ObjectOutcome { Kind = o.Kind, Name = o.Name, Id = o.Id, State = Destroy(o.Name) }).ToList();
+        var result = new StepResult { Step = request.Step, Objects = outcomes };
+        return outcomes.Any(o => o.State == OutcomeState.Failed)
+            ? throw new ApplicationFailureException("something is stuck", FailureTypes.Residual, details: [result])
+            : result;
+    }
+
+    public DrCapture Identities(DotIuCutter.Temporal.Workflows.Plans.Objects planned) => new()
+    {
+        HarnessId = Objects.GetValueOrDefault(planned.HarnessContainer),
+        ContainerId = Objects.GetValueOrDefault(planned.DrContainer),
+        NetworkId = Objects.GetValueOrDefault(planned.Network),
+        Volume = Objects.ContainsKey(planned.Volume) ? planned.Volume : null,
+    };
+
+    private OutcomeState Destroy(string name)
+    {
+        if (!Objects.TryRemove(name, out _))
+        {
+            return OutcomeState.AlreadyAbsent;
+        }
+
+        Destroyed.AddOrUpdate(name, 1, (_, times) => times + 1);
+        return OutcomeState.Removed;
+    }
+}

@@ -1,0 +1,102 @@
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using Temporalio.Client;
+
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+public sealed class ParkedTeardownTests(TemporalServer server)
+{
+    [Fact]
+    public async Task Names_the_residual_in_the_status_of_both_workflows_and_goes_on_with_the_walk()
+    {
+        await using var run = await ParkedAsync();
+        var residual = Assert.Single((await run.Guard.QueryAsync<RunStatus>("status", [])).Residuals);
+        Assert.Equal(("net-x", "id of net-x", "an endpoint of 'stranger' is in it", "remove net-x"), (residual.Name, residual.Id, residual.Reason, residual.Remedy));
+        Assert.Equal("net-x", Assert.Single((await FakeRun.UntilAsync(run.Handle, s => s.Phase == RunPhase.TeardownStuck)).Residuals).Name);
+        Assert.Equal(["net-x"], run.World.Objects.Keys);
+        Assert.Equal("TeardownStuck", (await run.Guard.DescribeAsync()).TypedSearchAttributes.Get(SearchAttributes.Phase));
+    }
+
+    [Fact]
+    public async Task Does_not_do_a_step_again_that_is_done()
+    {
+        await using var run = await ParkedAsync();
+        run.World.Stuck.Clear();
+        await run.Guard.SignalAsync("retry", []);
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Single(run.World.Calls, "teardown.2-dr-container");
+        Assert.Single(run.World.Calls, "teardown.5-secrets-and-files");
+    }
+
+    [Fact]
+    public async Task Hears_retry_sent_to_the_dry_run_too()
+    {
+        await using var run = await ParkedAsync();
+        run.World.Stuck.Clear();
+        await run.Handle.SignalAsync("retry", []);
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+    }
+
+    [Fact]
+    public async Task Ends_with_exit_code_4_when_the_residual_is_acknowledged()
+    {
+        await using var run = await ParkedAsync();
+        await run.Guard.SignalAsync("acknowledge", [new { @object = "net-x", reason = "we keep it" }]);
+        var (summary, failure) = await run.EndAsync();
+        Assert.Equal((4, FailureTypes.NotCleanlyClosed), (summary?.ExitCode, failure));
+        Assert.Contains("we keep it", Assert.Single(summary?.Residuals ?? []).Acknowledged, StringComparison.Ordinal);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task Stays_parked_when_something_else_is_acknowledged()
+    {
+        await using var run = await ParkedAsync();
+        await run.Guard.SignalAsync("acknowledge", [new { @object = "dr-x", reason = "not a residual" }]);
+        await run.Guard.SignalAsync("acknowledge", [42]);
+        Assert.Equal(RunPhase.TeardownStuck, (await run.Guard.QueryAsync<RunStatus>("status", [])).Phase);
+        await run.Guard.SignalAsync("acknowledge", ["net-x"]);
+        Assert.Equal(4, (await run.EndAsync()).Summary?.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_new_run_under_the_same_id_is_refused_while_it_is_parked()
+    {
+        await using var run = await ParkedAsync();
+        await run.Handle.TerminateAsync("planted");
+        await run.StartAsync();
+        var (summary, _) = await run.EndAsync();
+        Assert.Equal(3, summary?.ExitCode);
+        Assert.Contains(Contract.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Subject, StringComparison.Ordinal);
+        Assert.Equal(["net-x"], run.World.Objects.Keys);
+    }
+
+    [Fact]
+    public async Task Removes_what_appears_after_its_step_was_done()
+    {
+        var world = new FakeWorld();
+        world.Before["teardown.7-g21-production"] = _ =>
+        {
+            if (world.Destroyed.TryAdd("late", 1))
+            {
+                world.Objects["dr-x"] = "id of a late create";
+            }
+
+            return Task.CompletedTask;
+        };
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Equal(2, world.Destroyed["dr-x"]);
+    }
+
+    private async Task<FakeRun> ParkedAsync()
+    {
+        var world = new FakeWorld();
+        world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
+        var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+        return run;
+    }
+}

@@ -1,0 +1,11 @@
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+/// <summary>Set once, awaited by any number.</summary>
+internal sealed class Signal
+{
+    private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Set() => source.TrySetResult();
+
+    public Task WaitAsync() => source.Task;
+}

@@ -1,0 +1,125 @@
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+
+namespace DotIuCutter.Temporal.Tests.Workflows;
+
+/// <summary>Abort, cancel and terminate, at every step of the way forward.</summary>
+public sealed class StoppingTests(TemporalServer server)
+{
+    public static readonly IReadOnlyList<string> Forward =
+    [
+        .. FakeWorld.ActivityNames.Where(n => n.Split('.')[0] is "preflight" or "provision" or "scenario" && n != "preflight.g01-plan"),
+    ];
+
+    [Fact]
+    public Task An_abort_in_any_step_ends_in_full_teardown_and_exit_code_6() => DryRunTests.EachAsync(Forward, async activity =>
+    {
+        await using var run = await HungInAsync(activity);
+        await run.Handle.SignalAsync("abort", ["enough"]);
+        var (summary, failure) = await run.EndAsync();
+
+        Assert.True(failure is null && summary?.ExitCode == 6, $"{activity}: {failure} {summary?.ExitCode} {summary?.Reason}");
+        Assert.Equal("Aborted: enough", summary?.Reason);
+        Assert.Empty(run.World.Objects);
+        await run.ReplayAsync();
+    });
+
+    [Fact]
+    public Task A_cancel_in_any_step_ends_in_full_teardown_and_status_canceled() => DryRunTests.EachAsync(Forward, async activity =>
+    {
+        await using var run = await HungInAsync(activity);
+        await run.Handle.CancelAsync();
+        await run.EndAsync();
+
+        Assert.Equal(WorkflowExecutionStatus.Canceled, (await run.Handle.DescribeAsync()).Status);
+        Assert.Equal(6, (await run.Handle.QueryAsync<RunStatus>("status", [])).Summary?.ExitCode);
+        Assert.Empty(run.World.Objects);
+    });
+
+    [Fact]
+    public Task A_terminate_in_any_step_after_preflight_makes_the_guard_tear_everything_down() => DryRunTests.EachAsync(
+        Forward.Where(n => !n.StartsWith("preflight.", StringComparison.Ordinal) && n != "provision.manifest"), async activity =>
+    {
+        await using var run = await HungInAsync(activity);
+        await run.Handle.TerminateAsync("planted");
+        var closed = await FakeRun.UntilAsync(run.Guard, s => s.Phase is RunPhase.Closed or RunPhase.TeardownStuck);
+        Assert.True(closed.Phase == RunPhase.Closed, $"{activity}: {string.Join(", ", closed.Residuals)}");
+        await run.Guard.GetResultAsync();
+
+        Assert.Empty(run.World.Objects);
+        Assert.Equal(WorkflowExecutionStatus.Completed, (await run.Guard.DescribeAsync()).Status);
+    });
+
+    [Theory]
+    [InlineData("abort")]
+    [InlineData("cancel")]
+    public async Task Neither_abort_nor_cancel_interrupts_the_teardown(string how)
+    {
+        await using var run = await HungInAsync("teardown.3-dr-volumes", once: true);
+        await (how == "abort" ? run.Handle.SignalAsync("abort", []) : run.Handle.CancelAsync());
+        run.World.Release.Set();
+        await run.EndAsync();
+
+        Assert.Empty(run.World.Objects);
+        Assert.Equal(["teardown.6-g25-protected", "teardown.7-g21-production"], run.World.Calls.Where(c => c.StartsWith("teardown.", StringComparison.Ordinal)).TakeLast(3).Take(2));
+        Assert.Equal(how == "abort" ? WorkflowExecutionStatus.Completed : WorkflowExecutionStatus.Canceled, (await run.Handle.DescribeAsync()).Status);
+        Assert.Equal(6, (await run.Handle.QueryAsync<RunStatus>("status", [])).Summary?.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_guard_cancelled_by_hand_before_the_end_tears_down_and_the_run_still_ends()
+    {
+        await using var run = await HungInAsync("scenario.run");
+        await run.Guard.CancelAsync();
+        await run.Guard.GetResultAsync();
+        await run.Handle.SignalAsync("abort", []);
+        var (summary, _) = await run.EndAsync();
+        Assert.Equal(6, summary?.ExitCode);
+        Assert.Empty(run.World.Objects);
+    }
+
+    [Fact]
+    public async Task A_terminated_guard_is_started_again()
+    {
+        await using var run = await HungInAsync("scenario.run");
+        await run.Guard.TerminateAsync("planted");
+        await run.Handle.SignalAsync("abort", []);
+        var (summary, _) = await run.EndAsync();
+        Assert.Equal(6, summary?.ExitCode);
+        Assert.Empty(run.World.Objects);
+    }
+
+    [Fact]
+    public async Task The_update_abort_answers_with_the_phase_it_was_heard_in()
+    {
+        await using var run = await HungInAsync("scenario.run");
+        Assert.Equal("Scenarios", await run.Handle.ExecuteUpdateAsync<string>("abort", ["why"]));
+        Assert.Equal("Aborted: why", (await run.EndAsync()).Summary?.Reason);
+    }
+
+    private async Task<FakeRun> HungInAsync(string activity, bool once = false)
+    {
+        var world = new FakeWorld();
+        var hung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.After[activity] = async _ =>
+        {
+            hung.TrySetResult();
+            if (once)
+            {
+                await world.Release.WaitAsync();
+            }
+            else
+            {
+                await Task.Delay(Timeout.Infinite, ActivityExecutionContext.Current.CancellationToken);
+            }
+        };
+        var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        await hung.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return run;
+    }
+}
