@@ -36,7 +36,9 @@ internal sealed class StrictReader
     private JsonObject ReadMap(JsonElement value, Shape.MapOf map, string path)
     {
         var read = new JsonObject();
-        foreach (var (name, member) in Members(value, path))
+
+        // In the order of the names, so that the plan's digest does not depend on the document's.
+        foreach (var (name, member) in Members(value, path).OrderBy(m => m.Name, StringComparer.Ordinal))
         {
             read[name] = Read(member, map.Value, JsonPath.Member(path, name));
         }
