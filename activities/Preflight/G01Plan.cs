@@ -9,6 +9,9 @@ internal sealed partial class PreflightActivities
     // A plan is written by hand; anything larger is not one.
     private const long LongestPlanBytes = 1024 * 1024;
 
+    // The gate travels through history, which takes 2 MiB; nobody mends more than this in one go.
+    private const int MostProblems = 500;
+
     public async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -57,7 +60,9 @@ internal sealed partial class PreflightActivities
         if (reading.Plan is not { } plan)
         {
             var count = reading.Problems.Count == 1 ? "1 problem" : $"{reading.Problems.Count} problems";
-            return Refused(subject, "a valid plan", $"{count}:\n{string.Join('\n', reading.Problems)}", "Correct every one of them and start again");
+            var listed = string.Join('\n', reading.Problems.Take(MostProblems));
+            var more = reading.Problems.Count > MostProblems ? $"\nand {reading.Problems.Count - MostProblems} more" : "";
+            return Refused(subject, "a valid plan", $"{count}:\n{listed}{more}", "Correct every one of them and start again");
         }
 
         var digest = PlanDigest.Of(plan);

@@ -93,6 +93,18 @@ public sealed class G01PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Cuts_a_list_of_problems_no_history_would_take()
+    {
+        var document = JsonSerializer.SerializeToElement(Enumerable.Range(0, 20_000).ToDictionary(i => $"unknown{i}", i => i));
+
+        var verdict = await Check(new PlanRequest { PlanDocument = document });
+
+        AssertRed(verdict, " more");
+        Assert.Equal(502, verdict.Gate.Found.Split('\n').Length);
+        Assert.True(verdict.Gate.Found.Length < 256 * 1024, $"{verdict.Gate.Found.Length} characters");
+    }
+
+    [Fact]
     public async Task Refuses_a_file_whose_plan_has_another_name()
     {
         folder.Write("other.json", Plans.Json(Plans.Valid()));

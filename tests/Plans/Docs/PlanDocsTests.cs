@@ -19,7 +19,11 @@ public sealed class PlanDocsTests
     public void The_reference_is_the_one_the_code_makes() => Same("docs/plan.md", new PlanReference(comments).Write());
 
     [Fact]
-    public void Every_member_of_a_plan_has_its_doc_comment() => Assert.All(Records(), r => Assert.All(r.Members, m => Assert.NotEqual("", comments.Of(m.Property))));
+    public void Every_part_of_a_plan_has_its_doc_comment() => Assert.All(Records(), r =>
+    {
+        Assert.NotEqual("", comments.Of(r.Type));
+        Assert.All(r.Members, m => Assert.NotEqual("", comments.Of(m.Property)));
+    });
 
     [Fact]
     public void Every_rule_has_its_doc_comment() => Assert.All(PlanRules.All, r => Assert.NotEqual("", comments.Of(r.Method.DeclaringType!)));

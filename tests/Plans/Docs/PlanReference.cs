@@ -23,7 +23,7 @@ internal sealed class PlanReference(DocComments comments)
 
 
             """);
-        text.Append("## Example\n\n```json\n").Append(System.Text.Json.JsonSerializer.Serialize(Plans.DotIuCutter(), Workflows.Json.Indented)).Append("\n```\n\n## Members\n");
+        text.Append("## Example\n\n```json\n").Append(System.Text.Json.JsonSerializer.Serialize(Plans.Valid(), Workflows.Json.Indented)).Append("\n```\n\n## Members\n");
         var records = new List<Shape.Record>();
         Collect(Shape.Of(typeof(Plan)), records);
         foreach (var record in records)

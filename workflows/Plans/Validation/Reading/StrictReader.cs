@@ -75,13 +75,14 @@ internal sealed class StrictReader
     private List<(string Name, JsonElement Value)> Members(JsonElement value, string path)
     {
         var members = new List<(string Name, JsonElement Value)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
             if (!UnicodeText.TryReadName(member, out var name) || name.Contains('\0', StringComparison.Ordinal))
             {
                 problems.Add(new PlanProblem(path, "an object with an unreadable member name", "names are valid Unicode without NUL", "Correct the name"));
             }
-            else if (members.Exists(m => m.Name == name))
+            else if (!seen.Add(name))
             {
                 problems.Add(new PlanProblem(JsonPath.Member(path, name), "written twice", "a member is written once", "Remove one of the two"));
             }
