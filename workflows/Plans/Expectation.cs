@@ -25,6 +25,7 @@ public enum Effect
     Writes,
 }
 
+/// <summary>How many rows of one table change.</summary>
 public sealed record DeclaredRows
 {
     /// <summary>The table with its schema, such as <c>public.iu_batch</c>.</summary>

@@ -31,12 +31,14 @@ public enum ScenarioStart
     Continue,
 }
 
+/// <summary>One program, run once in the harness container.</summary>
 public sealed record HarnessCommand
 {
     /// <summary>The program and its arguments, without a shell.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 }
 
+/// <summary>SQL the worker runs itself, without a harness.</summary>
 public sealed record SqlStatements
 {
     /// <summary>Run one after the other on one connection; the first error ends them.</summary>

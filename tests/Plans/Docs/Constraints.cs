@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
+
+namespace DotIuCutter.Temporal.Tests.PlanDocuments.Docs;
+
+/// <summary>The part of the rules an editor can check while one types; the product itself checks all of them.</summary>
+internal static class Constraints
+{
+    private static readonly Dictionary<string, JsonObject> Members = new(StringComparer.Ordinal)
+    {
+        [$"{nameof(Plan)}.name"] = Form(Grammar.PlanName),
+        [$"{nameof(Plan)}.protected"] = new JsonObject { ["items"] = new JsonObject { ["type"] = "string", ["pattern"] = Grammar.DockerName.Pattern }, ["uniqueItems"] = true },
+        [$"{nameof(Plan)}.watchedPrefixes"] = new JsonObject { ["items"] = new JsonObject { ["type"] = "string", ["pattern"] = Grammar.DockerPrefix.Pattern }, ["uniqueItems"] = true },
+        [$"{nameof(Plan)}.forbiddenPaths"] = new JsonObject { ["items"] = new JsonObject { ["type"] = "string", ["pattern"] = "^/" } },
+        [$"{nameof(Plan)}.scenarios"] = new JsonObject { ["minItems"] = 1 },
+        [$"{nameof(Production)}.container"] = Form(Grammar.DockerName),
+        [$"{nameof(Production)}.secret"] = Form(Grammar.FileName),
+        [$"{nameof(Production)}.lockWaitTimeoutSeconds"] = Range(LimitRule.LockWait),
+        [$"{nameof(Production)}.statementTimeoutSeconds"] = Range(LimitRule.Timeout),
+        [$"{nameof(Code)}.repository"] = Absolute(),
+        [$"{nameof(Code)}.commit"] = Form(Grammar.Commit),
+        [$"{nameof(Code)}.mountAt"] = Absolute(),
+        [$"{nameof(WorkDirectory)}.path"] = Absolute(),
+        [$"{nameof(WorkDirectory)}.secrets"] = Absolute(),
+        [$"{nameof(Dr)}.memoryMegabytes"] = Range(LimitRule.Memory),
+        [$"{nameof(Dr)}.pidsLimit"] = Range(LimitRule.Pids),
+        [$"{nameof(Harness)}.memoryMegabytes"] = Range(LimitRule.Memory),
+        [$"{nameof(Harness)}.pidsLimit"] = Range(LimitRule.Pids),
+        [$"{nameof(Scenario)}.id"] = Form(Grammar.ScenarioId),
+        [$"{nameof(Scenario)}.timeoutSeconds"] = Range(LimitRule.Timeout),
+        [$"{nameof(HarnessCommand)}.command"] = new JsonObject { ["minItems"] = 1 },
+        [$"{nameof(SqlStatements)}.statements"] = new JsonObject { ["minItems"] = 1 },
+        [$"{nameof(Expectation)}.exitCode"] = Range(new Limit(0, 255)),
+        [$"{nameof(Expectation)}.sqlState"] = Form(Grammar.SqlState),
+        [$"{nameof(DeclaredRows)}.table"] = Form(Grammar.QualifiedTable),
+        [$"{nameof(DeclaredRows)}.inserted"] = new JsonObject { ["minimum"] = 0 },
+        [$"{nameof(DeclaredRows)}.updated"] = new JsonObject { ["minimum"] = 0 },
+        [$"{nameof(RetainDump)}.key"] = Form(Grammar.FileName),
+        [$"{nameof(RetainDump)}.directory"] = Absolute(),
+    };
+
+    public static IReadOnlyCollection<string> Names => Members.Keys;
+
+    public static JsonObject? Of(Type record, string member) => Members.GetValueOrDefault($"{record.Name}.{member}")?.DeepClone().AsObject();
+
+    private static JsonObject Form(Grammar grammar) => new() { ["pattern"] = grammar.Pattern };
+
+    private static JsonObject Absolute() => new() { ["pattern"] = "^/" };
+
+    private static JsonObject Range(Limit limit) => new() { ["minimum"] = limit.Least, ["maximum"] = limit.Most };
+}

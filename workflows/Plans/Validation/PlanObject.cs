@@ -1,0 +1,17 @@
+namespace DotIuCutter.Temporal.Workflows.Plans.Validation;
+
+/// <summary>One Docker object the plan creates, and where in the document its name stands.</summary>
+internal sealed record PlanObject(string At, string Name)
+{
+    public static PlanObject Network(Plan plan) => new("$.objects.network", plan.Objects.Network);
+
+    public static PlanObject DrContainer(Plan plan) => new("$.objects.drContainer", plan.Objects.DrContainer);
+
+    public static IReadOnlyList<PlanObject> Of(Plan plan) =>
+    [
+        Network(plan),
+        new("$.objects.volume", plan.Objects.Volume),
+        DrContainer(plan),
+        new("$.objects.harnessContainer", plan.Objects.HarnessContainer),
+    ];
+}

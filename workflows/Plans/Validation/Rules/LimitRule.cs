@@ -1,0 +1,33 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
+
+namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
+
+/// <summary>
+/// Every limit is one: memory 6 MiB (Docker's least) to 1 TiB, processes 1 to 32768, time-outs 1 second to a day, the wait for a lock of
+/// production 1 to 60 seconds, since what queues behind it is production's own.
+/// </summary>
+internal static class LimitRule
+{
+    public static readonly Limit Memory = new(6, 1024 * 1024);
+    public static readonly Limit Pids = new(1, 32768);
+    public static readonly Limit Timeout = new(1, 24 * 60 * 60);
+    public static readonly Limit LockWait = new(1, 60);
+
+    public static IEnumerable<Finding> Check(Plan plan)
+    {
+        (string At, int Value, Limit Limit)[] values =
+        [
+            ("$.production.lockWaitTimeoutSeconds", plan.Production.LockWaitTimeoutSeconds, LockWait),
+            ("$.production.statementTimeoutSeconds", plan.Production.StatementTimeoutSeconds, Timeout),
+            ("$.dr.memoryMegabytes", plan.Dr.MemoryMegabytes, Memory),
+            ("$.dr.pidsLimit", plan.Dr.PidsLimit, Pids),
+            .. plan.Harness is { } harness
+                ? [("$.harness.memoryMegabytes", harness.MemoryMegabytes, Memory), ("$.harness.pidsLimit", harness.PidsLimit, Pids)]
+                : Array.Empty<(string, int, Limit)>(),
+            .. plan.Scenarios.Select((s, i) => ($"$.scenarios[{i}].timeoutSeconds", s.TimeoutSeconds, Timeout)),
+        ];
+        return values
+            .Where(v => v.Value < v.Limit.Least || v.Value > v.Limit.Most)
+            .Select(v => Finding.At(v.At, Shown.Number(v.Value), $"must be {v.Limit.Least} to {v.Limit.Most}", "Choose a value in between"));
+    }
+}
