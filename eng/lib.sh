@@ -39,3 +39,35 @@ bundled() {
   local unpack=$root/../shared/bundle/unpack
   [[ -x $unpack ]] && "$unpack" "${XDG_CACHE_HOME:-$HOME/.cache}/dot-iu-cutter/bundle" "$@"
 }
+
+# Prints `ID VALUE`: the full id (a volume's name) of the Docker object of that exact name, and its label KEY (`none` without
+# it); nothing when there is none. Docker would take a name for an id's beginning, so what it found must carry the name
+# it was asked for. object container|network|volume NAME KEY
+object() {
+  local id=.Id labels=.Labels
+  case $1 in
+    container) labels=.Config.Labels ;;
+    volume) id=.Name ;;
+  esac
+  docker "$1" inspect --format "{{$id}} {{.Name}} {{with $labels}}{{or (index . \"$3\") \"none\"}}{{else}}none{{end}}" "$2" 2>/dev/null |
+    while read -r id name owner; do
+      if [[ ${name#/} == "$2" ]]; then echo "$id $owner"; fi
+    done
+}
+
+# Removes the object of that exact name by its full id, when its label KEY says VALUE; leaves any other alone.
+# remove_exact container|network|volume NAME KEY VALUE
+remove_exact() {
+  local id owner
+  read -r id owner < <(object "$1" "$2" "$3") || return 0
+  if [[ $owner != "$4" ]]; then
+    say "the $1 '$2' does not carry the label $3=$4; left alone"
+    return
+  fi
+  say "removing the $1 $2"
+  case $1 in
+    container) docker rm --force --volumes "$id" ;;
+    network) docker network rm "$id" ;;
+    volume) docker volume rm "$id" ;;
+  esac >/dev/null
+}
