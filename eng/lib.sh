@@ -37,7 +37,9 @@ apt_install() {
 # Prints the directory of the programs bundled beside the repository, where there is one. bundled NAME…
 bundled() {
   local unpack=$root/../shared/bundle/unpack
-  [[ -x $unpack ]] && "$unpack" "${XDG_CACHE_HOME:-$HOME/.cache}/dot-iu-cutter/bundle" "$@"
+  [[ -x $unpack ]] || return 1
+  command -v xz >/dev/null || apt_install xz-utils
+  "$unpack" "${XDG_CACHE_HOME:-$HOME/.cache}/dot-iu-cutter/bundle" "$@"
 }
 
 # Prints `ID VALUE`: the full id (a volume's name) of the Docker object of that exact name, and its label KEY (`none` without
