@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Plans;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>The smallest plan that takes every branch of the workflows but retention: one scenario rolls back, one writes.</summary>
 internal static class TwoScenarios

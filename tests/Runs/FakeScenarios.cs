@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakeScenarios(FakeWorld world) : IScenarios
 {

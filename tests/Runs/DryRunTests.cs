@@ -5,7 +5,7 @@ using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 public sealed class DryRunTests(TemporalServer server)
 {

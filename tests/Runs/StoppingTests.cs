@@ -5,7 +5,7 @@ using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>Abort, cancel and terminate, at every step of the way forward.</summary>
 public sealed class StoppingTests(TemporalServer server)

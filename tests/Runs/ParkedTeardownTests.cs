@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using Temporalio.Client;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 public sealed class ParkedTeardownTests(TemporalServer server)
 {

@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>Set once, awaited by any number.</summary>
 internal sealed class Signal

@@ -5,7 +5,7 @@ using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakeProvision(FakeWorld world) : IProvision
 {

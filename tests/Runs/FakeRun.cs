@@ -11,7 +11,7 @@ using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>One dry run on fake activities, with a worker of its own. Every history it leaves is replayed.</summary>
 internal sealed class FakeRun : IAsyncDisposable

@@ -12,7 +12,7 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
 
-namespace DotIuCutter.Temporal.Tests.Workflows;
+namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>Docker, PostgreSQL and the host in memory: what exists, what was called, and what is to go wrong.</summary>
 internal sealed class FakeWorld
