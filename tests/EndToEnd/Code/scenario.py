@@ -1,0 +1,62 @@
+"""The code under test of the end-to-end tests: one small behaviour a name."""
+import sys
+
+import psycopg
+
+
+def rows(connection, count=1):
+    for _ in range(count):
+        connection.execute("insert into public.entry (kind) values ('test')")
+
+
+def once(connection):
+    connection.execute("select 'the code ran'")
+    rows(connection)
+
+
+def slow(connection):
+    connection.execute("select 'the code ran'")
+    connection.execute("select pg_sleep(5)")
+    rows(connection)
+
+
+def hang(connection):
+    connection.execute("select pg_sleep(600)")
+
+
+def rolled_back(connection):
+    rows(connection)
+    connection.rollback()
+
+
+def half_rolled_back(connection):
+    rows(connection)
+    connection.commit()
+    rows(connection)
+    connection.rollback()
+
+
+def delete(connection):
+    connection.execute("delete from public.entry where id = 1")
+
+
+def truncate(connection):
+    connection.execute("truncate public.entry")
+
+
+def ddl(connection):
+    connection.execute("create table public.left_behind (id int)")
+
+
+def ddl_undone(connection):
+    connection.execute("create table public.left_behind (id int)")
+    connection.rollback()
+
+
+def main():
+    with psycopg.connect("") as connection:
+        globals()[sys.argv[1]](connection)
+    return 0
+
+
+sys.exit(main())

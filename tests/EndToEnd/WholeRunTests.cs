@@ -1,0 +1,87 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Plans;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.EndToEnd;
+
+[Trait("needs", "docker")]
+public sealed class WholeRunTests(TemporalServer server, TestWorld world)
+{
+    [Fact]
+    public async Task Passes_and_closes_cleanly_started_by_dryrun_run()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("whole", ("once", TestWorld.OneRow), ("rolled_back", TestWorld.Nothing)));
+        var (code, output, error) = await run.RunAsync();
+
+        Assert.True(code == 0, output + error);
+        await run.AssertNothingLeftAsync();
+        var report = await run.ReportAsync();
+        Assert.Equal("PASS CLEAN HELD", VerdictWords.Of(report.Summary.Verdicts));
+        Assert.NotEqual(report.Production?.SystemIdentifier, report.DrSystemIdentifier);
+        Assert.Equal(2500, report.Dump?.Rows);
+    }
+
+    [Theory]
+    [InlineData("temporal")]
+    [InlineData("tctl")]
+    [InlineData("form")]
+    public async Task Is_the_same_run_started_by(string how)
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan($"by-{how}", ("once", TestWorld.OneRow)));
+        var input = $$"""{"plan":"{{run.Plan.Name}}"}""";
+        await (how switch
+        {
+            "tctl" => Shell.RunAsync(Tctl(), "--address", server.Address, "workflow", "start", "--tq", run.Queue, "--wt", "DryRun", "--wid", run.Id, "--et", "3600", "--input", input),
+            // What the Web UI's form sends: the text as typed, with this encoding.
+            "form" => Shell.RunAsync(Temporal(), "workflow", "start", "--address", server.Address, "-t", run.Queue, "--type", "DryRun", "-w", run.Id, "--input", $" {input}\n", "--input-meta", "encoding=json/plain"),
+            _ => Shell.RunAsync(Temporal(), "workflow", "start", "--address", server.Address, "-t", run.Queue, "--type", "DryRun", "-w", run.Id, "--input", input),
+        });
+
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_broken_expectation_fails_the_run_and_the_rest_is_not_run()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("broken", ("once", TestWorld.Nothing), ("once", TestWorld.OneRow)));
+        Assert.Equal(1, (await run.RunAsync()).Code);
+        Assert.Equal([ScenarioVerdict.Fail, ScenarioVerdict.NotRun], (await run.ReportAsync()).Scenarios.Select(s => s.Verdict));
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Theory]
+    [InlineData("half_rolled_back", "G-16")]
+    [InlineData("delete", "G-17")]
+    [InlineData("truncate", "G-17")]
+    [InlineData("ddl", "G-17")]
+    [InlineData("ddl_undone", "G-17")]
+    public async Task Sees_what_the_code_did_behind_its_exit_code(string function, string gate)
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan($"caught-{function.Replace('_', '-')}", (function, TestWorld.Nothing)));
+        Assert.Equal(1, (await run.RunAsync()).Code);
+        Assert.Contains(gate, (await run.EndAsync()).Findings.Select(g => g.Gate));
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_wrong_digest_starts_nothing_and_an_unknown_plan_fails_at_once()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("digest", ("once", TestWorld.OneRow)));
+        var (code, output, error) = await run.DryRunAsync("run", run.Plan.Name, "--plan-sha256", new string('0', 64));
+        Assert.True(code == 2, output + error);
+        Assert.Equal(2, (await run.DryRunAsync("run", "no-such-plan")).Code);
+        await run.AssertNothingLeftAsync();
+    }
+
+    private static string Temporal() => TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI");
+
+    private static string Tctl() => Environment.GetEnvironmentVariable("TCTL") ?? throw new InvalidOperationException("needs tctl: set TCTL");
+}
