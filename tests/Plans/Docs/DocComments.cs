@@ -5,12 +5,12 @@ using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Docs;
 
-/// <summary>The <c>///</c> summaries of the workflows assembly, as Markdown on one line.</summary>
+/// <summary>The <c>///</c> summaries of the plan and its rules, as Markdown on one line.</summary>
 internal sealed class DocComments
 {
     private readonly Dictionary<string, string> summaries = XDocument.Load(Path.ChangeExtension(typeof(Plan).Assembly.Location, ".xml"))
         .Descendants("member")
-        .Where(m => m.Element("summary") is not null)
+        .Where(m => m.Element("summary") is not null && m.Attribute("name")!.Value[2..].StartsWith(typeof(Plan).Namespace!, StringComparison.Ordinal))
         .ToDictionary(m => m.Attribute("name")!.Value, m => Markdown(m.Element("summary")!), StringComparer.Ordinal);
 
     public string Of(Type type) => summaries.GetValueOrDefault($"T:{type.FullName}", "");
