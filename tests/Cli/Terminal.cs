@@ -9,8 +9,8 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
     private readonly SharedWriter output = new();
     private readonly SharedWriter error = new();
 
-    /// <summary>Ctrl-C of the next command.</summary>
-    public Interrupts Interrupts { get; } = new();
+    /// <summary>Ctrl-C of the command that runs.</summary>
+    public Interrupts Interrupts { get; private set; } = new();
 
     public string Out => output.ToString();
 
@@ -24,20 +24,25 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
         ["DRYRUN_TASK_QUEUE"] = queue,
     };
 
-    public Task<int> RunAsync(params string[] args) => CommandLine.RunAsync(args, new Surroundings
+    public Task<int> RunAsync(params string[] args)
     {
-        Out = output,
-        Error = error,
-        Interactive = false,
-        Environment = Environment,
-        Interrupts = () => Interrupts,
-        LookEvery = TimeSpan.FromMilliseconds(50),
-    });
+        Interrupts = new Interrupts();
+        return CommandLine.RunAsync(args, new Surroundings
+        {
+            Out = output,
+            Error = error,
+            Interactive = false,
+            Environment = Environment,
+            Interrupts = () => Interrupts,
+            LookEvery = TimeSpan.FromMilliseconds(50),
+        });
+    }
 
     public void Dispose()
     {
         output.Dispose();
         error.Dispose();
+        Interrupts.Dispose();
     }
 
     public Task SeenAsync(string text) => Eventually.HoldsAsync(() => Task.FromResult(Out.Contains(text, StringComparison.Ordinal)), $"'{text}' in:\n{Out}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using HostOptions = DotIuCutter.Temporal.Activities.Host.HostOptions;
 
@@ -27,6 +28,7 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
             Out = surroundings.Out,
             Variable = surroundings.Variable,
         });
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try
         {
             await app.RunAsync(cancel);
@@ -34,6 +36,13 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
         catch (OperationCanceledException)
         {
             // Told to stop while it still waited for Temporal.
+        }
+
+        if (services.Select(b => b.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(e => e is not null) is { } fault)
+        {
+            throw new OperatorError(
+                $"The worker stopped by itself: {TemporalFaults.FirstLine(fault.Message)}. Open runs go on when a worker is back: correct this, then start it again.",
+                ExitCodes.Unknown);
         }
 
         await surroundings.Out.WriteLineAsync("Worker stopped; open runs go on when a worker is back.");

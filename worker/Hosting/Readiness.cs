@@ -21,6 +21,14 @@ internal sealed class Readiness(ITemporalClient client, WorkerSettings settings)
                 await SearchAttributes.RegisterAsync(client, cancellationToken);
                 return;
             }
+            catch (RpcException fault) when (fault.Code is RpcException.StatusCode.PermissionDenied or RpcException.StatusCode.Unimplemented)
+            {
+                // A hosted Temporal lets only its own tools register them.
+                await settings.Out.WriteLineAsync(
+                    $"The search attributes DryRunPhase, DryRunVerdict and DryRunPlan could not be registered: {TemporalFaults.FirstLine(fault.Message)}. "
+                    + "Register them as Keyword before the first run, or its first task fails until they are there.");
+                return;
+            }
             catch (Exception fault) when (fault is InvalidOperationException or RpcException or TimeoutException && !cancellationToken.IsCancellationRequested)
             {
                 var words = TemporalFaults.Unreachable(settings.Connection, fault);

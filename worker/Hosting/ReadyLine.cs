@@ -9,6 +9,11 @@ internal sealed class ReadyLine(WorkerSettings settings, IHostApplicationLifetim
     {
         lifetime.ApplicationStarted.Register(() =>
         {
+            if (served.Workflows + served.Activities == 0)
+            {
+                return; // The worker itself refuses to start, and the command says why.
+            }
+
             settings.Out.WriteLine(
                 $"Worker ready: task queue {settings.TaskQueue} at {settings.Connection.TargetHost}, namespace {settings.Connection.Namespace}, "
                 + $"{served.Workflows} workflows, {served.Activities} activities.");

@@ -22,7 +22,9 @@ internal static class WorkerHost
             o.TimestampFormat = "HH:mm:ss ";
             o.UseUtcTimestamp = true;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Temporalio", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Temporalio", LogLevel.Warning)
+            .AddFilter("Temporalio.Activity", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Grace + TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Host);
@@ -35,13 +37,15 @@ internal static class WorkerHost
         });
         builder.Services.AddHostedService<Readiness>();
         TelemetrySetup.AddTo(builder.Services, settings.Variable);
-        var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue).ConfigureOptions(o =>
+        builder.Services.AddSingleton<FailureLog>();
+        var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue);
+        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [new MetricsInterceptor(), failures]);
+        worker.ConfigureOptions(o =>
         {
             o.GracefulShutdownTimeout = Grace;
             o.MaxHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.5);
             o.DefaultHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.5);
             o.StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1);
-            o.Interceptors = [new MetricsInterceptor()];
         });
         settings.Register(builder.Services, worker);
         var served = new Served();

@@ -22,10 +22,10 @@ internal static class LiveView
 
     private static Text Head(Observation seen, DateTimeOffset now)
     {
-        var since = seen.Current?.StartedAt is { } start && start > DateTimeOffset.UnixEpoch
+        var since = (seen.Run ?? seen.Teardown)?.StartedAt is { } start && start > DateTimeOffset.UnixEpoch
             ? (now - start).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
             : "";
-        return new Text($"{seen.WorkflowId}  {seen.Current?.RunKey}  {since}", new Style(decoration: Decoration.Bold)) { Overflow = Overflow.Ellipsis };
+        return new Text($"{seen.WorkflowId}  {seen.Run?.RunKey ?? seen.Teardown?.RunKey}  {since}", new Style(decoration: Decoration.Bold)) { Overflow = Overflow.Ellipsis };
     }
 
     private static Paragraph Phases(Observation seen)
