@@ -45,10 +45,10 @@ internal sealed class AcknowledgeCommand(ConnectionFlags connection, Surrounding
             throw status.Residuals.Count == 0
                 ? new OperatorError($"'{name}': expected a residual of '{teardownId}', found that it has none. See `dryrun status {teardownId}`.")
                 : new OperatorError(string.Join(Environment.NewLine,
-            [
-                $"'{name}': expected one of the {status.Residuals.Count} residual(s) of '{teardownId}' by exact name or id, found none. Name one of these:",
-                .. status.Residuals.Select(r => $"  {Words.Of(r.Kind)} {r.Name}"),
-            ]));
+                [
+                    $"'{name}': expected one of the {status.Residuals.Count} residual(s) of '{teardownId}' by exact name or id, found none. Name one of these:",
+                    .. status.Residuals.Select(r => $"  {Words.Of(r.Kind)} {r.Name}"),
+                ]));
         }
     }
 }

@@ -7,7 +7,7 @@ namespace DotIuCutter.Temporal.Worker.Connecting;
 internal static class TemporalFaults
 {
     public static string Unreachable(TemporalClientConnectOptions options, Exception fault) =>
-        $"Temporal at {options.TargetHost} (namespace {options.Namespace}) was expected to answer and did not: {FirstLine(fault.Message)}. "
+        $"Temporal at {options.TargetHost} (namespace {options.Namespace}) was expected to answer and did not: {Cause(fault.Message)}. "
         + "Start it, or name it with --address or TEMPORAL_ADDRESS. Runs already started go on once it is back.";
 
     /// <summary>Null for a fault that is not Temporal's.</summary>
@@ -28,6 +28,13 @@ internal static class TemporalFaults
         is RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
         or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Aborted or RpcException.StatusCode.Internal
         or RpcException.StatusCode.Unknown;
+
+    /// <summary>The SDK quotes its transport's whole debug output; the one thing an operator wants of it stands last in quotes.</summary>
+    private static string Cause(string message)
+    {
+        var quoted = message.LastIndexOf("message: \"", StringComparison.Ordinal);
+        return quoted < 0 ? FirstLine(message) : message[(quoted + 10)..].Split('"', 2)[0].ToLowerInvariant();
+    }
 
     public static string FirstLine(string message) => message.Split('\n', 2)[0].Trim().TrimEnd('.');
 }

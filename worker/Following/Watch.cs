@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
@@ -37,6 +38,12 @@ internal sealed class Watch(ITemporalClient client, string runId)
         try
         {
             return (await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = Quick() })).Status;
+        }
+        catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
+        {
+            throw new OperatorError(
+                $"'{workflowId}': expected Temporal to know it, found that it does not any more: its history is lost or was deleted. "
+                + "Whatever the run made is named in its evidence folder: run `dryrun reconcile manifest.json`.", ExitCodes.Unknown);
         }
         catch (RpcException fault) when (TemporalFaults.IsOutage(fault))
         {
