@@ -1,1 +1,3 @@
-return 0;
+using DotIuCutter.Temporal.Worker.Commands;
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess());

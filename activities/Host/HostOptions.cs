@@ -20,4 +20,22 @@ public sealed record HostOptions
 
     /// <summary>Absolute path of named 32-byte keys (<c>retainDump</c>). Absent when no plan needs one.</summary>
     public string? Keys { get; init; }
+
+    public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
+    {
+        DockerEndpoint = new Uri(variable("DRYRUN_DOCKER") ?? "unix:///var/run/docker.sock"),
+        Plans = variable("DRYRUN_PLANS") ?? "",
+        WorkRoot = variable("DRYRUN_WORK_ROOT") ?? "",
+        Evidence = variable("DRYRUN_EVIDENCE") ?? "",
+        Secrets = variable("DRYRUN_SECRETS"),
+        Keys = variable("DRYRUN_KEYS"),
+    };
+
+    /// <summary>Everything wrong with them, one sentence each.</summary>
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. new[] { ("DRYRUN_PLANS", Plans), ("DRYRUN_WORK_ROOT", WorkRoot), ("DRYRUN_EVIDENCE", Evidence) }
+            .Where(o => !Path.IsPathRooted(o.Item2))
+            .Select(o => $"{o.Item1} is '{o.Item2}', expected an absolute path. Set it and start the worker again."),
+    ];
 }

@@ -1,0 +1,74 @@
+using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Following;
+
+namespace DotIuCutter.Temporal.Tests.Cli;
+
+/// <summary>Runs the command in this process and keeps what it wrote.</summary>
+internal sealed class Terminal(string address, string queue = DevServer.Queue) : IDisposable
+{
+    private readonly SharedWriter output = new();
+    private readonly SharedWriter error = new();
+
+    /// <summary>Ctrl-C of the command that runs.</summary>
+    public Interrupts Interrupts { get; private set; } = new();
+
+    public string Out => output.ToString();
+
+    public string Error => error.ToString();
+
+    public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
+    {
+        ["TEMPORAL_ADDRESS"] = address,
+        ["DRYRUN_TASK_QUEUE"] = queue,
+    };
+
+    public Task<int> RunAsync(params string[] args)
+    {
+        Interrupts = new Interrupts();
+        return CommandLine.RunAsync(args, new Surroundings
+        {
+            Out = output,
+            Error = error,
+            Interactive = false,
+            Environment = Environment,
+            Interrupts = () => Interrupts,
+            LookEvery = TimeSpan.FromMilliseconds(50),
+        });
+    }
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+        Interrupts.Dispose();
+    }
+
+    public Task SeenAsync(string text) => Eventually.HoldsAsync(() => Task.FromResult(Out.Contains(text, StringComparison.Ordinal)), $"'{text}' in:\n{Out}");
+
+    private sealed class SharedWriter : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            lock (this)
+            {
+                base.WriteLine(value);
+            }
+        }
+
+        public override Task WriteLineAsync(string? value)
+        {
+            WriteLine(value);
+            return Task.CompletedTask;
+        }
+
+        public override string ToString()
+        {
+            lock (this)
+            {
+                return base.ToString();
+            }
+        }
+    }
+}

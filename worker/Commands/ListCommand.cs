@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Hosting;
+using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows;
+
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>Lists dry runs and teardowns, newest first.</summary>
+internal sealed class ListCommand(ConnectionFlags connection, Surroundings surroundings)
+{
+    private readonly Option<int> limit = new("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
+
+    public Command Build()
+    {
+        var command = new Command("list", "Lists the runs Temporal knows, newest first") { limit, json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var client = await connection.ConnectAsync(parsed);
+        var rows = new List<RunRow>();
+        await foreach (var found in client.ListWorkflowsAsync(
+            $"WorkflowType IN ('{Contract.DryRun}', '{Contract.Teardown}')", new() { Limit = parsed.GetValue(limit) }))
+        {
+            rows.Add(new RunRow(
+                found.Id,
+                found.WorkflowType,
+                $"{char.ToLowerInvariant(found.Status.ToString()[0])}{found.Status.ToString()[1..]}",
+                SearchAttributes.Read(found, SearchAttributes.Phase),
+                SearchAttributes.Read(found, SearchAttributes.Verdict),
+                SearchAttributes.Read(found, SearchAttributes.Plan),
+                found.StartTime));
+        }
+
+        await surroundings.Out.WriteLineAsync(parsed.GetValue(json)
+            ? string.Join(Environment.NewLine, rows.Select(r => JsonSerializer.Serialize(r, Json.Options)))
+            : string.Join(Environment.NewLine, RunRow.Table(rows)));
+        return ExitCodes.Passed;
+    }
+}

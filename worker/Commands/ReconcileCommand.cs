@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>Tears down from the manifest file alone, where both workflows or Temporal's history are gone.</summary>
+internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings surroundings)
+{
+    private readonly Argument<string> manifest = new("MANIFEST") { Description = "manifest.json of the run's evidence folder" };
+    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "Do not wait for a parked teardown: exit 4, it goes on" };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
+
+    public Command Build()
+    {
+        var command = new Command("reconcile", "Tears a run down from its manifest file and follows that to its end") { manifest, leaveParked, json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var request = await ReadAsync(parsed.GetRequiredValue(manifest));
+        using var interrupts = surroundings.Interrupts();
+        var client = await connection.ConnectAsync(parsed);
+        var id = Contract.TeardownId(request.Manifest.WorkflowId);
+        await client.StartWorkflowAsync(Contract.Teardown, [request], new WorkflowOptions(id, connection.TaskQueue(parsed))
+        {
+            IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+            IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+            StaticSummary = $"Teardown of {request.Manifest.RunKey}, from its manifest",
+        });
+        await RefuseAnotherRunAsync(client, id, request.Manifest.RunKey);
+        var progress = Progresses.For(surroundings, parsed.GetValue(json));
+        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        {
+            LookEvery = surroundings.LookEvery,
+            LeaveParked = parsed.GetValue(leaveParked),
+        });
+        return (await progress.WrapAsync(() => follower.TeardownAsync(id))).ExitCode;
+    }
+
+    /// <summary>The id belongs to the plan, so a later run's teardown may hold it: following that one would answer for the wrong objects.</summary>
+    private static async Task RefuseAnotherRunAsync(ITemporalClient client, string id, string runKey)
+    {
+        if ((await Watch.AskAsync(client, id)).Status?.RunKey is { } found && found != runKey)
+        {
+            throw new OperatorError(
+                $"Teardown '{id}': expected run {runKey}, found it open for run {found}. "
+                + $"Let that one end (`dryrun status {id} --watch`), then reconcile again.", ExitCodes.Unknown);
+        }
+    }
+
+    private static async Task<TeardownRequest> ReadAsync(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new OperatorError($"Manifest '{path}': expected the manifest.json of a run's evidence folder, found no file. Check the path.");
+        }
+
+        try
+        {
+            var request = JsonSerializer.Deserialize<TeardownRequest>(await File.ReadAllTextAsync(path), Json.Options);
+            return request is { Manifest.Version: 1 }
+                ? request
+                : throw new OperatorError($"Manifest '{path}': expected version 1, found {request?.Manifest.Version.ToString() ?? "nothing"}. Use the release that wrote it.");
+        }
+        catch (JsonException fault)
+        {
+            throw new OperatorError($"Manifest '{path}': expected a manifest.json as a run writes it, found something else at {fault.Path ?? "$"}. Take the file as it was written.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text.Json;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>Starts a dry run and follows it through its teardown.</summary>
+internal sealed class RunCommand(ConnectionFlags connection, Surroundings surroundings)
+{
+    private readonly Argument<string> plan = new("PLAN") { Description = "A plan's file, or the name of a plan in the worker's plan directory" };
+    private readonly Option<string?> sha256 = new("--plan-sha256") { Description = "Run only the plan with this digest, as `dryrun plan` shows it", HelpName = "SHA256" };
+    private readonly Option<string?> workflowId = new("--workflow-id") { Description = "Workflow id (default dryrun-NAME)", HelpName = "ID" };
+    private readonly Option<bool> detach = new("--detach") { Description = "Start it, then leave it to itself" };
+    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "Do not wait for a parked teardown: exit 4, the run goes on" };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
+
+    public Command Build()
+    {
+        var command = new Command("run", "Starts a dry run and follows it to its end. Ctrl-C aborts it, Ctrl-C again leaves it to itself")
+        {
+            plan, sha256, workflowId, detach, leaveParked, json,
+        };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        var (request, name) = await RequestAsync(parsed.GetRequiredValue(plan), parsed.GetValue(sha256));
+        using var interrupts = surroundings.Interrupts();
+        var client = await connection.ConnectAsync(parsed);
+        var id = parsed.GetValue(workflowId) ?? Contract.WorkflowId(name);
+        await StartAsync(client, id, name, request, connection.TaskQueue(parsed));
+        if (parsed.GetValue(detach))
+        {
+            await surroundings.Out.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new { kind = "started", workflowId = id }, Json.Options)
+                : $"Run '{id}' was started. Follow it with `dryrun status {id} --watch`, abort it with `dryrun abort {id}`.");
+            return ExitCodes.Passed;
+        }
+
+        var progress = Progresses.For(surroundings, parsed.GetValue(json));
+        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        {
+            LookEvery = surroundings.LookEvery,
+            MayAbort = true,
+            LeaveParked = parsed.GetValue(leaveParked),
+        });
+        return (await progress.WrapAsync(() => follower.RunAsync(id))).ExitCode;
+    }
+
+    private static async Task StartAsync(ITemporalClient client, string id, string name, PlanRequest request, string queue)
+    {
+        try
+        {
+            await client.StartWorkflowAsync(Contract.DryRun, [request], new WorkflowOptions(id, queue)
+            {
+                IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
+                IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+                StaticSummary = $"Dry run of {name}",
+            });
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            throw new OperatorError(
+                $"Run '{id}': expected none of this id, found one that is still open. "
+                + $"Follow it with `dryrun status {id} --watch`, or abort it with `dryrun abort {id}`.");
+        }
+    }
+
+    /// <summary>A file is checked here, so that a wrong one starts nothing; a name is the worker's to resolve.</summary>
+    private static async Task<(PlanRequest Request, string Name)> RequestAsync(string plan, string? sha256)
+    {
+        if (!PlanFile.LooksLikeOne(plan))
+        {
+            return (new PlanRequest { Plan = plan, PlanSha256 = sha256 }, plan);
+        }
+
+        var text = await PlanFile.ReadAsync(plan);
+        var reading = PlanDocument.Read(text);
+        if (reading.Plan is not { } valid)
+        {
+            throw new OperatorError(string.Join(Environment.NewLine, PlanProblems.Of(plan, reading.Problems)));
+        }
+
+        if (sha256 is not null && !sha256.Equals(PlanDigest.Of(valid), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new OperatorError($"Plan '{plan}': expected sha256 {sha256}, found {PlanDigest.Of(valid)}. Have this plan approved, or run the approved one.");
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return (new PlanRequest { PlanDocument = document.RootElement.Clone(), PlanSha256 = sha256 }, valid.Name);
+    }
+}

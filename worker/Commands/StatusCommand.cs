@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows;
+using Temporalio.Client;
+
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>Shows how a run stands, or follows it without ever touching it.</summary>
+internal sealed class StatusCommand(ConnectionFlags connection, Surroundings surroundings)
+{
+    private readonly Argument<string> id = new("ID") { Description = "A workflow id, or a plan's name" };
+    private readonly Option<bool> watch = new("--watch") { Description = "Follow it to its end; Ctrl-C only ends the following" };
+    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "With --watch: do not wait for a parked teardown, exit 4" };
+    private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
+
+    public Command Build()
+    {
+        var command = new Command("status", "Shows how a run stands") { id, watch, leaveParked, json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed)
+    {
+        using var interrupts = surroundings.Interrupts();
+        var client = await connection.ConnectAsync(parsed);
+        var found = await new Executions(client).FindAsync(parsed.GetRequiredValue(id));
+        return parsed.GetValue(watch) ? await WatchAsync(client, found, interrupts, parsed) : await LookAsync(client, found, parsed.GetValue(json));
+    }
+
+    private async Task<int> WatchAsync(ITemporalClient client, WorkflowExecution found, Interrupts interrupts, ParseResult parsed)
+    {
+        var progress = Progresses.For(surroundings, parsed.GetValue(json));
+        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        {
+            LookEvery = surroundings.LookEvery,
+            LeaveParked = parsed.GetValue(leaveParked),
+        });
+        var ending = await progress.WrapAsync(() =>
+            found.WorkflowType == Contract.Teardown ? follower.TeardownAsync(found.Id) : follower.RunAsync(found.Id));
+        return ending.ExitCode;
+    }
+
+    private async Task<int> LookAsync(ITemporalClient client, WorkflowExecution found, bool asJson)
+    {
+        var seen = await SeeAsync(client, found);
+        await surroundings.Out.WriteLineAsync(asJson
+            ? JsonSerializer.Serialize(new { workflowId = found.Id, state = Lower(found.Status.ToString()), run = seen.Run, teardown = seen.Teardown, silence = seen.Silence }, Json.Indented)
+            : string.Join(Environment.NewLine, StatusText.Of(seen, Lower(found.Status.ToString())).Select(l => l.Text)));
+        return seen.Current is null ? ExitCodes.Unknown : ExitCodes.Passed;
+    }
+
+    private static async Task<Observation> SeeAsync(ITemporalClient client, WorkflowExecution found)
+    {
+        if (found.WorkflowType == Contract.Teardown)
+        {
+            var answer = await Watch.AskAsync(client, found.Id);
+            return new Observation { WorkflowId = found.Id, Teardown = answer.Status, Silence = answer.Silence };
+        }
+
+        return await new Watch(client, found.Id).LookAsync(null, found.CloseTime is not null);
+    }
+
+    private static string Lower(string word) => $"{char.ToLowerInvariant(word[0])}{word[1..]}";
+}

@@ -1,0 +1,6 @@
+using DotIuCutter.Temporal.Workflows.Ledgers;
+
+namespace DotIuCutter.Temporal.Worker.Following;
+
+/// <summary>What one workflow said to the query <c>status</c>: its status, or why there is none.</summary>
+internal sealed record Answer(RunStatus? Status, string? Silence = null);

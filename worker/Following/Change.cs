@@ -1,0 +1,33 @@
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Worker.Following;
+
+/// <summary>One thing that is not as it was at the last look. Also one line of <c>--json</c>.</summary>
+internal sealed record Change
+{
+    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c> or <c>notice</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string WorkflowId { get; init; }
+
+    /// <summary>A past-tense sentence.</summary>
+    public required string Text { get; init; }
+
+    public RunPhase? Phase { get; init; }
+
+    public string? Step { get; init; }
+
+    public GateResult? Gate { get; init; }
+
+    public ScenarioOutcome? Scenario { get; init; }
+
+    public LedgerEntry? Object { get; init; }
+
+    public Residual? Residual { get; init; }
+
+    public DateTimeOffset? NextRetryAt { get; init; }
+}

@@ -1,0 +1,135 @@
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Worker.Following;
+
+/// <summary>Follows a run to its end. It only watches, but for one wish: the operator's abort.</summary>
+internal sealed class Follower(ITemporalClient client, IProgress progress, Interrupts interrupts, FollowOptions options)
+{
+    /// <summary>A DryRun, through its teardown, whatever becomes of the DryRun itself.</summary>
+    public async Task<Ending> RunAsync(string workflowId)
+    {
+        var watch = new Watch(client, workflowId);
+        Observation? seen = null;
+        var abort = new AbortWish(client, workflowId, options);
+        while (true)
+        {
+            var state = await Watch.StateAsync(client, workflowId);
+            var closed = state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew);
+            seen = await watch.LookAsync(seen, closed);
+            progress.Show(seen);
+            if (closed && state is { } how && await EndAsync(workflowId, how, seen) is { } ending)
+            {
+                return ending.ExitCode == Commands.ExitCodes.Unknown && ending.Summary is null ? await OutliveAsync(watch, seen, ending) : ending;
+            }
+
+            if (Leave(seen, workflowId) is { } left)
+            {
+                return left;
+            }
+
+            if (await abort.FollowAsync(interrupts) is { } said)
+            {
+                progress.Say(said);
+            }
+
+            await interrupts.DelayAsync(options.LookEvery);
+        }
+    }
+
+    /// <summary>A Teardown alone.</summary>
+    public async Task<Ending> TeardownAsync(string teardownId)
+    {
+        Observation? seen = null;
+        while (true)
+        {
+            var state = await Watch.StateAsync(client, teardownId);
+            var answer = await Watch.AskAsync(client, teardownId);
+            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence };
+            progress.Show(seen);
+            if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
+                && await TornAsync(teardownId) is { } ending)
+            {
+                return ending;
+            }
+
+            if (Leave(seen, teardownId) is { } left)
+            {
+                return left;
+            }
+
+            await interrupts.DelayAsync(options.LookEvery);
+        }
+    }
+
+    /// <summary>The DryRun is gone without a summary: its guard still tears down, and that is followed.</summary>
+    private async Task<Ending> OutliveAsync(Watch watch, Observation seen, Ending ending)
+    {
+        if (!await watch.IsOursAsync())
+        {
+            return ending with { Words = [.. ending.Words, "No teardown of it was found: it ended before anything was created, or Temporal lost it. "
+                + "With a manifest.json in its evidence folder, run `dryrun reconcile manifest.json`."] };
+        }
+
+        progress.Say($"{string.Join(" ", ending.Words)} Its guard tears down what it created.");
+        var torn = await TeardownAsync(Contract.TeardownId(seen.WorkflowId));
+        return torn with { ExitCode = torn.ExitCode is Commands.ExitCodes.Residuals or Commands.ExitCodes.Violated ? torn.ExitCode : Commands.ExitCodes.Unknown, Words = [.. ending.Words, .. torn.Words] };
+    }
+
+    private Ending? Leave(Observation seen, string workflowId)
+    {
+        if (interrupts.Ended || interrupts.Count >= (options.MayAbort ? 2 : 1))
+        {
+            return Endings.Unknown($"'{workflowId}' goes on without this terminal. Follow it with `dryrun status {workflowId} --watch`.") with { GoesOn = true };
+        }
+
+        return options.LeaveParked && seen.Parked
+            ? new Ending
+            {
+                ExitCode = Commands.ExitCodes.Residuals,
+                GoesOn = true,
+                Words = [$"The teardown of '{workflowId}' is parked with {seen.Residuals.Count} residual(s) and tries again by itself.", .. seen.Residuals.Select(Words.Of)],
+            }
+            : null;
+    }
+
+    private async Task<Ending?> EndAsync(string workflowId, WorkflowExecutionStatus how, Observation seen)
+    {
+        switch (how)
+        {
+            case WorkflowExecutionStatus.Canceled:
+                return Endings.Cancelled(seen.Run?.Summary);
+            case WorkflowExecutionStatus.Terminated:
+                return Endings.Unknown($"'{workflowId}' was terminated from outside; no verdict of it is known.");
+            case WorkflowExecutionStatus.TimedOut:
+                return Endings.Unknown($"'{workflowId}' ran into a timeout set by whoever started it; no verdict of it is known.");
+            default:
+                return await ResultAsync<ClosureSummary>(workflowId, Endings.Of);
+        }
+    }
+
+    private async Task<Ending?> TornAsync(string teardownId) => await ResultAsync<TeardownOutcome>(teardownId, Endings.Torn);
+
+    /// <summary>Null while Temporal does not answer.</summary>
+    private async Task<Ending?> ResultAsync<T>(string workflowId, Func<T, Ending> read)
+    {
+        try
+        {
+            return read(await client.GetWorkflowHandle(workflowId).GetResultAsync<T>());
+        }
+        catch (WorkflowFailedException fault)
+        {
+            return Endings.Failed(fault);
+        }
+        catch (RpcException fault) when (TemporalFaults.IsOutage(fault))
+        {
+            return null;
+        }
+    }
+}

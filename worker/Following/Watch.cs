@@ -1,0 +1,101 @@
+using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Worker.Following;
+
+/// <summary>Looks at one DryRun and its Teardown. Whatever does not answer is silence, never the end of following.</summary>
+internal sealed class Watch(ITemporalClient client, string runId)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private readonly string teardownId = Contract.TeardownId(runId);
+    private bool guardKnown;
+
+    /// <summary>Asks both workflows; what one of them said before is kept while it is silent.</summary>
+    public async Task<Observation> LookAsync(Observation? before, bool runClosed)
+    {
+        var run = await AskAsync(client, runId);
+        var status = run.Status ?? before?.Run;
+        var handedOver = runClosed || status?.Phase is RunPhase.Teardown or RunPhase.TeardownStuck or RunPhase.Closure or RunPhase.Closed;
+        var teardown = handedOver && await IsOursAsync() ? await AskAsync(client, teardownId) : new Answer(null);
+        return new Observation
+        {
+            WorkflowId = runId,
+            Run = status,
+            Teardown = teardown.Status ?? before?.Teardown,
+            Silence = run.Silence ?? teardown.Silence,
+            RunClosed = runClosed,
+        };
+    }
+
+    /// <summary>Null while Temporal does not say.</summary>
+    public static async Task<WorkflowExecutionStatus?> StateAsync(ITemporalClient client, string workflowId)
+    {
+        try
+        {
+            return (await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = Quick() })).Status;
+        }
+        catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
+        {
+            throw new OperatorError(
+                $"'{workflowId}': expected Temporal to know it, found that it does not any more: its history is lost or was deleted. "
+                + "Whatever the run made is named in its evidence folder: run `dryrun reconcile manifest.json`.", ExitCodes.Unknown);
+        }
+        catch (RpcException fault) when (TemporalFaults.IsOutage(fault))
+        {
+            return null;
+        }
+    }
+
+    public static async Task<Answer> AskAsync(ITemporalClient client, string workflowId)
+    {
+        try
+        {
+            return new Answer(await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() }));
+        }
+        catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
+        {
+            return new Answer(null);
+        }
+        catch (RpcException fault) when (fault.Code is RpcException.StatusCode.Unavailable)
+        {
+            return new Answer(null, $"Temporal did not answer ({TemporalFaults.FirstLine(fault.Message)}); the run goes on once it is back.");
+        }
+        catch (RpcException fault) when (TemporalFaults.IsOutage(fault) || fault.Code == RpcException.StatusCode.FailedPrecondition)
+        {
+            return new Answer(null, $"No worker answered for '{workflowId}': the run waits for one. Start `dryrun worker` on its task queue.");
+        }
+        catch (WorkflowQueryFailedException fault)
+        {
+            return new Answer(null, $"'{workflowId}' could not answer: {TemporalFaults.FirstLine(fault.Message)}.");
+        }
+    }
+
+    /// <summary>An earlier run of the same id may have left a closed Teardown: only one started after this run is its guard.</summary>
+    public async Task<bool> IsOursAsync()
+    {
+        if (guardKnown)
+        {
+            return true;
+        }
+
+        try
+        {
+            var run = await client.GetWorkflowHandle(runId).DescribeAsync(new() { Rpc = Quick() });
+            var guard = await client.GetWorkflowHandle(teardownId).DescribeAsync(new() { Rpc = Quick() });
+            guardKnown = guard.StartTime >= run.StartTime;
+        }
+        catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound || TemporalFaults.IsOutage(fault))
+        {
+            guardKnown = false;
+        }
+
+        return guardKnown;
+    }
+
+    private static RpcOptions Quick() => new() { Timeout = Patience, Retry = false };
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+using Temporalio.Worker.Interceptors;
+
+namespace DotIuCutter.Temporal.Worker.Hosting;
+
+/// <summary>One line for every failed attempt, in place of the SDK's stack trace: what failed is in its message, where it is tried again in Temporal.</summary>
+internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInterceptor
+{
+    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor, log);
+
+    public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
+
+    [LoggerMessage(1, LogLevel.Warning, "Attempt {Attempt} of {Activity} for {Workflow} failed: {Reason}")]
+    private static partial void AttemptFailed(ILogger log, int attempt, string activity, string? workflow, string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "Attempt {Attempt} of {Activity} for {Workflow} was cancelled")]
+    private static partial void AttemptCancelled(ILogger log, int attempt, string activity, string? workflow);
+
+    private sealed class Inbound(ActivityInboundInterceptor next, ILogger log) : ActivityInboundInterceptor(next)
+    {
+        public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+        {
+            var info = ActivityExecutionContext.Current.Info;
+            try
+            {
+                return await base.ExecuteActivityAsync(input);
+            }
+            catch (Exception fault) when (fault is OperationCanceledException or CanceledFailureException)
+            {
+                AttemptCancelled(log, info.Attempt, info.ActivityType, info.WorkflowId);
+                throw;
+            }
+            catch (Exception fault)
+            {
+                AttemptFailed(log, info.Attempt, info.ActivityType, info.WorkflowId, fault.Message);
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using DotIuCutter.Temporal.Worker.Connecting;
+using Microsoft.Extensions.Hosting;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Worker.Hosting;
+
+/// <summary>Holds the worker back until Temporal answers and the search attributes are registered.</summary>
+internal sealed class Readiness(ITemporalClient client, WorkerSettings settings) : IHostedService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var told = "";
+        while (true)
+        {
+            try
+            {
+                await client.Connection.ConnectAsync().WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+                await SearchAttributes.RegisterAsync(client, cancellationToken);
+                return;
+            }
+            catch (RpcException fault) when (fault.Code is RpcException.StatusCode.PermissionDenied or RpcException.StatusCode.Unimplemented)
+            {
+                // A hosted Temporal lets only its own tools register them.
+                await settings.Out.WriteLineAsync(
+                    $"The search attributes DryRunPhase, DryRunVerdict and DryRunPlan could not be registered: {TemporalFaults.FirstLine(fault.Message)}. "
+                    + "Register them as Keyword before the first run, or its first task fails until they are there.");
+                return;
+            }
+            catch (Exception fault) when (fault is InvalidOperationException or RpcException or TimeoutException && !cancellationToken.IsCancellationRequested)
+            {
+                var words = TemporalFaults.Unreachable(settings.Connection, fault);
+                if (words != told)
+                {
+                    await settings.Out.WriteLineAsync($"Waiting: {words}");
+                    told = words;
+                }
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

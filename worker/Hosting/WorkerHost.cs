@@ -1,0 +1,61 @@
+using DotIuCutter.Temporal.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Temporalio.Client;
+using Temporalio.Extensions.Hosting;
+
+namespace DotIuCutter.Temporal.Worker.Hosting;
+
+/// <summary>A worker as a host: waits for Temporal, registers what the workflows need, then polls.</summary>
+internal static class WorkerHost
+{
+    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat every half second makes them resume where they were.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    public static IHost Build(WorkerSettings settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddSimpleConsole(o =>
+        {
+            o.SingleLine = true;
+            o.TimestampFormat = "HH:mm:ss ";
+            o.UseUtcTimestamp = true;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Temporalio", LogLevel.Warning)
+            .AddFilter("Temporalio.Activity", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Grace + TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Host);
+
+        // In this order: the worker connects only once Readiness has seen Temporal answer and its search attributes are there.
+        builder.Services.AddSingleton<ITemporalClient>(services =>
+        {
+            settings.Connection.LoggerFactory = services.GetRequiredService<ILoggerFactory>();
+            return TemporalClient.CreateLazy(settings.Connection);
+        });
+        builder.Services.AddHostedService<Readiness>();
+        TelemetrySetup.AddTo(builder.Services, settings.Variable);
+        builder.Services.AddSingleton<FailureLog>();
+        var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue);
+        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [new MetricsInterceptor(), failures]);
+        worker.ConfigureOptions(o =>
+        {
+            o.GracefulShutdownTimeout = Grace;
+            o.MaxHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.5);
+            o.DefaultHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.5);
+            o.StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1);
+        });
+        settings.Register(builder.Services, worker);
+        var served = new Served();
+        builder.Services.AddSingleton(served);
+        worker.ConfigureOptions(o =>
+        {
+            served.Workflows = o.Workflows.Count;
+            served.Activities = o.Activities.Count;
+        });
+        builder.Services.AddHostedService<ReadyLine>();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,23 @@
+using DotIuCutter.Temporal.Activities.Host;
+using Microsoft.Extensions.DependencyInjection;
+using Temporalio.Client;
+using Temporalio.Extensions.Hosting;
+
+namespace DotIuCutter.Temporal.Worker.Hosting;
+
+/// <summary>All a worker is built from.</summary>
+internal sealed record WorkerSettings
+{
+    public required TemporalClientConnectOptions Connection { get; init; }
+
+    public required string TaskQueue { get; init; }
+
+    public required HostOptions Host { get; init; }
+
+    /// <summary>Where its sentences go.</summary>
+    public required TextWriter Out { get; init; }
+
+    public required Func<string, string?> Variable { get; init; }
+
+    public Action<IServiceCollection, ITemporalWorkerServiceOptionsBuilder> Register { get; init; } = Registration.Apply;
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using Temporalio.Activities;
+using Temporalio.Worker.Interceptors;
+
+namespace DotIuCutter.Temporal.Worker.Telemetry;
+
+/// <summary>One span an attempt. It carries ids and names only: no argument, no result.</summary>
+internal sealed class ActivityTracing(ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
+{
+    public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+    {
+        var info = ActivityExecutionContext.Current.Info;
+        using var span = TracingInterceptor.Source.StartActivity(
+            $"RunActivity:{info.ActivityType}", ActivityKind.Server, TraceHeader.Read(input.Headers) ?? default);
+        span?.SetTag("temporalWorkflowID", info.WorkflowId);
+        span?.SetTag("temporalRunID", info.WorkflowRunId);
+        span?.SetTag("temporalActivityType", info.ActivityType);
+        span?.SetTag("temporalActivityAttempt", info.Attempt);
+        try
+        {
+            return await base.ExecuteActivityAsync(input);
+        }
+        catch (Exception fault)
+        {
+            // Only the kind of fault: its message may quote what a server answered.
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+using Temporalio.Worker.Interceptors;
+
+namespace DotIuCutter.Temporal.Worker.Telemetry;
+
+/// <summary>Counts what the activities answered; the activities know nothing of it.</summary>
+internal sealed class MetricsInterceptor : IWorkerInterceptor
+{
+    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor);
+
+    public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
+
+    private static void Count(object? result, IReadOnlyCollection<object?> arguments)
+    {
+        switch (result)
+        {
+            case GateResult gate:
+                RunMetrics.Gate(gate);
+                break;
+            case PlanVerdict verdict:
+                RunMetrics.Gate(verdict.Gate);
+                break;
+            case EngineVerdict verdict:
+                RunMetrics.Gate(verdict.Gate);
+                break;
+            case ImagesVerdict verdict:
+                RunMetrics.Gate(verdict.Gate);
+                break;
+            case IdentityVerdict verdict:
+                RunMetrics.Gate(verdict.Gate);
+                break;
+            case StepResult step:
+                RunMetrics.Teardown(step);
+                break;
+            case ReportRecord when arguments.FirstOrDefault() is Report report:
+                RunMetrics.Run(report.Summary);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>A teardown step that left something throws, with its outcomes as the detail.</summary>
+    private static void Count(ApplicationFailureException fault)
+    {
+        if (fault is { ErrorType: FailureTypes.Residual, Details.Count: > 0 } && fault.Details.ElementAt<StepResult>(0) is { } step)
+        {
+            RunMetrics.Teardown(step);
+        }
+    }
+
+    private sealed class Inbound(ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
+    {
+        public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+        {
+            var type = ActivityExecutionContext.Current.Info.ActivityType;
+            var start = Stopwatch.GetTimestamp();
+            var succeeded = false;
+            try
+            {
+                var result = await base.ExecuteActivityAsync(input);
+                succeeded = true;
+                Count(result, input.Args);
+                return result;
+            }
+            catch (ApplicationFailureException fault)
+            {
+                Count(fault);
+                throw;
+            }
+            finally
+            {
+                RunMetrics.Step(type, Stopwatch.GetElapsedTime(start), succeeded);
+            }
+        }
+    }
+}

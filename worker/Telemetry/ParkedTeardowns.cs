@@ -1,0 +1,33 @@
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using Microsoft.Extensions.Hosting;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Worker.Telemetry;
+
+/// <summary>Asks Temporal how many teardowns are parked: no single worker could count them.</summary>
+internal sealed class ParkedTeardowns(ITemporalClient client, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                var found = await client.CountWorkflowsAsync(
+                    $"WorkflowType = '{Contract.Teardown}' AND ExecutionStatus = 'Running' AND DryRunPhase = '{nameof(RunPhase.TeardownStuck)}'",
+                    new() { Rpc = new() { CancellationToken = stoppingToken } });
+                RunMetrics.Parked(found.Count);
+            }
+            catch (RpcException) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A gauge that is a look behind is no reason to stop serving runs.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

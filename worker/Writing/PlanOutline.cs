@@ -1,0 +1,93 @@
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+
+namespace DotIuCutter.Temporal.Worker.Writing;
+
+/// <summary>What a valid plan would do, before a nonce is drawn: <c>{run}</c> stands where 12 of its digits will.</summary>
+internal sealed record PlanOutline
+{
+    public required string Plan { get; init; }
+
+    public string? Description { get; init; }
+
+    public required string PlanSha256 { get; init; }
+
+    public required string WorkflowId { get; init; }
+
+    public required string Production { get; init; }
+
+    public required string Commit { get; init; }
+
+    public required IReadOnlyList<ManifestObject> Created { get; init; }
+
+    public required IReadOnlyList<OutlineStep> Teardown { get; init; }
+
+    public required IReadOnlyList<string> Protected { get; init; }
+
+    public required IReadOnlyList<string> WatchedPrefixes { get; init; }
+
+    public required IReadOnlyList<GateMeaning> Gates { get; init; }
+
+    public required IReadOnlyList<OutlineScenario> Scenarios { get; init; }
+
+    public static PlanOutline Of(Plan plan)
+    {
+        var sha256 = PlanDigest.Of(plan);
+        var objects = new Manifest
+        {
+            WorkflowId = Contract.WorkflowId(plan.Name),
+            Nonce = "",
+            PlanSha256 = sha256,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Plan = plan,
+        }.Objects;
+        return new PlanOutline
+        {
+            Plan = plan.Name,
+            Description = plan.Description,
+            PlanSha256 = sha256,
+            WorkflowId = Contract.WorkflowId(plan.Name),
+            Production = $"{plan.Production.Container ?? "no container"}, database {plan.Production.Database}, "
+                + $"read as {plan.Production.Role} by {(plan.Production.ReadPath == ReadPath.Exec ? "exec" : "connection")}",
+            Commit = $"{plan.Code.Commit} of {plan.Code.Repository}",
+            Created = objects,
+            Teardown =
+            [
+                .. objects.GroupBy(o => o.Step).OrderBy(g => g.Key).Select(g => new OutlineStep(g.Key, [.. g.Select(o => $"{Words.Of(o.Kind)} {o.Name}")])),
+                new(6, ["check that the protected containers are identical (G-25)"]),
+                new(7, ["check that production's system identifier is the same (G-21)"]),
+            ],
+            Protected = plan.Protected,
+            WatchedPrefixes = plan.WatchedPrefixes,
+            Gates = GateMeanings.All,
+            Scenarios = [.. plan.Scenarios.Select(OutlineScenario.Of)],
+        };
+    }
+
+    public IEnumerable<string> Lines() =>
+    [
+        $"Plan {Plan}{(Description is null ? "" : $": {Description}")}",
+        $"  sha256       {PlanSha256}",
+        $"  workflow id  {WorkflowId}",
+        $"  production   {Production}",
+        $"  code         {Commit}",
+        "Created, in this order:",
+        .. Created.Select((o, i) => $"  {i + 1}. {Words.Of(o.Kind)} {o.Name} ({o.Role})"),
+        "Torn down, in this order:",
+        .. Teardown.SelectMany(s => s.What.Select(what => $"  {s.Step}. {what}")),
+        "Protected, identical afterwards:",
+        .. OrNone(Protected),
+        "Watched, not restarted meanwhile (name prefixes):",
+        .. OrNone(WatchedPrefixes),
+        "Gates:",
+        .. Gates.Select(g => $"  {g.Gate} {g.HoldsWhen}"),
+        "Scenarios, in this order:",
+        .. Scenarios.Select(s => $"  {s.Id} {s.Title} ({s.By}, {s.Start}, {s.Expects})"),
+        "Nothing was touched.",
+    ];
+
+    private static IEnumerable<string> OrNone(IReadOnlyList<string> names) => names.Count == 0 ? ["  none"] : names.Select(n => $"  {n}");
+}
+
+internal sealed record OutlineStep(int Step, IReadOnlyList<string> What);

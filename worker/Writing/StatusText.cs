@@ -1,0 +1,40 @@
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+
+namespace DotIuCutter.Temporal.Worker.Writing;
+
+/// <summary>One look at a run, in lines.</summary>
+internal static class StatusText
+{
+    /// <param name="seen">What the workflows answered.</param>
+    /// <param name="state">Temporal's word for the workflow, such as <c>running</c>.</param>
+    public static IReadOnlyList<Line> Of(Observation seen, string state)
+    {
+        List<Line> lines = [new($"{seen.WorkflowId} is {state}.")];
+        if (seen.Silence is { } silence)
+        {
+            lines.Add(new(silence, Tone.Doubtful));
+        }
+
+        if (seen.Current is not { } current)
+        {
+            return lines;
+        }
+
+        lines.Add(new($"  phase {current.Phase}{(current.Step is null ? "" : $", at {current.Step}")}"));
+        lines.AddRange(seen.AbortReason is { } reason ? [new Line($"  aborted: {reason}")] : []);
+        lines.Add(new($"  gates {seen.Gates.Count(g => g.State == GateState.Green)} green of {seen.Gates.Count} evaluated"));
+        lines.AddRange(seen.Gates.Where(g => g.State != GateState.Green).Select(g => new Line($"  {Words.Of(g)}", Tone.Bad)));
+        lines.AddRange((seen.Run?.Scenarios ?? []).Select(s => new Line($"  {Words.Of(s)}")));
+        lines.AddRange((seen.Ledger?.Entries ?? []).Where(e => e.State != LedgerState.Planned).Select(e => new Line($"  {Words.Of(e)}")));
+        lines.AddRange(seen.Residuals.Select(r => new Line($"  {Words.Of(r)}", Tone.Bad)));
+        if (current.NextRetryAt is { } next)
+        {
+            lines.Add(new($"  tries again by itself at {next:HH:mm:ss} UTC; at once with `dryrun retry {seen.WorkflowId}`"));
+        }
+
+        lines.AddRange(seen.Run?.Summary is { } summary ? SummaryText.Of(summary) : []);
+        return lines;
+    }
+}

@@ -1,0 +1,60 @@
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Workflows.Closure;
+
+namespace DotIuCutter.Temporal.Worker.Writing;
+
+/// <summary>The end of a run: three verdicts, what is left with the one command each, where the evidence is.</summary>
+internal static class SummaryText
+{
+    public static IReadOnlyList<Line> Of(Ending ending) =>
+        ending.Summary is { } summary ? Of(summary) : [.. ending.Words.Select(w => new Line(w, ToneOf(ending.ExitCode)))];
+
+    public static IReadOnlyList<Line> Of(ClosureSummary summary)
+    {
+        List<Line> lines =
+        [
+            new(""),
+            new($"Run {summary.RunKey} {Of(summary.End)}."),
+            new($"  Scenarios   {Words.Of(summary.Verdicts.Scenarios)}", summary.Verdicts.Scenarios switch
+            {
+                ScenarioVerdict.Pass => Tone.Good,
+                ScenarioVerdict.Fail => Tone.Bad,
+                _ => Tone.Doubtful,
+            }),
+            new($"  Teardown    {Words.Of(summary.Verdicts.Teardown)}", summary.Verdicts.Teardown == TeardownVerdict.Clean ? Tone.Good : Tone.Bad),
+            new($"  Invariants  {Words.Of(summary.Verdicts.Invariants)}", summary.Verdicts.Invariants switch
+            {
+                InvariantVerdict.Held => Tone.Good,
+                InvariantVerdict.Violated => Tone.Bad,
+                _ => Tone.Doubtful,
+            }),
+            new(summary.CleanlyClosed ? "Cleanly closed: nothing was left, nothing protected was touched." : "NOT cleanly closed.", summary.CleanlyClosed ? Tone.Good : Tone.Bad),
+        ];
+        if (summary.Reason is { } reason)
+        {
+            lines.Add(new($"Reason: {reason}"));
+        }
+
+        lines.AddRange(summary.Findings.Select(f => new Line(Words.Of(f), Tone.Bad)));
+        lines.AddRange(summary.Residuals.Select(r => new Line(Words.Of(r), Tone.Bad)));
+        lines.Add(new($"Evidence: {summary.EvidenceDirectory ?? "none was written"}"));
+        return lines;
+    }
+
+    private static string Of(RunEnd end) => end switch
+    {
+        RunEnd.Finished => "finished",
+        RunEnd.Refused => "was refused by a gate",
+        RunEnd.Aborted => "was aborted",
+        RunEnd.Cancelled => "was cancelled",
+        RunEnd.Faulted => "ended on a fault",
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "not an end"),
+    };
+
+    private static Tone ToneOf(int exitCode) => exitCode switch
+    {
+        Commands.ExitCodes.Passed => Tone.Good,
+        Commands.ExitCodes.Unknown => Tone.Doubtful,
+        _ => Tone.Bad,
+    };
+}

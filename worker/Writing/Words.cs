@@ -1,0 +1,102 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Worker.Writing;
+
+/// <summary>The contract's records as sentences.</summary>
+internal static class Words
+{
+    public static string Of(RunPhase phase) => phase switch
+    {
+        RunPhase.Preflight => "Preflight began: nothing exists yet.",
+        RunPhase.Provision => "Preflight was green; provisioning began.",
+        RunPhase.Scenarios => "The DR was ready; the scenarios began.",
+        RunPhase.Teardown => "Teardown began.",
+        RunPhase.TeardownStuck => "Teardown left residuals and is parked: remove or `dryrun acknowledge` them, then `dryrun retry`; it also tries again by itself.",
+        RunPhase.Closure => "Teardown ended; closure began.",
+        RunPhase.Closed => "The run closed.",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "not a phase"),
+    };
+
+    public static string Of(GateResult gate)
+    {
+        var scenario = gate.Scenario is null ? "" : $" in {gate.Scenario}";
+        return gate.State switch
+        {
+            GateState.Green => $"{gate.Gate}{scenario} was green: {gate.Subject}: {Sentence(gate.Found)}",
+            GateState.Red => $"{gate.Gate}{scenario} was RED: {gate.Subject}: expected {gate.Expected}, found {Sentence(gate.Found)} {gate.Remedy}".TrimEnd(),
+            GateState.Unknown => $"{gate.Gate}{scenario} could not be evaluated: {gate.Subject}: {Sentence(gate.Found)} {gate.Remedy}".TrimEnd(),
+            _ => throw new ArgumentOutOfRangeException(nameof(gate), gate.State, "not a gate's state"),
+        };
+    }
+
+    public static string Of(ScenarioOutcome scenario) => scenario.Verdict switch
+    {
+        ScenarioVerdict.Pass => $"Scenario {scenario.Id} passed in {Seconds(scenario.Seconds)}: {Sentence(scenario.Title)}",
+        ScenarioVerdict.Fail => $"Scenario {scenario.Id} FAILED after {Seconds(scenario.Seconds)}: {scenario.Title}: {Sentence(scenario.Reason ?? "no reason was given")}",
+        ScenarioVerdict.NotRun => $"Scenario {scenario.Id} was not run: {Sentence(scenario.Title)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Verdict, "not a verdict"),
+    };
+
+    public static string Of(LedgerEntry entry)
+    {
+        var what = $"{First(Of(entry.Kind))} {entry.Name}";
+        return entry.State switch
+        {
+            LedgerState.Planned => $"{what} was planned.",
+            LedgerState.Present => $"{what} was created{Id(entry.Id)}.",
+            LedgerState.Removed => $"{what} was removed{Id(entry.Id)}.",
+            LedgerState.AlreadyAbsent => $"{what} was already absent.",
+            LedgerState.NotOurs => $"{what} was not ours and was left alone: {Sentence(entry.Reason ?? "no reason was given")}",
+            LedgerState.Failed => $"{what} could NOT be removed: {Sentence(entry.Reason ?? "no reason was given")}",
+            LedgerState.Acknowledged => $"{what} was acknowledged: {Sentence(entry.Reason ?? "no reason was given")}",
+            _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.State, "not a ledger's state"),
+        };
+    }
+
+    public static string Of(Residual residual) =>
+        $"Residual: {Of(residual.Kind)} {residual.Name}{Id(residual.Id)}: {Sentence(residual.Reason)}"
+        + $" Remove it with: {residual.Remedy}"
+        + (residual.Acknowledged is null ? "" : $" (acknowledged: {residual.Acknowledged})");
+
+    public static string Of(ObjectKind kind) => kind switch
+    {
+        ObjectKind.Container => "container",
+        ObjectKind.Volume => "volume",
+        ObjectKind.Network => "network",
+        ObjectKind.SecretFile => "secret file",
+        ObjectKind.Path => "path",
+        ObjectKind.Assertion => "assertion",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of object"),
+    };
+
+    public static string Of(ScenarioVerdict verdict) => verdict switch
+    {
+        ScenarioVerdict.Pass => "PASS",
+        ScenarioVerdict.Fail => "FAIL",
+        ScenarioVerdict.NotRun => "NOT RUN",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+
+    public static string Of(TeardownVerdict verdict) => verdict == TeardownVerdict.Clean ? "CLEAN" : "RESIDUALS";
+
+    public static string Of(InvariantVerdict verdict) => verdict switch
+    {
+        InvariantVerdict.Held => "HELD",
+        InvariantVerdict.Violated => "VIOLATED",
+        InvariantVerdict.Unknown => "UNKNOWN",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+
+    public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+
+    private static string Id(string? id) => id is null ? "" : $" ({(id.Length > 12 ? id[..12] : id)})";
+
+    private static string Sentence(string text) => text.TrimEnd() is var trimmed && trimmed.EndsWith('.') ? trimmed : $"{trimmed}.";
+
+    private static string First(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+}
