@@ -88,7 +88,7 @@ public sealed class StatusCommandTests : IDisposable
     [Fact]
     public async Task The_worker_registers_its_search_attributes_twice_without_harm_and_says_when_it_is_ready()
     {
-        await SearchAttributes.RegisterAsync(server.Client, TestContext.Current.CancellationToken);
+        await SearchAttributeRegistration.RegisterAsync(server.Client, TestContext.Current.CancellationToken);
         var known = await server.Client.OperatorService.ListSearchAttributesAsync(new() { Namespace = "default" });
         Assert.Contains("DryRunPhase", known.CustomAttributes.Keys);
         Assert.Contains("DryRunVerdict", known.CustomAttributes.Keys);

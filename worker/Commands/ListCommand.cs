@@ -31,9 +31,9 @@ internal sealed class ListCommand(ConnectionFlags connection, Surroundings surro
                 found.Id,
                 found.WorkflowType,
                 $"{char.ToLowerInvariant(found.Status.ToString()[0])}{found.Status.ToString()[1..]}",
-                SearchAttributes.Read(found, SearchAttributes.Phase),
-                SearchAttributes.Read(found, SearchAttributes.Verdict),
-                SearchAttributes.Read(found, SearchAttributes.Plan),
+                SearchAttributeRegistration.Read(found, SearchAttributes.Phase),
+                SearchAttributeRegistration.Read(found, SearchAttributes.Verdict),
+                SearchAttributeRegistration.Read(found, SearchAttributes.Plan),
                 found.StartTime));
         }
 

@@ -18,7 +18,7 @@ internal sealed class Readiness(ITemporalClient client, WorkerSettings settings)
             try
             {
                 await client.Connection.ConnectAsync().WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
-                await SearchAttributes.RegisterAsync(client, cancellationToken);
+                await SearchAttributeRegistration.RegisterAsync(client, cancellationToken);
                 return;
             }
             catch (RpcException fault) when (fault.Code is RpcException.StatusCode.PermissionDenied or RpcException.StatusCode.Unimplemented)

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.OperatorService.V1;
 using Temporalio.Client;
@@ -7,14 +8,8 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>The keys the workflows write. Unregistered, the first write would fail a workflow task for ever.</summary>
-internal static class SearchAttributes
+internal static class SearchAttributeRegistration
 {
-    public static SearchAttributeKey<string> Phase { get; } = SearchAttributeKey.CreateKeyword("DryRunPhase");
-
-    public static SearchAttributeKey<string> Verdict { get; } = SearchAttributeKey.CreateKeyword("DryRunVerdict");
-
-    public static SearchAttributeKey<string> Plan { get; } = SearchAttributeKey.CreateKeyword("DryRunPlan");
-
     /// <summary>Null when the execution has none.</summary>
     public static string? Read(WorkflowExecution execution, SearchAttributeKey<string> key) =>
         execution.TypedSearchAttributes.TryGetValue(key, out var value) ? value : null;
@@ -24,7 +19,7 @@ internal static class SearchAttributes
     {
         var rpc = new RpcOptions { CancellationToken = cancel };
         var known = await client.OperatorService.ListSearchAttributesAsync(new ListSearchAttributesRequest { Namespace = client.Options.Namespace }, rpc);
-        foreach (var name in new[] { Phase.Name, Verdict.Name, Plan.Name }.Where(n => !known.CustomAttributes.ContainsKey(n)))
+        foreach (var name in SearchAttributes.All.Select(k => k.Name).Where(n => !known.CustomAttributes.ContainsKey(n)))
         {
             var request = new AddSearchAttributesRequest { Namespace = client.Options.Namespace };
             request.SearchAttributes.Add(name, IndexedValueType.Keyword);
