@@ -32,6 +32,10 @@ internal static class PostgresFailure
         {
             throw New(Unavailable, $"{doing}: PostgreSQL answered {passing.SqlState} {passing.MessageText}; tried again.", retry: true);
         }
+        catch (FormatException unreadable)
+        {
+            throw New(Refused, $"{doing}: {unreadable.Message}", retry: false);
+        }
         catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException or TimeoutException)
         {
             throw New(Unavailable, $"{doing}: the server does not answer ({Cause(fault)}); tried again. Is its container running?", retry: true);
