@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Postgres.Traces;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -23,8 +24,12 @@ internal static class DrConnection
         OpenAsync(target, database, ApplicationName.Worker, Quiet, planted: true, cancel);
 
     /// <summary>For the statements of a scenario, which are logged.</summary>
-    public static Task<NpgsqlConnection> ScenarioAsync(DrTarget target, CancellationToken cancel) =>
-        OpenAsync(target, target.Database, ApplicationName.Scenario, "", planted: true, cancel);
+    public static async Task<NpgsqlConnection> ScenarioAsync(DrTarget target, CancellationToken cancel)
+    {
+        var connection = await OpenAsync(target, target.Database, ApplicationName.Scenario, "", planted: true, cancel);
+        await Sql.ExecuteAsync(connection, ServerLog.StatementsMark, cancel);
+        return connection;
+    }
 
     /// <summary>What a session in this database reads of the server's identity and of the planted nonce, unjudged.</summary>
     public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, string database, CancellationToken cancel)

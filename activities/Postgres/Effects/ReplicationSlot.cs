@@ -31,19 +31,32 @@ internal static class ReplicationSlot
     public static Task DropAsync(NpgsqlConnection connection, string slot, CancellationToken cancel) => Sql.ExecuteAsync(
         connection, "SELECT pg_catalog.pg_drop_replication_slot(slot_name) FROM pg_catalog.pg_replication_slots WHERE slot_name = $1", cancel, slot);
 
-    /// <summary>Reads without consuming: every gate looks at the same list.</summary>
+    /// <summary>
+    /// Reads without consuming: every gate looks at the same list. A server with synchronous_commit off decodes only what it has flushed by itself,
+    /// so a message is committed durably first, and the list counts only when it ends with that message.
+    /// </summary>
     public static async Task<ChangeList> PeekAsync(NpgsqlConnection connection, string slot, CancellationToken cancel)
     {
+        var mark = $"dryrun-peek-{Guid.NewGuid():N}";
+        await Sql.ExecuteAsync(connection, "SET synchronous_commit = on", cancel);
+        await Sql.ExecuteAsync(connection, "SELECT pg_catalog.pg_logical_emit_message(true, 'dryrun', $1)", cancel, mark);
+
         const string Query = "SELECT data FROM pg_catalog.pg_logical_slot_peek_changes($1, NULL, NULL, 'skip-empty-xacts', '1', 'include-xids', '0')";
         await using var command = new NpgsqlCommand(Query, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = slot });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var changes = new ChangeList();
+        var complete = false;
         while (await reader.ReadAsync(cancel))
         {
-            changes.Add(reader.GetString(0));
+            var line = reader.GetString(0);
+            complete |= line.StartsWith("message: ", StringComparison.Ordinal) && line.EndsWith(mark, StringComparison.Ordinal);
+            changes.Add(line);
         }
 
-        return changes;
+        return complete
+            ? changes
+            : throw PostgresFailure.New(
+                PostgresFailure.Unavailable, $"Slot '{slot}' does not yet show all that was committed; read again.", retry: true);
     }
 }

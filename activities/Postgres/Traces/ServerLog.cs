@@ -8,6 +8,9 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Traces;
 /// </summary>
 internal sealed class ServerLog(string database, string startMark)
 {
+    /// <summary>Sent by the worker when it hands its session over to a scenario's statements: what came before is its own.</summary>
+    public const string StatementsMark = "SELECT 'dryrun-statements'";
+
     private readonly List<TraceLine> _lines = [];
     private readonly Dictionary<string, bool> _own = new(StringComparer.Ordinal);
 
@@ -29,10 +32,15 @@ internal sealed class ServerLog(string database, string startMark)
 
         if (IsOwn(entry))
         {
-            if (Statement(entry) is { } own && own.Contains(startMark, StringComparison.Ordinal))
+            var own = Statement(entry) ?? "";
+            if (own.Contains(startMark, StringComparison.Ordinal))
             {
                 _lines.Clear();
                 Started = true;
+            }
+            else if (own == StatementsMark)
+            {
+                _own[Text(entry, "session_id") ?? ""] = false;
             }
 
             return;
@@ -87,7 +95,7 @@ internal sealed class ServerLog(string database, string startMark)
         var session = Text(entry, "session_id") ?? "";
         if (!_own.TryGetValue(session, out var own))
         {
-            own = Text(entry, "application_name") == ApplicationName.Worker && Text(entry, "remote_host") == "[local]";
+            own = Text(entry, "application_name") is ApplicationName.Worker or ApplicationName.Scenario && Text(entry, "remote_host") == "[local]";
             _own[session] = own;
         }
 
