@@ -1,4 +1,71 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Provision;
+
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
-/// <summary>The DR's PostgreSQL, reached by unix socket.</summary>
-internal sealed class DrServer;
+/// <summary>The DR's PostgreSQL: its programs by exec; its sessions, by unix socket, are <see cref="DrConnection"/>'s.</summary>
+internal sealed class DrServer
+{
+    private const string DataDirectory = "/var/lib/postgresql/data";
+
+    private readonly Func<IContainerExec> _exec;
+    private readonly Func<string, CancellationToken, Task<ContainerCapture?>> _find;
+
+    public DrServer(HostOptions host, DockerEngine docker)
+        : this(() => docker.Exec, docker.FindAsync)
+    {
+    }
+
+    internal DrServer(Func<IContainerExec> exec, Func<string, CancellationToken, Task<ContainerCapture?>> find)
+    {
+        _exec = exec;
+        _find = find;
+    }
+
+    /// <summary>Null when no container has this name.</summary>
+    public Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) => _find(exactName, cancel);
+
+    /// <summary>
+    /// True when the server that is here to stay accepts connections. The entrypoint's first, temporary one listens on sockets only, hence TCP; the role
+    /// that is asked for does not exist, so that no database is connected.
+    /// </summary>
+    public async Task<bool> IsReadyAsync(DrRef dr, CancellationToken cancel)
+    {
+        string[] argv = ["pg_isready", "-q", "-h", "127.0.0.1", "-p", "5432", "-U", "dryrun-ping", "-d", "dryrun-ping", "-t", "3"];
+        return (await _exec().RunAsync(dr.ContainerId, new ExecCommand { Argv = argv }, cancel)).ExitCode == 0;
+    }
+
+    /// <summary>The system identifier as pg_controldata prints it: no database is connected.</summary>
+    public async Task<string> ReadIdentityAsync(DrRef dr, CancellationToken cancel)
+    {
+        var command = new ExecCommand { Argv = ["pg_controldata", "-D", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
+        var output = await _exec().RunAsync(dr.ContainerId, command, cancel);
+        return (output.ExitCode == 0 ? ControlData.SystemIdentifier(output.Stdout) : null)
+            ?? throw PostgresFailure.New(
+                PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.Complaint(output.Stderr)}", retry: true);
+    }
+
+    /// <summary>Restores the mounted dump in one transaction. No statement of it is logged: rows must not reach the server's log.</summary>
+    public async Task<string?> RestoreAsync(DrTarget target, CancellationToken cancel)
+    {
+        var command = new ExecCommand
+        {
+            // The file is the host root's, mode 0600.
+            User = "root",
+            Argv = ["psql", "-X", "-1", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse", "-o", "/dev/null", "-f", "/dr_src.sql"],
+            Environment =
+            [
+                "PGHOST=/var/run/postgresql",
+                "PGUSER=postgres",
+                $"PGDATABASE={target.Database}",
+                $"PGAPPNAME={ApplicationName.Worker}",
+                "PGOPTIONS=-c log_statement=none -c log_min_error_statement=panic -c log_min_messages=panic",
+                "LC_ALL=C",
+            ],
+        };
+        var output = await _exec().RunAsync(target.Dr.ContainerId, command, cancel);
+        return output.ExitCode == 0 ? null : PostgresFailure.Complaint(output.Stderr);
+    }
+}

@@ -1,0 +1,96 @@
+using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+using Npgsql;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Activities.Postgres;
+
+/// <summary>
+/// Sessions on the DR by its unix socket in $WD, none of them pooled. Each is proved to be on the very server G-10 looked at before it is handed out.
+/// </summary>
+internal static class DrConnection
+{
+    /// <summary>Own settings of the worker's sessions: not logged, so that the SQL trace holds the code under test and nothing else.</summary>
+    private const string Quiet = "-c log_statement=none -c log_min_error_statement=panic";
+
+    /// <summary>For work that must not be inside the run's databases.</summary>
+    public static Task<NpgsqlConnection> MaintenanceAsync(DrTarget target, CancellationToken cancel) =>
+        OpenAsync(target, target.Database == "postgres" ? "template1" : "postgres", ApplicationName.Worker, Quiet, planted: false, cancel);
+
+    /// <summary>In a database that carries the run's nonce.</summary>
+    public static Task<NpgsqlConnection> WorkerAsync(DrTarget target, string database, CancellationToken cancel) =>
+        OpenAsync(target, database, ApplicationName.Worker, Quiet, planted: true, cancel);
+
+    /// <summary>For the statements of a scenario, which are logged.</summary>
+    public static async Task<NpgsqlConnection> ScenarioAsync(DrTarget target, CancellationToken cancel)
+    {
+        var connection = await OpenAsync(target, target.Database, ApplicationName.Scenario, "", planted: true, cancel);
+        await Sql.ExecuteAsync(connection, ServerLog.StatementsMark, cancel);
+        return connection;
+    }
+
+    /// <summary>What a session in this database reads of the server's identity and of the planted nonce, unjudged.</summary>
+    public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, string database, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(Settings(target, database, ApplicationName.Worker, Quiet));
+        await connection.OpenAsync(cancel);
+        return await MarksAsync(connection, cancel);
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(
+        DrTarget target, string database, string applicationName, string options, bool planted, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(Settings(target, database, applicationName, options));
+        try
+        {
+            await connection.OpenAsync(cancel);
+            var (identifier, nonce) = await MarksAsync(connection, cancel);
+            if (identifier != target.SystemIdentifier)
+            {
+                throw Wrong($"system identifier {identifier}, expected {target.SystemIdentifier}");
+            }
+
+            if (planted && nonce != target.Dr.Run.Nonce)
+            {
+                throw Wrong($"nonce '{nonce}' in database '{database}', expected '{target.Dr.Run.Nonce}'");
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        ApplicationFailureException Wrong(string found) => new(
+            $"The server at {RunPaths.Of(target.WorkDirectory).Socket} has {found}: not this run's DR. Nothing was done there.",
+            errorType: FailureTypes.WrongServer,
+            nonRetryable: true);
+    }
+
+    private static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        const string Sql = "SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()), pg_catalog.current_setting('dryrun.nonce', true)";
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.GetString(0), await reader.IsDBNullAsync(1, cancel) ? null : reader.GetString(1));
+    }
+
+    private static string Settings(DrTarget target, string database, string applicationName, string options) => new NpgsqlConnectionStringBuilder
+    {
+        Host = RunPaths.Of(target.WorkDirectory).Socket,
+        Username = "postgres",
+        Database = database,
+        ApplicationName = applicationName,
+        Options = options,
+        Pooling = false,
+        Multiplexing = false,
+        IncludeErrorDetail = false,
+        Timeout = 15,
+        CommandTimeout = 0,
+    }.ConnectionString;
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
+
+/// <summary>One dump of production into <c>dr_src.sql</c>; a second one overwrites the first.</summary>
+internal sealed class DumpRun(IProductionSession session)
+{
+    private const string Failed = "DumpFailed";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
+    {
+        await EndLeftoversAsync(request, cancel);
+        var path = RunPaths.Of(request.WorkDirectory).Dump;
+        var watch = new DumpWatch(session, request.Production, request.Run);
+        var clock = Stopwatch.StartNew();
+        await using var file = DumpFile.Overwrite(path);
+
+        using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var watched = WatchAsync(watch, file, dumping, watching.Token);
+        string? complaint;
+        try
+        {
+            complaint = await session.DumpAsync(request.Production, request.Run, request.WorkDirectory, file, dumping.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            complaint = string.Create(
+                CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({request.Production.StatementTimeoutSeconds} s)");
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await watched;
+        }
+
+        await file.FlushAsync(cancel);
+        if (complaint is not null)
+        {
+            await EndLeftoversAsync(request, cancel);
+            throw PostgresFailure.New(Failed, $"The dump of database '{request.Production.Database}' failed: {complaint}", retry: !IsLasting(complaint));
+        }
+
+        if (!file.Complete)
+        {
+            throw PostgresFailure.New(Failed, $"The dump of database '{request.Production.Database}' was cut off after {file.Length} bytes; made again.", retry: true);
+        }
+
+        return new DumpRecord
+        {
+            Sha256 = file.Sha256(),
+            Bytes = file.Length,
+            Tables = file.Rows.Count,
+            Rows = file.Rows.Values.Sum(),
+            RowCountsSha256 = RowCounts.Sha256(file.Rows),
+            Seconds = clock.Elapsed.TotalSeconds,
+            XminAge = watch.XminAge,
+            LockWaits = watch.LockWaits,
+        };
+    }
+
+    private static async Task WatchAsync(DumpWatch watch, DumpFile file, CancellationTokenSource dumping, CancellationToken cancel)
+    {
+        await watch.WatchAsync(() => string.Create(CultureInfo.InvariantCulture, $"dumped {file.Length / 1_000_000} MB"), cancel);
+        if (watch.Overdue)
+        {
+            await dumping.CancelAsync();
+        }
+    }
+
+    /// <summary>A worker that was killed may have left its pg_dump running; two at once would share one file.</summary>
+    private async Task EndLeftoversAsync(DumpRequest request, CancellationToken cancel)
+    {
+        var name = ApplicationName.Dump(request.Run);
+        var clock = Stopwatch.StartNew();
+        while (await CountAsync(DumpSample.End(name)) > 0)
+        {
+            if (clock.Elapsed > Patience)
+            {
+                throw PostgresFailure.New(Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
+            }
+
+            await Task.Delay(100, cancel);
+        }
+
+        async Task<int> CountAsync(string sql) =>
+            JsonSerializer.Deserialize<int>(await session.QueryAsync(request.Production, request.Run, sql, cancel));
+    }
+
+    /// <summary>Words of pg_dump that another attempt will not change. In another language than English all is tried again.</summary>
+    private static bool IsLasting(string complaint) =>
+        complaint.Contains("permission denied", StringComparison.Ordinal)
+        || complaint.Contains("row-level security", StringComparison.Ordinal)
+        || complaint.Contains("server version mismatch", StringComparison.Ordinal);
+}

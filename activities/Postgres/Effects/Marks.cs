@@ -1,0 +1,51 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Plans;
+
+namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
+
+/// <summary>Small files in $WD/marks by which a second attempt knows what the first one did.</summary>
+internal static class Marks
+{
+    /// <summary>There once the scenario's code may have begun.</summary>
+    public static string Begun(WorkDirectory directory, string scenarioId, string database) => Of(directory, $"{scenarioId}-{database}");
+
+    /// <summary>How the statements of a scenario ended.</summary>
+    public static string Ended(WorkDirectory directory, string scenarioId, string database) => Of(directory, $"ended-{scenarioId}-{database}");
+
+    /// <summary>What was counted before the slot was dropped.</summary>
+    public static string Effects(WorkDirectory directory, string slot) => Of(directory, $"effects-{slot}");
+
+    /// <summary>Null when there is no such mark, or a first attempt was killed while it wrote.</summary>
+    public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancel)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(await File.ReadAllTextAsync(path, cancel), Json.Options);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static async Task WriteAsync<T>(string path, T mark, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
+        await File.WriteAllTextAsync($"{path}.new", JsonSerializer.Serialize(mark, Json.Options), cancel);
+        File.Move($"{path}.new", path, overwrite: true);
+    }
+
+    public static void Forget(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string Of(WorkDirectory directory, string name) => name.Contains('/', StringComparison.Ordinal)
+        ? throw new ArgumentException($"'{name}' is no file name; G-01 lets no such id through.", nameof(name))
+        : $"{directory.Path}/marks/{name}";
+}

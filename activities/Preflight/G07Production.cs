@@ -1,0 +1,33 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Activities.Preflight;
+
+internal sealed partial class PreflightActivities
+{
+    public async Task<GateResult> CheckProductionAsync(ProductionRequest request)
+    {
+        const string Gate = "G-07";
+        const string Expected = "running, and readable as the plan's role";
+        var plan = request.Production;
+        var subject = plan.Container is { } name ? $"production container '{name}', database '{plan.Database}'" : $"production database '{plan.Database}'";
+        try
+        {
+            if (production.Session(plan).Missing(plan) is { } missing)
+            {
+                return GateResult.Red(Gate, subject, Expected, missing.Found, missing.Remedy);
+            }
+
+            var identity = await production.IdentifyAsync(plan, request.Run, ActivityContext.Cancel);
+            var found = $"PostgreSQL {identity.Version}, system identifier {identity.SystemIdentifier}, role '{identity.Role}'";
+            return identity.Role == plan.Role
+                ? GateResult.Green(Gate, subject, Expected, found)
+                : GateResult.Red(Gate, subject, Expected, found, $"Let the read path log in as '{plan.Role}', the role the plan names.");
+        }
+        catch (ProductionRefusal refusal)
+        {
+            return GateResult.Red(Gate, subject, Expected, refusal.Found, refusal.Remedy);
+        }
+    }
+}

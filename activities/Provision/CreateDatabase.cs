@@ -1,0 +1,14 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+internal sealed partial class ProvisionActivities
+{
+    public async Task CreateDatabaseAsync(DrTarget target)
+    {
+        await AwaitServerAsync(target.Dr, ActivityContext.Cancel);
+        await PostgresFailure.InWordsAsync(
+            $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.EnsureAsync(target, ActivityContext.Cancel));
+    }
+}

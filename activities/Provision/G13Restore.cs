@@ -1,0 +1,41 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+internal sealed partial class ProvisionActivities
+{
+    public async Task<GateResult> CheckRestoreAsync(RestoreCheck check)
+    {
+        const string Gate = "G-13";
+        var (target, dump) = (check.Target, check.Dump);
+        var subject = $"database '{target.Database}' in '{target.Dr.Name}', restored from the dump {dump.Sha256[..12]}…";
+        var expected = $"{dump.Rows} rows in {dump.Tables} tables, table by table as dumped";
+        var dumped = await RestoredRows.InDumpAsync(RunPaths.Of(target.WorkDirectory).Dump, ActivityContext.Cancel);
+        if (RowCounts.Sha256(dumped) != dump.RowCountsSha256)
+        {
+            return GateResult.Red(
+                Gate, subject, expected, $"the dump file now holds {dumped.Values.Sum()} rows in {dumped.Count} tables: it is not the one that was made",
+                "Find out who wrote to the dump file; run again.");
+        }
+
+        var restored = await PostgresFailure.InWordsAsync(
+            $"Counting rows of '{target.Database}'", () => RestoredRows.InDatabaseAsync(target, dumped.Keys, ActivityContext.Cancel));
+        Difference[] differences =
+        [
+            .. dumped.Where(table => restored[table.Key] != table.Value)
+                .Select(table => new Difference($"{table.Key}", Words(table.Value), restored[table.Key] < 0 ? "absent" : Words(restored[table.Key]))),
+        ];
+        return differences.Length == 0
+            ? GateResult.Green(Gate, subject, expected, $"{restored.Values.Sum()} rows in {restored.Count} tables; dump sha256 {dump.Sha256}")
+            : GateResult.Red(
+                Gate, subject, expected, $"{differences.Length} tables differ, first {differences[0].Field}: {differences[0].After} instead of {differences[0].Before}",
+                "Look for triggers or rules that act while the dump is restored, and at the DR's log.", differences);
+    }
+
+    private static string Words(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} rows");
+}

@@ -1,0 +1,44 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Activities.Scenarios;
+
+internal sealed partial class ScenarioActivities
+{
+    public Task<PreparedScenario> PrepareAsync(PrepareRequest request) => PostgresFailure.InWordsAsync(
+        $"Preparing scenario '{request.ScenarioId}' in database '{request.Database}'",
+        async () =>
+        {
+            var cancel = ActivityContext.Cancel;
+            var source = request.Source;
+            if (request.Start == ScenarioStart.Fresh)
+            {
+                ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
+                await DrDatabase.CloneAsync(source, request.Database, cancel);
+            }
+
+            // What an earlier attempt at this scenario left behind says nothing about the run to come.
+            Marks.Forget(Marks.Begun(source.WorkDirectory, request.ScenarioId, request.Database));
+            Marks.Forget(Marks.Ended(source.WorkDirectory, request.ScenarioId, request.Database));
+
+            var slot = ReplicationSlot.NameOf(source.Dr.Run, request.ScenarioId);
+            Marks.Forget(Marks.Effects(source.WorkDirectory, slot));
+            await using var connection = await DrConnection.WorkerAsync(source, request.Database, cancel);
+            await DrDatabase.EndSessionsAsync(connection, request.Database, cancel);
+            ActivityContext.Heartbeat("setting the marks effects are measured from");
+            await ReplicationSlot.RenewAsync(connection, slot, cancel);
+            var prepared = new PreparedScenario
+            {
+                ScenarioId = request.ScenarioId,
+                Database = request.Database,
+                Slot = slot,
+                CatalogSha256 = await CatalogFingerprint.ReadAsync(connection, cancel),
+                SequencesSha256 = await SequenceFingerprint.ReadAsync(connection, cancel),
+            };
+            await SqlTrace.BeginAsync(connection, source, slot, cancel);
+            return prepared;
+        });
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Captures;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Postgres;
+
+/// <summary>The docker command, so that the PostgreSQL edge is tested apart from the Docker edge.</summary>
+internal sealed class DockerCli : IContainerExec
+{
+    public async Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel)
+    {
+        using var stdout = new MemoryStream();
+        var output = await StreamAsync(containerId, command, stdout, cancel);
+        return output with { Stdout = System.Text.Encoding.UTF8.GetString(stdout.ToArray()) };
+    }
+
+    public async Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel)
+    {
+        List<string> arguments = ["exec"];
+        if (command.User is { } user)
+        {
+            arguments.AddRange(["--user", user]);
+        }
+
+        arguments.AddRange(command.Environment.SelectMany(pair => (string[])["--env", pair]));
+        var (exit, stderr) = await StartAsync([.. arguments, containerId, .. command.Argv], stdout, cancel);
+        return new ExecOutput { ExitCode = exit, Stdout = "", Stderr = stderr };
+    }
+
+    public static async Task<ContainerCapture?> FindAsync(string name, CancellationToken cancel)
+    {
+        using var stdout = new MemoryStream();
+        if ((await StartAsync(["container", "inspect", name], stdout, cancel)).Exit != 0)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(stdout.ToArray());
+        var inspected = document.RootElement[0];
+        return new ContainerCapture
+        {
+            Name = name,
+            Id = inspected.GetProperty("Id").GetString()!,
+            Image = inspected.GetProperty("Image").GetString()!,
+            StartedAt = inspected.GetProperty("State").GetProperty("StartedAt").GetString()!,
+            RestartCount = inspected.GetProperty("RestartCount").GetInt64(),
+            State = inspected.GetProperty("State").GetProperty("Status").GetString()!,
+        };
+    }
+
+    public static async Task<string> SucceedAsync(params string[] arguments)
+    {
+        using var stdout = new MemoryStream();
+        var (exit, stderr) = await StartAsync(arguments, stdout, CancellationToken.None);
+        Assert.True(exit == 0, $"docker {string.Join(' ', arguments)}: {stderr}");
+        return System.Text.Encoding.UTF8.GetString(stdout.ToArray()).Trim();
+    }
+
+    private static async Task<(int Exit, string Stderr)> StartAsync(IEnumerable<string> arguments, Stream stdout, CancellationToken cancel)
+    {
+        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            var stderr = process.StandardError.ReadToEndAsync(cancel);
+            await process.StandardOutput.BaseStream.CopyToAsync(stdout, cancel);
+            await process.WaitForExitAsync(cancel);
+            return (process.ExitCode, await stderr);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+}
