@@ -32,8 +32,11 @@ internal static class DrDatabase
         await PlantAsync(connection, target.Database, target.Dr.Run.Nonce, cancel);
     }
 
-    /// <summary>A clone of the restored database under a name of its own, replacing one of that name.</summary>
-    public static async Task CloneAsync(DrTarget source, string clone, CancellationToken cancel)
+    /// <summary>
+    /// A clone of the restored database under a name of its own, replacing one of that name; <paramref name="previous"/>, the clone of the
+    /// scenario before, makes room for it.
+    /// </summary>
+    public static async Task CloneAsync(DrTarget source, string clone, string? previous, CancellationToken cancel)
     {
         if (clone == source.Database)
         {
@@ -41,7 +44,11 @@ internal static class DrDatabase
         }
 
         await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
-        await DropAsync(connection, clone, cancel);
+        foreach (var gone in new[] { clone, previous }.OfType<string>().Where(d => d != source.Database))
+        {
+            await DropAsync(connection, gone, cancel);
+        }
+
         await EndSessionsAsync(connection, source.Database, cancel);
         await Sql.ExecuteAsync(
             connection, $"CREATE DATABASE {SqlText.Identifier(clone)} TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy", cancel);

@@ -17,7 +17,7 @@ internal sealed partial class ScenarioActivities
             if (request.Start == ScenarioStart.Fresh)
             {
                 ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
-                await DrDatabase.CloneAsync(source, request.Database, cancel);
+                await DrDatabase.CloneAsync(source, request.Database, request.Drop, cancel);
             }
 
             // What an earlier attempt at this scenario left behind says nothing about the run to come.

@@ -4,7 +4,9 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Plans;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
+using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
 
@@ -79,13 +81,14 @@ internal sealed class RealRun : IAsyncDisposable
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var tries = 0; ; tries++)
         {
-            var description = await Handle.DescribeAsync();
-            if (description.RawDescription.PendingActivities.Any(a => a.ActivityType.Name == activity && a.State == Temporalio.Api.Enums.V1.PendingActivityState.Started))
+            var description = await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            if (description.PendingActivities.Any(a => a.ActivityType.Name == activity && a.State == PendingActivityState.Started))
             {
                 return;
             }
 
-            Assert.True(tries < 3000 && description.Status == Temporalio.Api.Enums.V1.WorkflowExecutionStatus.Running, $"{activity} was never seen under way");
+            Assert.True(tries < 3000 && description.WorkflowExecutionInfo.Status == WorkflowExecutionStatus.Running, $"{activity} was never seen under way");
             await poll.WaitForNextTickAsync();
         }
     }

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ internal static class WorkerHost
         TelemetrySetup.AddTo(builder.Services, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
         var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue);
-        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [new MetricsInterceptor(), failures]);
+        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
         worker.ConfigureOptions(o =>
         {
             o.GracefulShutdownTimeout = Grace;

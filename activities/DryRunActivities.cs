@@ -1,0 +1,42 @@
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Microsoft.Extensions.DependencyInjection;
+using Temporalio.Worker.Interceptors;
+
+namespace DotIuCutter.Temporal.Activities;
+
+/// <summary>Every activity and what it works with, for a host that has <see cref="HostOptions"/>.</summary>
+public static class DryRunActivities
+{
+    /// <summary>The contracts by which activities are registered: an implementation carries no Temporal attribute, so its class would register nothing.</summary>
+    public static IReadOnlyList<Type> Contracts { get; } =
+        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure)];
+
+    /// <summary>Goes into the worker's interceptors: see the policies of the workflows, which count on its heartbeat.</summary>
+    public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(TimeSpan.FromSeconds(0.5));
+
+    public static IServiceCollection AddDryRunActivities(this IServiceCollection services) => services
+        .AddSingleton<DockerEngine>()
+        .AddSingleton<ProductionReader>()
+        .AddSingleton<DrServer>()
+        .AddSingleton<RunFence>()
+        .AddSingleton<Redactor>()
+        .AddSingleton<EvidenceStore>()
+        .AddSingleton<SecretStore>()
+        .AddSingleton<IPreflight, PreflightActivities>()
+        .AddSingleton<IProvision, ProvisionActivities>()
+        .AddSingleton<IScenarios, ScenarioActivities>()
+        .AddSingleton<ITeardown, TeardownActivities>()
+        .AddSingleton<IClosure, ClosureActivities>();
+}
