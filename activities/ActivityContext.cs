@@ -2,7 +2,7 @@ using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Activities;
 
-/// <summary>The activity that is running, where one is: tests call the same code without.</summary>
+/// <summary>The running activity's token and heartbeat; outside an activity (tests, commands) neither does anything.</summary>
 internal static class ActivityContext
 {
     public static CancellationToken Cancel =>

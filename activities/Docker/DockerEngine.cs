@@ -3,11 +3,33 @@ using DotIuCutter.Temporal.Workflows.Captures;
 
 namespace DotIuCutter.Temporal.Activities.Docker;
 
-/// <summary>One Docker engine.</summary>
-internal sealed class DockerEngine(HostOptions host)
+/// <summary>One Docker engine. Reads go through one session; whatever changes something opens its own with the scope of its activity.</summary>
+internal sealed class DockerEngine : IDisposable
 {
-    public IContainerExec Exec => throw new NotSupportedException($"No engine at {host.DockerEndpoint}.");
+    private readonly Uri _endpoint;
+    private readonly DockerSession _programs;
 
-    public Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) =>
-        throw new NotSupportedException($"No engine at {host.DockerEndpoint} to find '{exactName}'.");
+    public DockerEngine(HostOptions host)
+    {
+        _endpoint = host.DockerEndpoint;
+        _programs = new DockerSession(_endpoint, RunScope.Reading with { RunsPrograms = true });
+        Reading = new DockerSession(_endpoint, RunScope.Reading);
+    }
+
+    /// <summary>PostgreSQL's own programs, in any container known by its full id.</summary>
+    public IContainerExec Exec => _programs.Exec;
+
+    internal DockerSession Reading { get; }
+
+    internal DockerSession For(RunScope scope) => new(_endpoint, scope);
+
+    /// <summary>The container of exactly this name, or null.</summary>
+    public async Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) =>
+        await Reading.Containers.FindByNameAsync(exactName, cancel) is { } container ? Capture.Of(container) : null;
+
+    public void Dispose()
+    {
+        _programs.Dispose();
+        Reading.Dispose();
+    }
 }

@@ -21,21 +21,20 @@ public sealed record HostOptions
     /// <summary>Absolute path of named 32-byte keys (<c>retainDump</c>). Absent when no plan needs one.</summary>
     public string? Keys { get; init; }
 
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS and _KEYS. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
-        DockerEndpoint = new Uri(variable("DRYRUN_DOCKER") ?? "unix:///var/run/docker.sock"),
-        Plans = variable("DRYRUN_PLANS") ?? "",
-        WorkRoot = variable("DRYRUN_WORK_ROOT") ?? "",
-        Evidence = variable("DRYRUN_EVIDENCE") ?? "",
-        Secrets = variable("DRYRUN_SECRETS"),
-        Keys = variable("DRYRUN_KEYS"),
+        DockerEndpoint = new Uri(
+            Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock", UriKind.RelativeOrAbsolute),
+        Plans = Text(variable("DRYRUN_PLANS")) ?? string.Empty,
+        WorkRoot = Text(variable("DRYRUN_WORK_ROOT")) ?? string.Empty,
+        Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
+        Secrets = Text(variable("DRYRUN_SECRETS")),
+        Keys = Text(variable("DRYRUN_KEYS")),
     };
 
-    /// <summary>Everything wrong with them, one sentence each.</summary>
-    public IReadOnlyList<string> Problems() =>
-    [
-        .. new[] { ("DRYRUN_PLANS", Plans), ("DRYRUN_WORK_ROOT", WorkRoot), ("DRYRUN_EVIDENCE", Evidence) }
-            .Where(o => !Path.IsPathRooted(o.Item2))
-            .Select(o => $"{o.Item1} is '{o.Item2}', expected an absolute path. Set it and start the worker again."),
-    ];
+    /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>
+    public IReadOnlyList<string> Problems() => HostOptionsRules.Problems(this);
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

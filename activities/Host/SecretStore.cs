@@ -1,7 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+
 namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>The secrets of a run, in files on tmpfs, and the fingerprints by which they are recognised after they are gone.</summary>
-internal sealed class SecretStore(HostOptions host)
+internal sealed partial class SecretStore(HostOptions host)
 {
-    public string? Resolve(string name) => throw new NotSupportedException($"No secret '{name}' in '{host.Secrets}'.");
+    private const int ShortestNamedSecret = 8;
+
+    /// <summary>
+    /// Makes the DR's password and the files that hold it; answers their paths. Complete files stay the very same file, since containers may
+    /// have them mounted; a half-written one is replaced. The fingerprint is on disk before the password is.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> MakeAsync(RunRef run, RunPaths paths, string drName)
+    {
+        var password = Complete(paths.DrPassword, text => PasswordShape().IsMatch(text));
+        if (password is null)
+        {
+            password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            await RecordAsync(run, password);
+            await AtomicFile.WriteAsync(paths.DrPassword, Encoding.ASCII.GetBytes(password), CancellationToken.None);
+        }
+
+        await RecordAsync(run, password);
+        await KeepAsync(paths.DrEnv, $"PGPASSWORD={password}\n");
+        await KeepAsync(paths.DrPgpass, $"{Escaped(drName)}:*:*:*:{Escaped(password)}\n");
+        return paths.Secrets;
+    }
+
+    /// <summary>The value of a named secret, without its last line end.</summary>
+    /// <exception cref="InvalidOperationException">Absent, not 0600, a link, or too short to be recognised in evidence.</exception>
+    public string? Resolve(string name)
+    {
+        if (host.Secrets is null)
+        {
+            throw new InvalidOperationException($"Secret '{name}' cannot be read: expected a secrets directory, found none. Set DRYRUN_SECRETS.");
+        }
+
+        var value = Encoding.UTF8.GetString(NamedFile.Read("Secret", host.Secrets, name)).TrimEnd('\r', '\n');
+        return value.Length >= ShortestNamedSecret ? value : throw new InvalidOperationException(
+            $"Secret '{name}' has {value.Length} characters, expected {ShortestNamedSecret} or more, so that it can be recognised in evidence. Give it a longer one.");
+    }
+
+    private async Task RecordAsync(RunRef run, string password)
+    {
+        var recorded = KnownSecrets.Recorded(host, run) ?? new FingerprintSet { Salt = Fingerprinting.NewSalt(), Fingerprints = [] };
+        var bytes = Encoding.ASCII.GetBytes(password);
+        if (new SecretScan(recorded).Find(bytes.AsSpan()).Count == 0)
+        {
+            var all = recorded with { Fingerprints = [.. recorded.Fingerprints, .. Fingerprinting.Of("the DR's password", bytes, recorded.Salt)] };
+            await AtomicFile.WriteAsync(KnownSecrets.FileOf(host, run), JsonSerializer.SerializeToUtf8Bytes(all, Json.Indented), CancellationToken.None);
+        }
+    }
+
+    private static async Task KeepAsync(string path, string text)
+    {
+        if (Complete(path, found => found == text) is null)
+        {
+            await AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes(text), CancellationToken.None);
+        }
+    }
+
+    private static string? Complete(string path, Func<string, bool> whole)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null || !file.Exists || file.UnixFileMode != OwnedDirectory.PrivateFile)
+        {
+            return null;
+        }
+
+        var text = File.ReadAllText(path);
+        return whole(text) ? text : null;
+    }
+
+    /// <summary>As libpq reads a password file.</summary>
+    private static string Escaped(string field) => field.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
+    private static partial Regex PasswordShape();
 }

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres;
@@ -5,4 +6,4 @@ using DotIuCutter.Temporal.Activities.Postgres;
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
 /// <summary>One file a capture or gate.</summary>
-internal sealed partial class PreflightActivities(HostOptions host, DockerEngine docker, ProductionReader production);
+internal sealed partial class PreflightActivities(HostOptions host, DockerEngine docker, ProductionReader production) : IPreflight;

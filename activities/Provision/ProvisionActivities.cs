@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres;
@@ -6,4 +7,4 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 /// <summary>One file a step, capture or gate.</summary>
 internal sealed partial class ProvisionActivities(
-    HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets);
+    HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets) : IProvision;

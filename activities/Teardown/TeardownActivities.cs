@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Teardown;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres;
@@ -5,4 +6,4 @@ using DotIuCutter.Temporal.Activities.Postgres;
 namespace DotIuCutter.Temporal.Activities.Teardown;
 
 /// <summary>One file a step of rollback-plan.txt, section 2.</summary>
-internal sealed partial class TeardownActivities(HostOptions host, DockerEngine docker, ProductionReader production, RunFence fence);
+internal sealed partial class TeardownActivities(DockerEngine docker, ProductionReader production, RunFence fence) : ITeardown;

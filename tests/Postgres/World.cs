@@ -63,16 +63,16 @@ public sealed class World : IAsyncLifetime
 
     internal DrTarget Target(string database) => new() { Dr = Dr, WorkDirectory = Directories, SystemIdentifier = DrIdentity, Database = database };
 
-    internal ProductionReader Reader => new(() => new DockerCli(), DockerCli.FindAsync, _ => null);
+    internal static ProductionReader Reader => new(() => new DockerCli(), DockerCli.FindAsync, _ => null);
 
     internal PreflightActivities Preflight => new(Host, new DockerEngine(Host), Reader);
 
     internal ProvisionActivities Provision => new(
         Host, new DockerEngine(Host), Reader, DrOf(), null!, null!, null!);
 
-    internal ScenarioActivities Scenarios => new(new DockerEngine(Host), Reader, DrOf(), null!, new EvidenceStore(Host));
+    internal ScenarioActivities Scenarios => new(new DockerEngine(Host), Reader, DrOf(), null!, new EvidenceStore(Host, new Redactor(Host)));
 
-    internal TeardownActivities Teardown => new(Host, new DockerEngine(Host), Reader, null!);
+    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!);
 
     internal static DrServer DrOf() => new(() => new DockerCli(), DockerCli.FindAsync);
 

@@ -1,0 +1,22 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+
+namespace DotIuCutter.Temporal.Activities.Closure;
+
+internal sealed partial class ClosureActivities
+{
+    public async Task<GateResult> CheckWatchedAsync(WatchedCheck check)
+    {
+        var now = await WatchedContainers.CaptureAsync(docker.Reading, check.Prefixes, ActivityContext.Cancel);
+        var after = now.ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var differences = check.Captured.SelectMany(before => CaptureComparison.Identity(before, after.GetValueOrDefault(before.Name))).ToList();
+        var subject = check.Prefixes.Count == 0 ? "watched services" : $"services watched by prefix {string.Join(", ", check.Prefixes.Select(p => $"'{p}'"))}";
+        var gate = Comparison.Gate("G-27", subject, "Id, StartedAt and RestartCount as captured at C-06", $"{check.Captured.Count} identical", differences);
+
+        // A new service under a watched prefix was restarted by nobody: it is reported, and is not ours.
+        var known = check.Captured.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var added = now.Where(c => !known.Contains(c.Name)).Select(c => new Difference($"{c.Name}: container", "absent", $"{c.Id}: new, not ours"));
+        return gate with { Differences = [.. differences, .. added] };
+    }
+}

@@ -1,0 +1,14 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+
+namespace DotIuCutter.Temporal.Activities.Closure;
+
+internal sealed partial class ClosureActivities
+{
+    public async Task<GateResult> CheckInventoryAsync(InventoryCheck check)
+    {
+        var now = await Inventory.ReadAsync(docker.Reading, ActivityContext.Cancel);
+        return InventoryComparison.Gate(check.Run, check.Before, now);
+    }
+}

@@ -1,0 +1,42 @@
+using Docker.DotNet;
+using Docker.DotNet.Unix;
+
+namespace DotIuCutter.Temporal.Activities.Docker;
+
+/// <summary>A client that can do no more than its scope allows.</summary>
+internal sealed class DockerSession : IDisposable
+{
+    // A stopped daemon (SIGSTOP) must become a fault that Temporal retries, not a hang.
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
+    private readonly DockerClient _client;
+
+    internal DockerSession(Uri endpoint, RunScope scope)
+    {
+        if (endpoint.Scheme != "unix") throw new ArgumentException($"Docker endpoint '{endpoint}' is not a unix socket; expected unix:///PATH.");
+        _client = new DockerClientBuilder()
+            .WithEndpoint(endpoint)
+            .WithTimeout(s_timeout)
+            .WithTransportOptions(new GuardedTransport(scope), new UnixSocketTransportOptions())
+            .Build();
+        Containers = new ContainerPort(_client.Containers);
+        Volumes = new VolumePort(_client.Volumes);
+        Networks = new NetworkPort(_client.Networks);
+        Images = new ImagePort(_client.Images);
+        System = new SystemPort(_client.System);
+        Exec = new ExecPort(_client.Exec, Containers);
+    }
+
+    internal ContainerPort Containers { get; }
+
+    internal VolumePort Volumes { get; }
+
+    internal NetworkPort Networks { get; }
+
+    internal ImagePort Images { get; }
+
+    internal SystemPort System { get; }
+
+    internal ExecPort Exec { get; }
+
+    public void Dispose() => _client.Dispose();
+}

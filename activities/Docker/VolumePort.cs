@@ -1,0 +1,22 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace DotIuCutter.Temporal.Activities.Docker;
+
+internal sealed class VolumePort(IVolumeOperations volumes)
+{
+    internal Task<VolumeResponse?> FindAsync(string name, CancellationToken cancel) => DockerFaults.FindAsync(
+        $"inspect volume '{DockerNames.RequireName(name)}'", () => volumes.InspectAsync(name, cancel), cancel);
+
+    internal async Task<IReadOnlyList<VolumeResponse>> ListAsync(CancellationToken cancel) =>
+        [.. (await DockerFaults.AskAsync("list volumes", () => volumes.ListAsync(cancel), cancel)).Volumes ?? []];
+
+    /// <summary>On an existing name Docker answers with the old volume and its old labels: inspect it afterwards.</summary>
+    internal Task CreateAsync(string name, IDictionary<string, string> labels, CancellationToken cancel) => DockerFaults.AskAsync(
+        $"create volume '{DockerNames.RequireName(name)}'",
+        () => volumes.CreateAsync(new VolumesCreateParameters { Name = name, Driver = "local", Labels = labels }, cancel), cancel);
+
+    /// <summary>By exact name and never with force.</summary>
+    internal Task RemoveAsync(string name, CancellationToken cancel) => DockerFaults.AskAsync(
+        $"remove volume '{DockerNames.RequireName(name)}'", () => volumes.RemoveAsync(name, null, cancel), cancel);
+}

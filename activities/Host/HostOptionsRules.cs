@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>What must hold of a worker's host before it takes any work.</summary>
+internal static class HostOptionsRules
+{
+    public static IReadOnlyList<string> Problems(HostOptions host)
+    {
+        var problems = new List<string>();
+        problems.AddRange(Endpoint(host.DockerEndpoint));
+        problems.AddRange(Directory("DRYRUN_PLANS", host.Plans, mustExist: true));
+        problems.AddRange(Directory("DRYRUN_WORK_ROOT", host.WorkRoot, mustExist: false));
+        problems.AddRange(Directory("DRYRUN_EVIDENCE", host.Evidence, mustExist: false));
+        if (host.Secrets is not null)
+        {
+            problems.AddRange(Directory("DRYRUN_SECRETS", host.Secrets, mustExist: true));
+        }
+
+        if (host.Keys is not null)
+        {
+            problems.AddRange(Directory("DRYRUN_KEYS", host.Keys, mustExist: true));
+        }
+
+        problems.AddRange(Apart("DRYRUN_WORK_ROOT", host.WorkRoot, "DRYRUN_EVIDENCE", host.Evidence));
+        foreach (var (name, path) in new[] { ("DRYRUN_PLANS", host.Plans), ("DRYRUN_SECRETS", host.Secrets), ("DRYRUN_KEYS", host.Keys) })
+        {
+            problems.AddRange(Apart(name, path, "DRYRUN_WORK_ROOT", host.WorkRoot));
+            problems.AddRange(Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence));
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<string> Endpoint(Uri endpoint)
+    {
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("unix" or "tcp"))
+        {
+            yield return $"DRYRUN_DOCKER is '{endpoint.OriginalString}', expected unix:///PATH or tcp://HOST:PORT. Set it to this host's Docker engine.";
+        }
+    }
+
+    private static IEnumerable<string> Directory(string name, string path, bool mustExist)
+    {
+        if (path.Length == 0)
+        {
+            yield return $"{name} is not set, expected the absolute path of a directory. Set it.";
+        }
+        else if (!PathRules.IsPlain(path))
+        {
+            yield return $"{name} is '{path}', expected an absolute path without '.', '..' or a trailing slash. Write it out.";
+        }
+        else if (PathRules.SymbolicLinkIn(path) is { } link)
+        {
+            yield return $"{name} is '{path}', expected no symbolic link on the way, found one at '{link}'. Give the path it leads to.";
+        }
+        else if (File.Exists(path))
+        {
+            yield return $"{name} is '{path}', expected a directory, found a file. Give a directory.";
+        }
+        else if (!System.IO.Directory.Exists(path))
+        {
+            if (mustExist)
+            {
+                yield return $"{name} is '{path}', expected a directory that exists, found nothing. Make it or correct the path.";
+            }
+            else if (!Writable(PathRules.NearestExisting(path)))
+            {
+                yield return $"{name} is '{path}', expected a directory that exists or can be made, found '{PathRules.NearestExisting(path)}' not writable. Make it and give it to the worker's user.";
+            }
+        }
+        else if (!mustExist && !Writable(path))
+        {
+            yield return $"{name} is '{path}', expected a directory the worker can write, found it not writable. Give it to the worker's user.";
+        }
+    }
+
+    private static IEnumerable<string> Apart(string name, string? path, string otherName, string other)
+    {
+        if (path is { Length: > 0 } && other.Length > 0 && PathRules.IsPlain(path) && PathRules.IsPlain(other)
+            && PathRules.Overlap(PathRules.Canonical(path), PathRules.Canonical(other)))
+        {
+            yield return $"{name} is '{path}', expected a directory apart from {otherName}, found '{other}'. Neither may hold the other: move one.";
+        }
+    }
+
+    private static bool Writable(string path) => access(path, 2 | 1) == 0;
+
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+#pragma warning disable IDE1006, SA1300 // the name of the C library
+    private static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+#pragma warning restore IDE1006, SA1300
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>
+/// Every secret that could have come near a run: the DR's passwords by the fingerprints kept since they were made, and the named secrets and
+/// keys of this host, whose fingerprints live in memory only. Forbidden paths are never read.
+/// </summary>
+internal static class KnownSecrets
+{
+    private const long LargestNamedSecret = 64 * 1024;
+
+    public static string FileOf(HostOptions host, RunRef run) => Path.Join(host.Evidence, run.Key, ".fingerprints.json");
+
+    public static IReadOnlyList<FingerprintSet> Of(HostOptions host, RunRef run)
+    {
+        var salt = Fingerprinting.NewSalt();
+        var named = Files(host.Secrets).SelectMany(f => Values(f.Bytes).SelectMany(v => Fingerprinting.Of($"named secret '{f.Name}'", v, salt)));
+        var keys = Files(host.Keys).SelectMany(f => Fingerprinting.Of($"key '{f.Name}'", f.Bytes, salt));
+        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys] };
+        return Recorded(host, run) is { } recorded ? [recorded, live] : [live];
+    }
+
+    /// <summary>Null when the run never made a secret.</summary>
+    public static FingerprintSet? Recorded(HostOptions host, RunRef run)
+    {
+        var path = FileOf(host, run);
+        return !File.Exists(path) ? null : JsonSerializer.Deserialize<FingerprintSet>(File.ReadAllBytes(path), Json.Options)
+            ?? throw new InvalidDataException($"File '{path}' holds null, expected fingerprints of the run's secrets. Restore it from a copy.");
+    }
+
+    private static IEnumerable<(string Name, byte[] Bytes)> Files(string? directory)
+    {
+        foreach (var file in Directory.Exists(directory) ? new DirectoryInfo(directory).EnumerateFiles() : [])
+        {
+            // What is larger is no password, and what this user cannot read, it cannot have leaked.
+            if (file.Length is > 0 and <= LargestNamedSecret && Read(file.FullName) is { } bytes)
+            {
+                yield return (file.Name, bytes);
+            }
+        }
+    }
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The whole value, and the password where it is a connection string or URL.</summary>
+    private static IEnumerable<byte[]> Values(byte[] file)
+    {
+        var text = Encoding.UTF8.GetString(file).TrimEnd('\r', '\n');
+        yield return Encoding.UTF8.GetBytes(text);
+        if (Password(text) is { Length: > 0 } password)
+        {
+            yield return Encoding.UTF8.GetBytes(password);
+        }
+    }
+
+    private static string? Password(string text)
+    {
+        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        {
+            var colon = uri.UserInfo.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 ? null : Uri.UnescapeDataString(uri.UserInfo[(colon + 1)..]);
+        }
+
+        try
+        {
+            var builder = new DbConnectionStringBuilder { ConnectionString = text };
+            return builder.TryGetValue("password", out var value) || builder.TryGetValue("pwd", out value) ? value.ToString() : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

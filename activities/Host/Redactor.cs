@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Workflows.Manifests;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>
+/// Takes secrets out of text on its way into the evidence: the known ones by fingerprint, in every encoding and even after they are
+/// shredded, and whatever stands where a password stands.
+/// </summary>
+internal sealed partial class Redactor(HostOptions host)
+{
+    public const string Mark = "[redacted]";
+
+    public string Redact(RunRef run, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var matches = new SecretScan(KnownSecrets.Of(host, run)).Find(bytes);
+        return Shapes(matches.Count == 0 ? text : Without(bytes, matches));
+    }
+
+    /// <summary>By shape alone.</summary>
+    public static string Shapes(string text)
+    {
+        text = UrlPassword().Replace(text, $"${{before}}{Mark}@");
+        text = Assignment().Replace(text, $"${{before}}{Mark}");
+        return SqlPassword().Replace(text, $"${{before}}'{Mark}'");
+    }
+
+    private static string Without(byte[] bytes, IReadOnlyList<SecretMatch> matches)
+    {
+        var kept = new List<byte>(bytes.Length);
+        var position = 0L;
+        foreach (var match in matches)
+        {
+            var end = match.Offset + match.Length;
+            if (match.Offset >= position)
+            {
+                kept.AddRange(bytes.AsSpan((int)position, (int)(match.Offset - position)));
+                kept.AddRange(Encoding.ASCII.GetBytes(Mark));
+            }
+
+            position = Math.Max(position, end);
+        }
+
+        kept.AddRange(bytes.AsSpan((int)position));
+        return Encoding.UTF8.GetString([.. kept]);
+    }
+
+    [GeneratedRegex("""(?<before>\bpostgres(?:ql)?://[^\s:/@"']*:)(?!\[redacted\]@)[^\s@/"']+@""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex UrlPassword();
+
+    // A value in quotes ends at its quote, escaped as JSON does or not; a bare one at whatever ends a word, an item or a JSON string.
+    [GeneratedRegex("""(?<before>\b(?:PGPASSWORD|password|pwd)\s*=\s*)(?!\[redacted\])('[^']*'|\\"(?:(?!\\").)*\\"|[^\s;&,"'\\]+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex("""(?<before>\bPASSWORD\s+)(?!'\[redacted\]')(?:E)?'(?:[^']|'')*'""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex SqlPassword();
+}

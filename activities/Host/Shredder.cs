@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>
+/// What <c>shred -u</c> does: overwrites a file in place, with random bytes and then zeros, each pass flushed to its device, empties it and
+/// unlinks it. Whole blocks are written, so that nothing survives in the last one. As with shred, a file system that copies on write or a
+/// disk that remaps may keep an older copy; the run's secrets are therefore on tmpfs.
+/// </summary>
+internal static class Shredder
+{
+    private const int Block = 1 << 20;
+    private const int Granule = 4096;
+
+    /// <summary>False when there is no such name. Throws when it is not one regular file under one name: then nothing was written.</summary>
+    public static bool Shred(DirectoryHandle directory, string name)
+    {
+        var stat = directory.Stat(name);
+        if (stat is null)
+        {
+            return false;
+        }
+
+        RequireOneFile(stat, directory, name);
+        using (var file = directory.OpenFile(name, write: true))
+        {
+            if (file is null)
+            {
+                return false;
+            }
+
+            Overwrite(file, stat.Size, RandomNumberGenerator.Fill, $"overwriting {name}, pass 1 of 2");
+            Overwrite(file, stat.Size, static block => block.Clear(), $"overwriting {name}, pass 2 of 2");
+            if (Posix.Truncate(file) < 0)
+            {
+                throw Posix.Error($"File '{directory.Path}/{name}' could not be emptied");
+            }
+
+            RandomAccess.FlushToDisk(file);
+        }
+
+        directory.Unlink(name);
+        return true;
+    }
+
+    private static void RequireOneFile(PathStat stat, DirectoryHandle directory, string name)
+    {
+        if (stat.Kind != PathKind.File)
+        {
+            throw new IOException($"'{directory.Path}/{name}' is a {stat.Kind}, expected a regular file; not overwritten.");
+        }
+
+        if (stat.Links != 1)
+        {
+            throw new IOException($"File '{directory.Path}/{name}' has {stat.Links} names, expected 1; not overwritten, since the other may not be ours.");
+        }
+    }
+
+    private static void Overwrite(SafeFileHandle file, long size, FillBlock fill, string words)
+    {
+        var block = new byte[Block];
+        var end = (size + Granule - 1) / Granule * Granule;
+        for (long offset = 0; offset < end; offset += Block)
+        {
+            var part = block.AsSpan(0, (int)Math.Min(Block, end - offset));
+            fill(part);
+            RandomAccess.Write(file, part, offset);
+            if (offset % (64L * Block) == 0)
+            {
+                ActivityContext.Heartbeat($"{words}: {offset >> 20} of {end >> 20} MiB");
+            }
+        }
+
+        RandomAccess.FlushToDisk(file);
+    }
+
+    private delegate void FillBlock(Span<byte> block);
+}

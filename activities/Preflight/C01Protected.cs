@@ -1,0 +1,18 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Activities.Preflight;
+
+internal sealed partial class PreflightActivities
+{
+    public async Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request)
+    {
+        var containers = new List<ContainerCapture>();
+        foreach (var name in request.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (await docker.FindAsync(name, ActivityContext.Cancel) is { } container) containers.Add(container);
+        }
+
+        return new ContainersCaptured { Containers = containers };
+    }
+}

@@ -1,0 +1,10 @@
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Activities.Preflight;
+
+internal sealed partial class PreflightActivities
+{
+    public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => CodeReader.ReadAsync(request.Code.Repository, ActivityContext.Cancel);
+}

@@ -1,0 +1,10 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Activities.Preflight;
+
+internal sealed partial class PreflightActivities
+{
+    public async Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) =>
+        new() { Containers = await WatchedContainers.CaptureAsync(docker.Reading, request.Prefixes, ActivityContext.Cancel) };
+}

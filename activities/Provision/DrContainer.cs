@@ -1,0 +1,49 @@
+using System.Net;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+internal sealed partial class ProvisionActivities
+{
+    public Task<Created> CreateDrAsync(DrRequest request) => fence.CreateAsync(request.Run, async () =>
+    {
+        var cancel = ActivityContext.Cancel;
+        using var session = docker.For(new RunScope
+        {
+            Run = request.Run,
+            Containers = [request.Name],
+            Volumes = [request.Volume],
+            Networks = [.. await NetworkNameAsync(request, cancel)],
+            Mounts = DrShape.Mounts(request.Volume, request.WorkDirectory),
+            ImageId = request.ImageId,
+        });
+        if (await AdoptedAsync(session, request, cancel) is { } adopted) return adopted;
+
+        // The guard lets a container join only what the daemon has just shown to be the run's.
+        await session.Networks.FindByIdAsync(request.NetworkId, cancel);
+        await session.Volumes.FindAsync(request.Volume, cancel);
+        try
+        {
+            return new Created { Id = await session.Containers.CreateAsync(DrShape.Parameters(request), cancel) };
+        }
+        catch (DockerFault fault) when (fault.Status == HttpStatusCode.Conflict)
+        {
+            if (await AdoptedAsync(session, request, cancel) is { } other) return other;
+            throw;
+        }
+    });
+
+    // The request names the network by id; its exact name is in the daemon's answer, its nonce is judged by the guard.
+    private async Task<IEnumerable<string>> NetworkNameAsync(DrRequest request, CancellationToken cancel) =>
+        await docker.Reading.Networks.FindByIdAsync(request.NetworkId, cancel) is { } network ? [network.Name] : [];
+
+    private static async Task<Created?> AdoptedAsync(DockerSession session, DrRequest request, CancellationToken cancel)
+    {
+        if (await session.Containers.FindByNameAsync(request.Name, cancel) is not { } found) return null;
+        return Ownership.Ours(found.Config?.Labels, request.Run)
+            ? new Created { Id = found.ID }
+            : new Created { Refused = NameTaken.Red(ObjectKind.Container, request.Name, found.ID, found.Config?.Labels, request.Run) };
+    }
+}

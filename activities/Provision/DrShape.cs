@@ -1,0 +1,55 @@
+using Docker.DotNet.Models;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+/// <summary>What the DR container is made of; G-11 asks Docker whether it is so.</summary>
+internal static class DrShape
+{
+    internal const string DataDirectory = "/var/lib/postgresql/data";
+    internal const string PasswordFile = "/run/secrets/dr.password";
+
+    /// <summary>What the official image's entrypoint needs to hand the data directory to its user.</summary>
+    internal static IReadOnlyList<string> Capabilities { get; } = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"];
+
+    internal static IReadOnlyList<ScopeMount> Mounts(string volume, WorkDirectory directory)
+    {
+        var paths = RunPaths.Of(directory);
+        return
+        [
+            new ScopeMount("volume", volume, DataDirectory, ReadOnly: false),
+            new ScopeMount("bind", paths.Socket, "/sock", ReadOnly: false),
+            new ScopeMount("bind", paths.Log, "/log", ReadOnly: false),
+            new ScopeMount("bind", paths.Dump, "/dr_src.sql", ReadOnly: true),
+            new ScopeMount("bind", paths.DrPassword, PasswordFile, ReadOnly: true),
+        ];
+    }
+
+    internal static CreateContainerParameters Parameters(DrRequest request) => new()
+    {
+        Name = request.Name,
+        Hostname = request.Name.Length <= 63 ? request.Name : "",
+        Image = request.ImageId,
+        Labels = Labels.Of(request.Run),
+        Env = [$"POSTGRES_PASSWORD_FILE={PasswordFile}", $"PGDATA={DataDirectory}"],
+        Cmd = [.. DrServerSettings.Command(request.Dr.Durable)],
+        HostConfig = new HostConfig
+        {
+            NetworkMode = request.NetworkId,
+            RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
+            CapDrop = ["ALL"],
+            CapAdd = [.. Capabilities],
+            SecurityOpt = ["no-new-privileges"],
+            Memory = request.Dr.MemoryMegabytes * 1024L * 1024,
+            PidsLimit = request.Dr.PidsLimit,
+            ShmSize = 256L * 1024 * 1024,
+
+            // Mounts rather than binds: a source that is missing is an error, not a new directory of root's.
+            Mounts = [.. Mounts(request.Volume, request.WorkDirectory).Select(DockerMounts.Of)],
+        },
+        NetworkingConfig = DockerMounts.OnlyNetwork(request.NetworkId, request.Name),
+    };
+}

@@ -1,0 +1,56 @@
+using Docker.DotNet.Models;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Provision;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+internal sealed partial class ProvisionActivities
+{
+    // Engine 28: the first whose bridge can do without any address on the host.
+    private static readonly System.Version s_isolatedGateway = new(1, 48);
+
+    public Task<Created> CreateNetworkAsync(NetworkRequest request) => fence.CreateAsync(request.Run, async () =>
+    {
+        var cancel = ActivityContext.Cancel;
+        using var session = docker.For(new RunScope { Run = request.Run, Networks = [request.Name] });
+        if (await AdoptedAsync(session, request, cancel) is { } adopted) return adopted;
+        var api = System.Version.Parse((await session.System.VersionAsync(cancel)).APIVersion);
+        try
+        {
+            return new Created { Id = await session.Networks.CreateAsync(Wanted(request, api), cancel) };
+        }
+        catch (DockerFault fault) when (fault.Status == System.Net.HttpStatusCode.Conflict)
+        {
+            // Somebody was faster.
+            if (await AdoptedAsync(session, request, cancel) is { } other) return other;
+            throw;
+        }
+    });
+
+    private static async Task<Created?> AdoptedAsync(DockerSession session, NetworkRequest request, CancellationToken cancel)
+    {
+        var named = await session.Networks.FindByNameAsync(request.Name, cancel);
+        if (named.FirstOrDefault(n => !Ownership.Ours(n.Labels, request.Run)) is { } foreign)
+            return new Created { Refused = NameTaken.Red(ObjectKind.Network, request.Name, foreign.ID, foreign.Labels, request.Run) };
+        return named switch
+        {
+            [] => null,
+            [var ours] => new Created { Id = ours.ID },
+            [_, var second, ..] => new Created { Refused = NameTaken.Red(ObjectKind.Network, request.Name, second.ID, second.Labels, request.Run) },
+        };
+    }
+
+    private static NetworksCreateParameters Wanted(NetworkRequest request, System.Version api) => new()
+    {
+        Name = request.Name,
+        Driver = "bridge",
+        Internal = true,
+        Labels = Labels.Of(request.Run),
+
+        // An internal network's gateway address answers on every port the host listens on, unless it has none.
+        Options = api >= s_isolatedGateway
+            ? new Dictionary<string, string> { ["com.docker.network.bridge.gateway_mode_ipv4"] = "isolated", ["com.docker.network.bridge.gateway_mode_ipv6"] = "isolated" }
+            : new Dictionary<string, string> { ["com.docker.network.bridge.inhibit_ipv4"] = "true" },
+    };
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Activities.Provision;
+
+internal sealed partial class ProvisionActivities
+{
+    /// <summary>The name of the file that can tear a run down when all of Temporal's history is gone.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    public async Task<ManifestRecord> RecordManifestAsync(TeardownRequest request)
+    {
+        var run = request.Manifest.Run;
+        var text = evidence.Redacted(run, JsonSerializer.Serialize(request, Json.Indented) + "\n");
+        var path = Path.Join(evidence.DirectoryOf(run), ManifestFile);
+        var found = await evidence.ReadAsync(run, ManifestFile, ActivityContext.Cancel);
+        if (found is null)
+        {
+            await evidence.WriteAsync(run, ManifestFile, text, ActivityContext.Cancel);
+        }
+        else if (found != text)
+        {
+            throw new ApplicationFailureException(
+                $"Manifest '{path}' is that of another run, expected this run's or none; left alone. Look at it, then start again: a new run has a new key.",
+                FailureTypes.InvalidRequest,
+                nonRetryable: true);
+        }
+
+        return new ManifestRecord { Path = path, Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
+    }
+}

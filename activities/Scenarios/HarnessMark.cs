@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using Temporalio.Activities;
+
+namespace DotIuCutter.Temporal.Activities.Scenarios;
+
+/// <summary>
+/// A file in $WD which says that this activity has made its harness container: when the container is gone, only the file tells.
+/// </summary>
+internal sealed partial class HarnessMark
+{
+    private readonly string _path;
+
+    private HarnessMark(string path) => _path = path;
+
+    /// <summary>True when an earlier attempt of this very activity made the container. A run anew on a fresh clone is another activity.</summary>
+    internal bool Made => File.Exists(_path) && File.ReadAllText(_path).StartsWith(Activity() + " ", StringComparison.Ordinal);
+
+    internal static HarnessMark Of(RunRequest request) =>
+        new($"{RunPaths.Of(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
+
+    internal void Make(string containerId)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? _path);
+        File.WriteAllText(_path, $"{Activity()} {containerId}\n");
+    }
+
+    private static string Activity() => ActivityExecutionContext.HasCurrent && ActivityExecutionContext.Current.Info is var info
+        ? $"{info.WorkflowRunId}/{info.ActivityId}"
+        : "none";
+
+    [GeneratedRegex("[^A-Za-z0-9_.-]")]
+    private static partial Regex Odd();
+}

@@ -1,0 +1,15 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Preflight;
+
+namespace DotIuCutter.Temporal.Activities.Teardown;
+
+internal sealed partial class TeardownActivities
+{
+    public async Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request)
+    {
+        // First the fence: a create that is still under way elsewhere ends before it closes, and none begins after.
+        await fence.CloseAsync(request.Run);
+        return await Identities.CaptureAsync(docker.Reading, request, CancellationToken.None);
+    }
+}

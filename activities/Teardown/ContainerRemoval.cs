@@ -1,0 +1,39 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Teardown;
+
+namespace DotIuCutter.Temporal.Activities.Teardown;
+
+/// <summary>Steps 1 and 2: by exact name and nonce, and by the recorded id where there is one; deleted by full id.</summary>
+internal sealed class ContainerRemoval(DockerSession session, RunRef run)
+{
+    /// <param name="reused">True for the harness's name, which carries one container of ours after the other: the recorded id may be an earlier one's.</param>
+    internal async Task<ObjectOutcome> RemoveAsync(StepObject target, bool reused)
+    {
+        var named = await session.Containers.FindByNameAsync(target.Name, CancellationToken.None);
+        var recorded = target.Id is { } id && id != named?.ID ? await session.Containers.FindByIdAsync(id, CancellationToken.None) : null;
+        if (recorded is not null)
+        {
+            return Ownership.Ours(recorded.Config?.Labels, run)
+                ? Outcome.Failed(target, recorded.ID, $"it is the run's by id and nonce, but is now called '{recorded.Name.TrimStart('/')}', so it was left for review.")
+                : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Ownership.Describe(recorded.Config?.Labels, run)}; left alone.");
+        }
+
+        if (named is null) return Outcome.Absent(target);
+        var ours = Ownership.Ours(named.Config?.Labels, run);
+        if (ours && (target.Id is null || target.Id == named.ID || reused)) return await DeleteAsync(target, named.ID);
+        var foreign = ours
+            ? $"Container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone; left alone."
+            : $"Container '{target.Name}' ({named.ID}) {Ownership.Describe(named.Config?.Labels, run)}; left alone.";
+        return Outcome.NotOurs(target, foreign);
+    }
+
+    private async Task<ObjectOutcome> DeleteAsync(StepObject target, string id)
+    {
+        var fault = await Deletion.UntilGoneAsync(
+            () => session.Containers.RemoveAsync(id, CancellationToken.None),
+            async () => await session.Containers.FindByIdAsync(id, CancellationToken.None) is not null,
+            _ => false);
+        return fault is null ? Outcome.Removed(target, id) : Outcome.Failed(target, id, fault.Message);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Activities.Teardown;
+
+/// <summary>Walks one step's objects: every one is attempted, and none is left without an answer.</summary>
+internal static class TeardownStep
+{
+    internal static async Task<StepResult> WalkAsync(DockerEngine docker, StepRequest request)
+    {
+        var outcomes = new List<ObjectOutcome>();
+        foreach (var target in request.Objects)
+        {
+            ActivityContext.Heartbeat($"removing {NameTaken.Word(target.Kind)} '{target.Name}'");
+            outcomes.Add(await RemoveAsync(docker, request.Run, target, reused: request.Step == 1));
+        }
+
+        var result = new StepResult { Step = request.Step, Objects = outcomes };
+        var failed = outcomes.Where(o => o.State == OutcomeState.Failed).ToList();
+        if (failed.Count == 0) return result;
+        var words = string.Join(" ", failed.Select(o => $"{NameTaken.Word(o.Kind)} '{o.Name}'{(o.Id is null ? "" : $" ({o.Id})")} was not removed: {o.Reason} Remedy: {o.Remedy}"));
+        throw new ApplicationFailureException(
+            string.Create(CultureInfo.InvariantCulture, $"Teardown step {request.Step}: {words}"), FailureTypes.Residual, details: [result]);
+    }
+
+    // Teardown is never interrupted: no activity's token reaches these calls, each has the client's timeout and the poll its deadline.
+    private static async Task<ObjectOutcome> RemoveAsync(DockerEngine docker, RunRef run, StepObject target, bool reused)
+    {
+        using var session = docker.For(Scope(run, target));
+        try
+        {
+            return target.Kind switch
+            {
+                ObjectKind.Container => await new ContainerRemoval(session, run).RemoveAsync(target, reused),
+                ObjectKind.Volume => await new VolumeRemoval(session, run).RemoveAsync(target),
+                ObjectKind.Network => await new NetworkRemoval(session, run).RemoveAsync(target),
+                _ => throw new ArgumentException($"'{target.Name}' is a {target.Kind}; expected a container, volume or network."),
+            };
+        }
+        catch (DockerFault fault) when (fault.Status is not null)
+        {
+            // The engine answered, so the other objects of the step can still be removed.
+            return Outcome.Failed(target, target.Id, fault.Message);
+        }
+    }
+
+    private static RunScope Scope(RunRef run, StepObject target) => target switch
+    {
+        { Kind: ObjectKind.Container } => new RunScope { Run = run, Containers = [target.Name] },
+        { Kind: ObjectKind.Network } => new RunScope { Run = run, Networks = [target.Name] },
+        { Anonymous: true } => new RunScope { Run = run, AnonymousVolumes = [target.Name] },
+        _ => new RunScope { Run = run, Volumes = [target.Name] },
+    };
+}
