@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
@@ -6,19 +7,28 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    /// <summary>What stands at those paths and is somebody else's is not ours to miss.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IClosure")]
     public Task<GateResult> CheckSecretsShreddedAsync(PathsCheck check)
     {
         var (paths, nonce) = (check.Paths, check.Run.Nonce);
-        var left = new[] { paths.WorkDirectory, paths.SecretsDirectory }
-            .SelectMany(path => new[] { path, OwnedDirectory.StagingPath(path, nonce) })
-            .Where(path => OwnedDirectory.Look(path, nonce).State == OwnershipState.Ours)
-            .Concat([.. paths.Secrets.Append(paths.Dump).Append(paths.Venv).Where(path => OwnedDirectory.Look(PathRules.ParentOf(path), nonce).State == OwnershipState.Ours && Path.Exists(path))])
-            .ToList();
+        string[] files = [.. paths.Secrets, paths.Dump, paths.Venv];
+        string[] directories = [paths.WorkDirectory, paths.SecretsDirectory];
+        var left = files.Concat(directories.Select(d => OwnedDirectory.StagingPath(d, nonce))).Where(Exists).ToList();
+        // A directory that is not ours was left alone and holds nothing of ours; one of ours should be gone.
+        var owners = directories.Select(d => (Path: d, Owner: OwnedDirectory.Look(d, nonce))).ToArray();
+        left.AddRange(owners.Where(o => o.Owner.State == OwnershipState.Ours).Select(o => o.Path));
+        var foreign = owners.Where(o => o.Owner.State == OwnershipState.NotOurs).Select(o => $"; '{o.Path}' exists and is not ours").ToArray();
         var subject = $"'{paths.WorkDirectory}' and '{paths.SecretsDirectory}'";
-        const string expected = "nothing of the run: no dr.env, no venv, no dr_src.sql";
+        const string Expected = "no secret, dump, venv or directory of this run";
         return Task.FromResult(left.Count == 0
-            ? GateResult.Green("G-24", subject, expected, "nothing of the run")
-            : GateResult.Red("G-24", subject, expected, string.Join(", ", left), $"Run `dryrun reconcile` with the run's manifest; it shreds them in step 5."));
+            ? GateResult.Green("G-24", subject, Expected, "none" + string.Concat(foreign))
+            : GateResult.Red("G-24", subject, Expected, string.Join(", ", left) + string.Concat(foreign), "Run `dryrun retry RUN`, or shred and remove exactly these paths"));
+    }
+
+    /// <summary>A dangling symbolic link exists too.</summary>
+    private static bool Exists(string path)
+    {
+        using var parent = DirectoryHandle.Open(PathRules.ParentOf(path));
+        return parent?.Stat(Path.GetFileName(path)) is not null;
     }
 }

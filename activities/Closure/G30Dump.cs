@@ -1,50 +1,83 @@
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    public Task<GateResult> CheckDumpAsync(DumpCheck check)
+    public async Task<GateResult> CheckDumpAsync(DumpCheck check)
     {
-        var subject = $"production's dump '{check.Paths.Dump}'";
-        var expected = check.Retain is null ? "destroyed, only its sha256 kept" : "destroyed, one encrypted copy retained, its key not beside it";
-        var problems = Problems(check).ToList();
-        return Task.FromResult(problems.Count == 0
-            ? GateResult.Green("G-30", subject, expected, check.DumpSha256 is { } sha256 ? $"destroyed; sha256 {sha256}" : "no dump was ever made")
-            : GateResult.Red("G-30", subject, expected, string.Join("; ", problems), "Run `dryrun reconcile` with the run's manifest to destroy the dump; move a key that lies beside the copy."));
-    }
-
-    private IEnumerable<string> Problems(DumpCheck check)
-    {
-        if (Path.Exists(check.Paths.Dump) && OwnedDirectory.Look(check.Paths.WorkDirectory, check.Run.Nonce).State == OwnershipState.Ours)
+        var expected = check.Retain is null
+            ? "dump destroyed, only its SHA-256 kept"
+            : "dump destroyed, its SHA-256 and one encrypted copy kept, the key apart";
+        var problems = new List<string>();
+        if (Exists(check.Paths.Dump))
         {
-            yield return "it is still there";
+            problems.Add($"'{check.Paths.Dump}' is still there: run `dryrun retry RUN`");
         }
 
-        if (check.Retain is not { } retain)
+        if (check.Retain is { } retain)
         {
+            await AddRetainedAsync(check, retain, problems);
+        }
+
+        var kept = check.DumpSha256 is null ? "no dump was made" : $"destroyed; SHA-256 {check.DumpSha256}";
+        return problems.Count == 0
+            ? GateResult.Green("G-30", $"dump '{check.Paths.Dump}'", expected, check.RetainedPath is null ? kept : $"{kept}; encrypted copy '{check.RetainedPath}'")
+            : GateResult.Red("G-30", $"dump '{check.Paths.Dump}'", expected, string.Join("; ", problems), "Do what is named beside each finding");
+    }
+
+    private async Task AddRetainedAsync(DumpCheck check, RetainDump retain, List<string> problems)
+    {
+        var manifest = await evidence.ReadAsync(check.Run, ProvisionActivities.ManifestFile, ActivityContext.Cancel);
+        var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, manifest));
+        if (half is not null && Exists(half))
+        {
+            problems.Add($"a half-written encrypted copy '{half}': remove it");
+        }
+
+        if (check.RetainedPath is { } path)
+        {
+            problems.AddRange(CopyProblems(check, path));
+        }
+        else if (check.DumpSha256 is not null)
+        {
+            problems.Add("no encrypted copy was made although the plan says retainDump: start a new run if it is needed");
+        }
+
+        if (host.Keys is { } keys && PathRules.Overlap(PathRules.Canonical(retain.Directory), PathRules.Canonical(keys)))
+        {
+            problems.Add($"the keys' directory '{keys}' and the copy's '{retain.Directory}' lie in one another: move one");
+        }
+
+        if (Exists(Path.Join(retain.Directory, retain.Key)))
+        {
+            problems.Add($"'{Path.Join(retain.Directory, retain.Key)}' has the key's name, beside the copy: move it away");
+        }
+    }
+
+    private static IEnumerable<string> CopyProblems(DumpCheck check, string path)
+    {
+        using var folder = DirectoryHandle.Open(PathRules.ParentOf(path));
+        var stat = folder?.Stat(Path.GetFileName(path));
+        if (stat is not { Kind: PathKind.File })
+        {
+            yield return $"the encrypted copy '{path}' is not there: look for who removed it";
             yield break;
         }
 
-        var copy = new FileInfo(check.RetainedPath ?? retain.Directory);
-        if (!copy.Exists || copy.LinkTarget is not null)
+        if (stat.Mode != OwnedDirectory.PrivateFile)
         {
-            yield return $"the encrypted copy '{copy.FullName}' is absent";
-        }
-        else if (copy.UnixFileMode != OwnedDirectory.PrivateFile)
-        {
-            yield return $"the encrypted copy '{copy.FullName}' has mode {copy.UnixFileMode}";
-        }
-        else if (!EncryptedDump.IsOne(copy.FullName))
-        {
-            yield return $"'{copy.FullName}' is no encrypted dump";
+            yield return $"the encrypted copy '{path}' has mode {Convert.ToString((int)stat.Mode, 8)}: run `chmod 600 {path}`";
         }
 
-        if (host.Keys is { } keys && PathRules.Overlap(PathRules.Canonical(keys), PathRules.Canonical(retain.Directory)))
+        using var stream = File.OpenRead(path);
+        if (DumpFormat.Read(stream) is not { } header || header.DumpSha256 != check.DumpSha256)
         {
-            yield return $"the keys '{keys}' lie beside the copy in '{retain.Directory}'";
+            yield return $"'{path}' is no encrypted copy of this dump: look for who replaced it";
         }
     }
 }

@@ -13,9 +13,11 @@ internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sig
     internal void CheckContainer(JsonElement json)
     {
         var body = new GuardedBody(call, json,
-            "Hostname", "User", "Env", "Cmd", "Entrypoint", "Image", "WorkingDir", "Labels", "HostConfig", "NetworkingConfig");
+            "Name", "Hostname", "User", "Env", "Cmd", "Entrypoint", "Image", "WorkingDir", "Labels", "HostConfig", "NetworkingConfig");
         body.Require(call.Query.Keys.All(k => k == "name"), "a container is created by name and without options");
-        Named(body, call.Query.GetValueOrDefault("name", ""), scope.Containers);
+        var name = call.Query.GetValueOrDefault("name", "");
+        body.Require(!body.Has("Name") || body.Text("Name") == name, "it says two names");
+        Named(body, name, scope.Containers);
         body.Require(scope.ImageId is { } id && body.Text("Image") == id, $"the image must be the recorded '{scope.ImageId}', by id");
         body.Require(!body.Texts("Env").Any(HoldsPassword), "a password is never passed by environment");
         CheckHost(new GuardedBody(call, body["HostConfig"],

@@ -11,10 +11,10 @@ internal static class Identities
         var (run, names) = (request.Run, request.Objects);
         var dr = await session.Containers.FindByNameAsync(names.DrContainer, cancel);
         var harness = await session.Containers.FindByNameAsync(names.HarnessContainer, cancel);
-        if (!Ownership.Ours(dr?.Config?.Labels, run)) dr = null;
-        if (!Ownership.Ours(harness?.Config?.Labels, run)) harness = null;
+        if (!Whose.Ours(dr?.Config?.Labels, run)) dr = null;
+        if (!Whose.Ours(harness?.Config?.Labels, run)) harness = null;
         var volume = await session.Volumes.FindAsync(names.Volume, cancel);
-        var networks = (await session.Networks.FindByNameAsync(names.Network, cancel)).Where(n => Ownership.Ours(n.Labels, run)).ToList();
+        var networks = (await session.Networks.FindByNameAsync(names.Network, cancel)).Where(n => Whose.Ours(n.Labels, run)).ToList();
         return new DrCapture
         {
             ContainerId = dr?.ID,
@@ -22,7 +22,7 @@ internal static class Identities
 
             // Two of ours under one name are not ours to guess between: step 4 reports both.
             NetworkId = networks is [var network] ? network.ID : null,
-            Volume = Ownership.Ours(volume?.Labels, run) ? names.Volume : null,
+            Volume = Whose.Ours(volume?.Labels, run) ? names.Volume : null,
             AnonymousVolumes =
             [
                 .. new[] { dr, harness }.SelectMany(c => c is null ? [] : Capture.AnonymousVolumes(c)).Distinct().Order(StringComparer.Ordinal),

@@ -38,7 +38,7 @@ internal sealed class RunFence(HostOptions host)
     private async Task<FileStream> AcquireAsync(RunRef run, CancellationToken cancel)
     {
         var folder = Path.Join(host.Evidence, run.Key);
-        Directory.CreateDirectory(folder, OwnedDirectory.PrivateDirectory);
+        AtomicFile.MakeFolder(folder);
         while (true)
         {
             try

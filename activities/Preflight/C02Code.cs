@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -6,5 +7,6 @@ namespace DotIuCutter.Temporal.Activities.Preflight;
 
 internal sealed partial class PreflightActivities
 {
+    [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IPreflight")]
     public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => CodeReader.ReadAsync(request.Code.Repository, ActivityContext.Cancel);
 }

@@ -42,7 +42,7 @@ internal sealed partial class ProvisionActivities
     private static async Task<Created?> AdoptedAsync(DockerSession session, DrRequest request, CancellationToken cancel)
     {
         if (await session.Containers.FindByNameAsync(request.Name, cancel) is not { } found) return null;
-        return Ownership.Ours(found.Config?.Labels, request.Run)
+        return Whose.Ours(found.Config?.Labels, request.Run)
             ? new Created { Id = found.ID }
             : new Created { Refused = NameTaken.Red(ObjectKind.Container, request.Name, found.ID, found.Config?.Labels, request.Run) };
     }

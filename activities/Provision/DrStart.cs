@@ -12,7 +12,7 @@ internal sealed partial class ProvisionActivities
         var cancel = ActivityContext.Cancel;
         using var session = docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
         var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
-        if (found is null || found.Name != "/" + dr.Name || !Ownership.Ours(found.Config?.Labels, dr.Run))
+        if (found is null || found.Name != "/" + dr.Name || !Whose.Ours(found.Config?.Labels, dr.Run))
         {
             throw new ApplicationFailureException(
                 $"DR container '{dr.Name}' ({dr.ContainerId}) is {(found is null ? "gone" : "not the run's any more")}; expected the container that was created. It is not started.",

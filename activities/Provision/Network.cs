@@ -31,7 +31,7 @@ internal sealed partial class ProvisionActivities
     private static async Task<Created?> AdoptedAsync(DockerSession session, NetworkRequest request, CancellationToken cancel)
     {
         var named = await session.Networks.FindByNameAsync(request.Name, cancel);
-        if (named.FirstOrDefault(n => !Ownership.Ours(n.Labels, request.Run)) is { } foreign)
+        if (named.FirstOrDefault(n => !Whose.Ours(n.Labels, request.Run)) is { } foreign)
             return new Created { Refused = NameTaken.Red(ObjectKind.Network, request.Name, foreign.ID, foreign.Labels, request.Run) };
         return named switch
         {

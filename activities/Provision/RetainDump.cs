@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -7,24 +6,40 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    /// <summary>One file a run, so that a second attempt replaces the first one's.</summary>
-    public async Task<RetainedDump> RetainDumpAsync(RetainRequest request)
+    /// <summary>Under the fence: a worker thought dead must not write a copy behind a teardown that has looked for it.</summary>
+    public Task<RetainedDump> RetainDumpAsync(RetainRequest request) => fence.CreateAsync(request.Run, async () =>
     {
-        var cancel = ActivityContext.Cancel;
-        var keys = host.Keys ?? throw new InvalidOperationException($"Key '{request.Retain.Key}' cannot be read: expected a keys directory, found none. Set DRYRUN_KEYS.");
-        var key = NamedFile.Read("Key", keys, request.Retain.Key);
-        if (key.Length != 32)
+        var paths = RunPaths.Of(request.WorkDirectory);
+        var folder = request.Retain.Directory;
+        if (!PathRules.IsPlain(folder) || PathRules.SymbolicLinkIn(folder) is not null || !Directory.Exists(folder))
         {
-            throw new InvalidOperationException($"Key '{request.Retain.Key}' has {key.Length} bytes, expected 32. Make one with `head -c 32 /dev/urandom`.");
+            throw RetainedCopy.Refused($"Directory '{folder}' for the retained dump is not there or is reached by a symbolic link, expected a directory. Make it, or correct retainDump.directory.");
         }
 
-        var path = Path.Join(request.Retain.Directory, $"prod-{request.Run.Key}.sql.enc");
-        await AtomicFile.WriteAsync(path, async target =>
+        foreach (var other in new[] { paths.WorkDirectory, paths.SecretsDirectory, host.Evidence, host.Keys })
         {
-            await using var dump = File.OpenRead(RunPaths.Of(request.WorkDirectory).Dump);
-            await EncryptedDump.EncryptAsync(dump, target, key, cancel);
-        });
-        await using var written = File.OpenRead(path);
-        return new RetainedDump { Path = path, Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancel)) };
+            if (other is not null && PathRules.Overlap(folder, PathRules.Canonical(other)))
+            {
+                throw RetainedCopy.Refused($"Directory '{folder}' for the retained dump overlaps '{other}', expected it apart. Correct retainDump.directory.");
+            }
+        }
+
+        var manifest = await evidence.ReadAsync(request.Run, ManifestFile, ActivityContext.Cancel)
+            ?? throw RetainedCopy.Refused($"Run '{request.Run.Key}' has no {ManifestFile} in its evidence, expected it before any dump. Start a new run.");
+        return await RetainedCopy.MakeAsync(
+            paths.Dump, request.DumpSha256, RetainedCopy.PathOf(request.Retain, manifest), Key(request.Retain.Key), ActivityContext.Cancel);
+    });
+
+    private byte[] Key(string name)
+    {
+        if (host.Keys is null)
+        {
+            throw RetainedCopy.Refused($"Key '{name}' cannot be read: expected a keys directory, found none. Set DRYRUN_KEYS.");
+        }
+
+        var key = NamedFile.Read("Key", host.Keys, name);
+        return key.Length == DumpFormat.KeySize
+            ? key
+            : throw RetainedCopy.Refused($"Key '{name}' has {key.Length} bytes, expected {DumpFormat.KeySize}. Make one with `head -c 32 /dev/urandom`.");
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ProvisionActivities
             volume = await session.Volumes.FindAsync(request.Name, cancel);
         }
 
-        return Ownership.Ours(volume?.Labels, request.Run)
+        return Whose.Ours(volume?.Labels, request.Run)
             ? new Created { Id = request.Name }
             : new Created { Refused = NameTaken.Red(ObjectKind.Volume, request.Name, null, volume?.Labels, request.Run) };
     });

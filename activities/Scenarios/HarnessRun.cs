@@ -77,7 +77,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
     private static string? Stranger(RunRequest request, ContainerInspectResponse found)
     {
         var (run, labels) = (request.Target.Dr.Run, found.Config?.Labels);
-        if (!Ownership.Ours(labels, run)) return $"Container '{request.HarnessName}' ({found.ID}) {Ownership.Describe(labels, run)}; left alone.";
+        if (!Whose.Ours(labels, run)) return $"Container '{request.HarnessName}' ({found.ID}) {Whose.Describe(labels, run)}; left alone.";
         var scenario = labels is not null && labels.TryGetValue(Labels.Scenario, out var label) ? label : "none";
         var database = found.Config?.Env?.FirstOrDefault(e => e.StartsWith("PGDATABASE=", StringComparison.Ordinal))?["PGDATABASE=".Length..];
         return scenario == request.Scenario.Id && database == request.Target.Database

@@ -14,17 +14,17 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
         var recorded = target.Id is { } id && id != named?.ID ? await session.Containers.FindByIdAsync(id, CancellationToken.None) : null;
         if (recorded is not null)
         {
-            return Ownership.Ours(recorded.Config?.Labels, run)
+            return Whose.Ours(recorded.Config?.Labels, run)
                 ? Outcome.Failed(target, recorded.ID, $"it is the run's by id and nonce, but is now called '{recorded.Name.TrimStart('/')}', so it was left for review.")
-                : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Ownership.Describe(recorded.Config?.Labels, run)}; left alone.");
+                : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Whose.Describe(recorded.Config?.Labels, run)}; left alone.");
         }
 
         if (named is null) return Outcome.Absent(target);
-        var ours = Ownership.Ours(named.Config?.Labels, run);
+        var ours = Whose.Ours(named.Config?.Labels, run);
         if (ours && (target.Id is null || target.Id == named.ID || reused)) return await DeleteAsync(target, named.ID);
         var foreign = ours
             ? $"Container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone; left alone."
-            : $"Container '{target.Name}' ({named.ID}) {Ownership.Describe(named.Config?.Labels, run)}; left alone.";
+            : $"Container '{target.Name}' ({named.ID}) {Whose.Describe(named.Config?.Labels, run)}; left alone.";
         return Outcome.NotOurs(target, foreign);
     }
 

@@ -13,9 +13,9 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
     {
         var named = await session.Networks.FindByNameAsync(target.Name, CancellationToken.None);
         var recorded = target.Id is { } id ? await session.Networks.FindByIdAsync(id, CancellationToken.None) : null;
-        var ours = named.Where(n => Ownership.Ours(n.Labels, run) && (target.Id is null || n.ID == target.Id)).ToList();
+        var ours = named.Where(n => Whose.Ours(n.Labels, run) && (target.Id is null || n.ID == target.Id)).ToList();
         if (recorded is not null && ours.Count == 0)
-            return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Ownership.Describe(recorded.Labels, run)}; left alone.");
+            return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Whose.Describe(recorded.Labels, run)}; left alone.");
         var foreign = Foreign(target, [.. named.Except(ours)]);
         return ours switch
         {
@@ -47,7 +47,7 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
 
     private string? Foreign(StepObject target, IReadOnlyList<NetworkResponse> others) => others.Count == 0
         ? null
-        : string.Join(" ", others.Select(n => Ownership.Ours(n.Labels, run)
+        : string.Join(" ", others.Select(n => Whose.Ours(n.Labels, run)
             ? $"Network '{target.Name}' ({n.ID}) carries this run's nonce but is not the recorded {target.Id}; left alone."
-            : $"Network '{target.Name}' ({n.ID}) {Ownership.Describe(n.Labels, run)}; left alone."));
+            : $"Network '{target.Name}' ({n.ID}) {Whose.Describe(n.Labels, run)}; left alone."));
 }

@@ -13,8 +13,8 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
         if (target.Anonymous && !DockerNames.IsId(target.Name))
             return Outcome.NotOurs(target, $"'{target.Name}' is not the name of an anonymous volume; expected 64 hex digits. Left alone.");
         if (await session.Volumes.FindAsync(target.Name, CancellationToken.None) is not { } volume) return Outcome.Absent(target);
-        if (!target.Anonymous && !Ownership.Ours(volume.Labels, run))
-            return Outcome.NotOurs(target, $"Volume '{target.Name}' {Ownership.Describe(volume.Labels, run)}; left alone.");
+        if (!target.Anonymous && !Whose.Ours(volume.Labels, run))
+            return Outcome.NotOurs(target, $"Volume '{target.Name}' {Whose.Describe(volume.Labels, run)}; left alone.");
 
         // The nonce is looked at again before each attempt: a volume has no id, and the guard spends a sighting on a deletion.
         var swapped = false;
@@ -22,7 +22,7 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
             async () =>
             {
                 var now = await session.Volumes.FindAsync(target.Name, CancellationToken.None);
-                swapped = now is not null && !target.Anonymous && !Ownership.Ours(now.Labels, run);
+                swapped = now is not null && !target.Anonymous && !Whose.Ours(now.Labels, run);
                 if (now is not null && !swapped) await session.Volumes.RemoveAsync(target.Name, CancellationToken.None);
             },
             async () => !swapped && await session.Volumes.FindAsync(target.Name, CancellationToken.None) is not null,
@@ -35,7 +35,7 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
     {
         var users = (await session.Containers.ListAsync(CancellationToken.None))
             .Where(c => (c.Mounts ?? []).Any(m => m.Name == target.Name))
-            .Select(c => $"container '{Inventory.Name(c)}' ({c.ID}), which {Ownership.Describe(c.Labels, run)}").ToList();
+            .Select(c => $"container '{Inventory.Name(c)}' ({c.ID}), which {Whose.Describe(c.Labels, run)}").ToList();
         return users.Count == 0
             ? fault.Message
             : $"it is in use by {string.Join(" and ", users)}; it can be removed once no container uses it.";

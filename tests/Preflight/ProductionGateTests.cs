@@ -104,7 +104,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
             "exec", "--detach", "--user", "postgres", "--env", $"PGAPPNAME={ApplicationName.Dump(other.Run)}", world.ProductionId,
             "psql", "-U", ProductionSchema.Role, "-d", "directus", "-c", "SELECT pg_sleep(60)");
         Assert.Equal("", id);
-        await PollAsync(async () => (await world.Reader.SessionsAsync(world.Plan, other.Run, cancel.Token)).Ours == 1);
+        await PollAsync(async () => (await World.Reader.SessionsAsync(world.Plan, other.Run, cancel.Token)).Ours == 1);
         var gate = await world.Scenarios.CheckProductionSessionsAsync(other);
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains("1 of this run", gate.Found, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_query_that_would_write_is_refused_by_the_fence()
     {
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Reader.Session(world.Plan)
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => World.Reader.Session(world.Plan)
             .QueryAsync(world.Plan with { Role = "postgres" }, world.Run, "SELECT pg_current_xact_id()::text", TestContext.Current.CancellationToken));
         Assert.Contains("production", failure.Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Manifests;
+
+namespace DotIuCutter.Temporal.Activities.Closure.Reports;
+
+/// <summary>SHA256SUMS over everything else in the folder, for <c>sha256sum -c</c>.</summary>
+internal static class Checksums
+{
+    public const string FileName = "SHA256SUMS";
+
+    public static async Task WriteAsync(EvidenceStore evidence, RunRef run, CancellationToken cancel)
+    {
+        var folder = evidence.DirectoryOf(run);
+        var text = new StringBuilder();
+        foreach (var file in evidence.Files(run).Where(f => f != FileName && f != Path.GetFileName(AtomicFile.TemporaryOf(FileName))))
+        {
+            var path = Path.Join(folder, file);
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                continue; // G-28 has named it; what it leads to is no evidence
+            }
+
+            await using var stream = File.OpenRead(path);
+            text.Append(Line(file, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel))));
+        }
+
+        // Not through the redactor: it is hashes and names of files, and a name has to stay the name.
+        await AtomicFile.WriteAsync(Path.Join(folder, FileName), Encoding.UTF8.GetBytes(text.ToString()), cancel);
+    }
+
+    /// <summary>As sha256sum writes it: a name with a backslash or line end is escaped, and the line begins with a backslash.</summary>
+    private static string Line(string file, string sha256)
+    {
+        var escaped = file.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        return $"{(escaped == file ? string.Empty : "\\")}{sha256}  {escaped}\n";
+    }
+}

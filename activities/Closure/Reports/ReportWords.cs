@@ -1,0 +1,76 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Activities.Closure.Reports;
+
+/// <summary>The words every form of the report shares. Pure.</summary>
+internal static class ReportWords
+{
+    public static string Of(ScenarioVerdict verdict) => verdict switch
+    {
+        ScenarioVerdict.Pass => "PASS",
+        ScenarioVerdict.Fail => "FAIL",
+        ScenarioVerdict.NotRun => "NOT RUN",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+
+    public static string Of(TeardownVerdict verdict) => verdict switch
+    {
+        TeardownVerdict.Clean => "CLEAN",
+        TeardownVerdict.Residuals => "RESIDUALS",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+
+    public static string Of(InvariantVerdict verdict) => verdict switch
+    {
+        InvariantVerdict.Held => "HELD",
+        InvariantVerdict.Violated => "VIOLATED",
+        InvariantVerdict.Unknown => "UNKNOWN",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+
+    public static string Of(GateState state) => state switch
+    {
+        GateState.Green => "green",
+        GateState.Red => "RED",
+        GateState.Unknown => "UNKNOWN",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "not a state"),
+    };
+
+    public static string Of(LedgerState state) => state switch
+    {
+        LedgerState.Planned => "never seen",
+        LedgerState.Present => "present",
+        LedgerState.Removed => "removed",
+        LedgerState.AlreadyAbsent => "absent",
+        LedgerState.NotOurs => "not ours, left alone",
+        LedgerState.Failed => "FAILED",
+        LedgerState.Acknowledged => "ACKNOWLEDGED",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "not a state"),
+    };
+
+    /// <summary>Committed row changes in one line; <c>not measured</c> when the scenario did not run.</summary>
+    public static string Of(ScenarioEffects? effects)
+    {
+        if (effects is null)
+        {
+            return "not measured";
+        }
+
+        var rows = effects.Tables.Count == 0 ? "zero rows" : string.Join("; ", effects.Tables.Select(Of));
+        return rows + (effects.CatalogChanged ? "; CATALOG CHANGED" : string.Empty) + (effects.SequencesMoved ? "; sequences moved" : string.Empty);
+    }
+
+    public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Of(TableEffect table)
+    {
+        var parts = new[] { (table.Inserted, "inserted"), (table.Updated, "updated"), (table.Deleted, "DELETED"), (table.Truncated, "TRUNCATED") };
+        return $"{table.Table}: {string.Join(", ", parts.Where(p => p.Item1 > 0).Select(p => $"{Number(p.Item1)} {p.Item2}"))}";
+    }
+}

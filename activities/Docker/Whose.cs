@@ -1,0 +1,31 @@
+using DotIuCutter.Temporal.Workflows.Manifests;
+
+namespace DotIuCutter.Temporal.Activities.Docker;
+
+/// <summary>Whose an object is, by its labels. The exact name is the caller's to check, and the recorded id.</summary>
+internal static class Whose
+{
+    internal static bool Ours(IDictionary<string, string>? labels, RunRef run) => Label(labels, Labels.Nonce) == run.Nonce;
+
+    /// <summary>Completes "it …", such as <c>carries no label dryrun.nonce, and seems to belong to Compose project 'shop'</c>.</summary>
+    internal static string Describe(IDictionary<string, string>? labels, RunRef run)
+    {
+        if (Label(labels, Labels.Nonce) is { } nonce)
+        {
+            return nonce == run.Nonce
+                ? "carries this run's nonce"
+                : $"carries nonce '{nonce}' of workflow '{Label(labels, Labels.Workflow) ?? "unknown"}', expected '{run.Nonce}'";
+        }
+
+        return Label(labels, "com.docker.compose.project") is { } project
+            ? $"carries no label {Labels.Nonce}, and seems to belong to Compose project '{project}'"
+            : $"carries no label {Labels.Nonce}";
+    }
+
+    /// <summary>The workflow of another dry run, where the labels tell one.</summary>
+    internal static string? OtherRun(IDictionary<string, string>? labels, RunRef run) =>
+        Label(labels, Labels.Nonce) is { } nonce && nonce != run.Nonce ? Label(labels, Labels.Workflow) : null;
+
+    private static string? Label(IDictionary<string, string>? labels, string key) =>
+        labels is not null && labels.TryGetValue(key, out var value) ? value : null;
+}

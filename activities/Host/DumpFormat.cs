@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>
+/// The file of a retained dump. Header: 8 bytes magic <c>DRYDUMP1</c>, 32 bytes SHA-256 of the plain dump, 4 bytes chunk size (big-endian),
+/// 7 bytes random nonce prefix. Then chunks: AES-256-GCM cipher text as long as its plain text, and a 16-byte tag. The nonce of a chunk is
+/// prefix, 4 bytes counter (big-endian) and 1 byte that is 1 for the last chunk, else 0; the header is its associated data. So chunks cannot be
+/// moved, dropped, cut off or taken from another file. The last chunk may be empty; every other is full.
+/// </summary>
+internal sealed record DumpFormat
+{
+    public const int HeaderSize = 51;
+    public const int TagSize = 16;
+    public const int KeySize = 32;
+    public const int DefaultChunk = 1 << 20;
+    private const int LargestChunk = 64 << 20;
+
+    public required byte[] Header { get; init; }
+
+    public string DumpSha256 => Convert.ToHexStringLower(Header.AsSpan(8, 32));
+
+    public int Chunk => BinaryPrimitives.ReadInt32BigEndian(Header.AsSpan(40));
+
+    private static ReadOnlySpan<byte> Magic => "DRYDUMP1"u8;
+
+    public static DumpFormat New(string dumpSha256, int chunk = DefaultChunk)
+    {
+        var header = new byte[HeaderSize];
+        Magic.CopyTo(header);
+        Convert.FromHexString(dumpSha256).CopyTo(header, 8);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(40), chunk);
+        RandomNumberGenerator.Fill(header.AsSpan(44));
+        return new DumpFormat { Header = header };
+    }
+
+    /// <summary>Null when it is no such file.</summary>
+    public static DumpFormat? Read(Stream stream)
+    {
+        var header = new byte[HeaderSize];
+        if (stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize || !header.AsSpan(0, 8).SequenceEqual(Magic))
+        {
+            return null;
+        }
+
+        var format = new DumpFormat { Header = header };
+        return format.Chunk is > 0 and <= LargestChunk ? format : null;
+    }
+
+    public byte[] Nonce(uint counter, bool last)
+    {
+        var nonce = new byte[12];
+        Header.AsSpan(44, 7).CopyTo(nonce);
+        BinaryPrimitives.WriteUInt32BigEndian(nonce.AsSpan(7), counter);
+        nonce[11] = last ? (byte)1 : (byte)0;
+        return nonce;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Closure;
+
+public sealed class G28NoSecretTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Names_file_offset_and_encoding_of_a_shredded_secret_and_never_the_secret()
+    {
+        using var scratch = new Scratch();
+        OwnedDirectory.Make(scratch.Paths.SecretsDirectory, scratch.Run.Nonce);
+        await new SecretStore(scratch.Host).MakeAsync(scratch.Run, scratch.Paths, "dr");
+        var password = await File.ReadAllTextAsync(scratch.Paths.DrPassword, Cancel);
+        TreeRemoval.Remove(scratch.Paths.SecretsDirectory, scratch.Run.Nonce, shred: true);
+        await scratch.Evidence.WriteAsync(scratch.Run, "logs/a.log", $"redacted on its way in: {password}", Cancel);
+        Assert.Equal(GateState.Green, (await CheckAsync(scratch)).State);
+
+        foreach (var (encoding, bytes) in SecretEncodings.Of(Encoding.ASCII.GetBytes(password)))
+        {
+            var path = Path.Join(scratch.Evidence.DirectoryOf(scratch.Run), "logs/.hidden");
+            await File.WriteAllBytesAsync(path, [.. "12345"u8, .. bytes], Cancel);
+            var gate = await CheckAsync(scratch);
+            Assert.Equal(GateState.Red, gate.State);
+            Assert.Contains($"logs/.hidden: the DR's password, {encoding}, at byte 5", gate.Found, StringComparison.Ordinal);
+            Assert.DoesNotContain(password, gate.Found, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task Finds_named_secrets_and_keys_of_the_host()
+    {
+        using var scratch = new Scratch();
+        scratch.Named("secrets", "reader", "Host=x;Password=s3cr3t-word"u8.ToArray());
+        byte[] key = [.. Enumerable.Range(100, 32).Select(i => (byte)i)];
+        scratch.Named("keys", "dumps", key);
+        Directory.CreateDirectory(scratch.Evidence.DirectoryOf(scratch.Run));
+        await File.WriteAllTextAsync(Path.Join(scratch.Evidence.DirectoryOf(scratch.Run), "a"), $"s3cr3t-word {Convert.ToBase64String(key)}", Cancel);
+        var found = (await CheckAsync(scratch)).Found;
+        Assert.Contains("named secret 'reader'", found, StringComparison.Ordinal);
+        Assert.Contains("key 'dumps'", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follows_no_link_out_of_the_folder()
+    {
+        using var scratch = new Scratch();
+        await scratch.Evidence.WriteAsync(scratch.Run, "a", "x", Cancel);
+        File.CreateSymbolicLink(Path.Join(scratch.Evidence.DirectoryOf(scratch.Run), "link"), "/etc/hostname");
+        Assert.Contains("symbolic link", (await CheckAsync(scratch)).Found, StringComparison.Ordinal);
+    }
+
+    private static Task<GateResult> CheckAsync(Scratch scratch) =>
+        new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+}

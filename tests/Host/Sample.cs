@@ -1,0 +1,59 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Teardown;
+
+namespace DotIuCutter.Temporal.Tests.Host;
+
+/// <summary>A run's manifest as teardown gets it.</summary>
+internal static class Sample
+{
+    public static ContainerCapture Container(string name) => new()
+    {
+        Name = name,
+        Id = new string('a', 64),
+        Image = "sha256:1",
+        StartedAt = "2026-05-17T00:00:00Z",
+        RestartCount = 0,
+        State = "running",
+    };
+
+    public static TeardownRequest Teardown(Scratch scratch) => new()
+    {
+        Manifest = new Manifest
+        {
+            WorkflowId = scratch.Run.WorkflowId,
+            Nonce = scratch.Run.Nonce,
+            PlanSha256 = new string('b', 64),
+            CreatedAt = new DateTimeOffset(2026, 5, 17, 10, 11, 12, TimeSpan.Zero),
+            Plan = new Plan
+            {
+                Name = scratch.Run.Plan,
+                Production = new Production { Database = "dir/ectus", Role = "reader" },
+                Code = new Code { Repository = "/srv/code", Commit = new string('c', 40) },
+                WorkDirectory = scratch.WorkDirectory,
+                Objects = new Objects { Network = "net", Volume = "vol", DrContainer = "dr", HarnessContainer = "harness" },
+                Dr = new Dr { Image = "postgres:17", Database = "d" },
+                Scenarios = [],
+            },
+        },
+        Baseline = new Baseline
+        {
+            Engine = new EngineCapture { Id = "e", Version = "20.10.24", ApiVersion = "1.41", LiveRestore = false },
+            Protected = [Container("kept")],
+            Code = new CodeCapture { Repository = "/srv/code", Commit = new string('c', 40), Clean = true, Fingerprint = "f", UntrackedFingerprint = "u" },
+            Production = new ProductionCapture { SystemIdentifier = "7412345678901234567", Version = "17.12", SizeBytes = 1000 },
+            Inventory = new InventoryCapture { Containers = [], Volumes = [], Networks = [] },
+            Watched = [],
+        },
+    };
+
+    public static StepRequest Step5(Scratch scratch) => new()
+    {
+        Run = scratch.Run,
+        Step = 5,
+        Objects = Ledger.Of(Teardown(scratch).Manifest).OpenIn(5),
+        Paths = scratch.Paths,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using CsCheck;
+using DotIuCutter.Temporal.Activities.Host;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Host;
+
+public sealed class SecretScanTests
+{
+    private const string Salt = "00112233445566778899aabbccddeeff";
+    private static readonly byte[] Secret = Encoding.UTF8.GetBytes("pa\"ss/w'ö:rd+é<1234567890>");
+
+    public static TheoryData<string> Encodings => [.. SecretEncodings.Of(Secret).Select(e => e.Encoding)];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Finds_every_encoding_at_its_offset(string encoding)
+    {
+        var form = SecretEncodings.Of(Secret).Single(e => e.Encoding == encoding).Bytes;
+        Assert.Contains(new SecretMatch("it", encoding, 11, form.Length), Scan(Secret).Find([.. "some text, "u8, .. form, .. " and more"u8]));
+    }
+
+    [Fact]
+    public void Finds_a_secret_inside_any_longer_text_that_was_base64_encoded() => Gen.Select(Gen.Byte.Array[0, 40], Gen.Byte.Array[8, 80], Gen.Byte.Array[0, 40]).Sample((before, secret, after) =>
+    {
+        var text = Convert.ToBase64String([.. before, .. secret, .. after]);
+        Assert.NotEmpty(Scan(secret).Find(Encoding.ASCII.GetBytes(text)));
+        Assert.NotEmpty(Scan(secret).Find(Encoding.ASCII.GetBytes(text.Replace('+', '-').Replace('/', '_'))));
+    });
+
+    [Fact]
+    public void Finds_it_across_any_block_boundary() => Gen.Select(Gen.Int[0, 300], Gen.Int[1, 64]).Sample((position, block) =>
+    {
+        using var stream = new MemoryStream([.. new byte[position], .. Secret, .. new byte[100]]);
+        Assert.Equal([position], Scan(Secret).Find(stream, block).Where(m => m.Encoding == "raw").Select(m => (int)m.Offset));
+    });
+
+    [Fact]
+    public void What_it_finds_in_a_stream_is_what_it_finds_in_memory() => Gen.Select(Gen.Byte[0, 3].Array[0, 400], Gen.Int[1, 50]).Sample((bytes, block) =>
+    {
+        using var stream = new MemoryStream(bytes);
+        var scan = Scan([1, 0, 2, 1, 3, 0]);
+        Assert.Equal(scan.Find(bytes.AsSpan()), scan.Find(stream, block));
+    });
+
+    [Fact]
+    public void Finds_nothing_in_text_that_differs_in_one_bit() => Gen.Select(Gen.Int[0, Secret.Length - 1], Gen.Int[0, 7]).Sample((at, bit) =>
+    {
+        var other = Secret.ToArray();
+        other[at] ^= (byte)(1 << bit);
+        Assert.DoesNotContain(Scan(Secret).Find(other.AsSpan()), m => m.Encoding == "raw");
+    });
+
+    [Fact]
+    public void Fingerprints_hold_nothing_of_the_secret()
+    {
+        var prints = Fingerprinting.Of("it", Secret, Salt).ToArray();
+        var text = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(prints, Workflows.Json.Options));
+        Assert.Empty(Scan(Secret).Find(text.AsSpan()));
+    }
+
+    private static SecretScan Scan(byte[] secret) => new(new FingerprintSet { Salt = Salt, Fingerprints = [.. Fingerprinting.Of("it", secret, Salt)] });
+}

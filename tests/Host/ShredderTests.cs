@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using DotIuCutter.Temporal.Activities.Host;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Host;
+
+public sealed class ShredderTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4096)]
+    [InlineData((1 << 20) + 5)]
+    public void Leaves_an_open_reader_nothing_to_read(int size)
+    {
+        using var scratch = new Scratch();
+        var path = scratch.At("work/secret");
+        File.WriteAllBytes(path, [.. Enumerable.Repeat((byte)'s', size)]);
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Assert.True(Shred(scratch));
+        Assert.False(File.Exists(path));
+        Assert.Equal(-1, reader.ReadByte());
+        Assert.False(Shred(scratch));
+    }
+
+    [Fact]
+    public void Writes_nothing_into_a_file_with_a_second_name()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("other"), "keep");
+        HardLink(scratch.At("other"), scratch.At("work/secret"));
+        Assert.Contains("2 names", Assert.Throws<IOException>(() => Shred(scratch)).Message, StringComparison.Ordinal);
+        Assert.Equal("keep", File.ReadAllText(scratch.At("other")));
+    }
+
+    [Fact]
+    public void Writes_nothing_through_a_symbolic_link()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.At("other"), "keep");
+        File.CreateSymbolicLink(scratch.At("work/secret"), scratch.At("other"));
+        Assert.Throws<IOException>(() => Shred(scratch));
+        Assert.Equal("keep", File.ReadAllText(scratch.At("other")));
+    }
+
+    internal static void HardLink(string from, string to) => Assert.Equal(0, link(from, to));
+
+    private static bool Shred(Scratch scratch)
+    {
+        using var directory = DirectoryHandle.Open(scratch.At("work"))!;
+        return Shredder.Shred(directory, "secret");
+    }
+
+#pragma warning disable IDE1006, SA1300 // the name of the C library
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+#pragma warning restore IDE1006, SA1300
+}

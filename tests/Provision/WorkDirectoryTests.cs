@@ -1,0 +1,172 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Exceptions;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Provision;
+
+/// <summary>From the manifest to the last shredded file, on a real disk and a real tmpfs.</summary>
+public sealed class WorkDirectoryTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Makes_everything_once_and_step_5_destroys_it_all()
+    {
+        using var scratch = new Scratch();
+        Assert.Equal(scratch.WorkDirectory.Path, (await MakeAsync(scratch)).Id);
+        var password = await File.ReadAllTextAsync(scratch.Paths.DrPassword, Cancel);
+        Assert.Equal(scratch.WorkDirectory.Path, (await MakeAsync(scratch)).Id);
+        Assert.Equal(password, await File.ReadAllTextAsync(scratch.Paths.DrPassword, Cancel));
+        Assert.Equal((UnixFileMode)0b111_111_111, File.GetUnixFileMode(scratch.Paths.Socket));
+        Assert.Equal((UnixFileMode)0b111_111_111, File.GetUnixFileMode(scratch.Paths.Log));
+        Assert.Equal(OwnedDirectory.PrivateDirectory, File.GetUnixFileMode(scratch.WorkDirectory.Path));
+        Assert.Equal(OwnedDirectory.PrivateFile, File.GetUnixFileMode(scratch.Paths.Dump));
+        await File.WriteAllTextAsync(Path.Join(scratch.Paths.Log, "postgresql.json"), "row", Cancel);
+        Directory.CreateDirectory(Path.Join(scratch.Paths.Venv, "bin"));
+
+        var result = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.All(result.Objects, o => Assert.Equal(OutcomeState.Removed, o.State));
+        Assert.Equal(6, result.Objects.Count);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Host.WorkRoot));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(scratch.WorkDirectory.Secrets)!));
+        Assert.Equal(GateState.Green, (await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch))).State);
+
+        var again = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.All(again.Objects, o => Assert.Equal(OutcomeState.AlreadyAbsent, o.State));
+    }
+
+    [Fact]
+    public async Task Makes_nothing_behind_a_closed_fence()
+    {
+        using var scratch = new Scratch();
+        await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.Equal(FailureTypes.RunClosed, (await Assert.ThrowsAsync<ApplicationFailureException>(() => MakeAsync(scratch))).ErrorType);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Host.WorkRoot));
+    }
+
+    [Fact]
+    public async Task Refuses_and_later_leaves_alone_a_directory_that_is_not_ours()
+    {
+        using var scratch = new Scratch();
+        Directory.CreateDirectory(scratch.WorkDirectory.Path);
+        await File.WriteAllTextAsync(scratch.Paths.Dump, "somebody's", Cancel);
+        Assert.Equal("G-05", (await MakeAsync(scratch)).Refused!.Gate);
+        var result = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.All(result.Objects.Where(o => o.Name.StartsWith(scratch.WorkDirectory.Path, StringComparison.Ordinal)), o => Assert.Equal(OutcomeState.NotOurs, o.State));
+        Assert.Equal("somebody's", await File.ReadAllTextAsync(scratch.Paths.Dump, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_destroyed_keeps_its_directory_and_is_the_residual()
+    {
+        using var scratch = new Scratch();
+        await MakeAsync(scratch);
+        ShredderTests.HardLink(scratch.Paths.Dump, scratch.At("second-name"));
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => Teardown(scratch).ShredAsync(Sample.Step5(scratch)));
+        Assert.Equal((FailureTypes.Residual, false), (failure.ErrorType, failure.NonRetryable));
+        var failed = failure.Details.ElementAt<StepResult>(0).Objects.Where(o => o.State == OutcomeState.Failed).ToArray();
+        Assert.Equal([scratch.Paths.Dump, scratch.WorkDirectory.Path], failed.Select(o => o.Name));
+        Assert.Equal($"shred -u {scratch.Paths.Dump}", failed[0].Remedy);
+        Assert.True(File.Exists(scratch.Paths.Sentinel));
+        var gate = await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch));
+        Assert.Equal(GateState.Red, gate.State);
+        Assert.Contains(scratch.Paths.Dump, gate.Found, StringComparison.Ordinal);
+
+        File.Delete(scratch.At("second-name"));
+        Assert.DoesNotContain((await Teardown(scratch).ShredAsync(Sample.Step5(scratch))).Objects, o => o.State == OutcomeState.Failed);
+        Assert.Equal(GateState.Green, (await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch))).State);
+    }
+
+    [Fact]
+    public async Task Records_a_manifest_once_and_refuses_another_under_its_key()
+    {
+        using var scratch = new Scratch();
+        var request = Sample.Teardown(scratch);
+        var first = await Provision(scratch).RecordManifestAsync(request);
+        Assert.Equal(first, await Provision(scratch).RecordManifestAsync(request));
+        Assert.Equal(
+            JsonSerializer.Serialize(request, Json.Options),
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<TeardownRequest>(await File.ReadAllTextAsync(first.Path, Cancel), Json.Options), Json.Options));
+        var other = request with { Manifest = request.Manifest with { PlanSha256 = new string('d', 64) } };
+        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RecordManifestAsync(other))).NonRetryable);
+    }
+
+    [Fact]
+    public async Task Retains_one_copy_that_decrypts_to_the_dump_and_G30_looks_at_it()
+    {
+        using var scratch = new Scratch();
+        var (key, dump) = (Enumerable.Range(1, 32).Select(i => (byte)i).ToArray(), new byte[3_000_000]);
+        new Random(1).NextBytes(dump);
+        scratch.Named("keys", "dumps", key);
+        await Provision(scratch).RecordManifestAsync(Sample.Teardown(scratch));
+        await MakeAsync(scratch);
+        await File.WriteAllBytesAsync(scratch.Paths.Dump, dump, Cancel);
+        var request = new RetainRequest
+        {
+            Run = scratch.Run,
+            WorkDirectory = scratch.WorkDirectory,
+            Retain = new RetainDump { Key = "dumps", Directory = scratch.At("retained") },
+            DumpSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(dump)),
+        };
+        var retained = await Provision(scratch).RetainDumpAsync(request);
+        Assert.Equal(retained, await Provision(scratch).RetainDumpAsync(request));
+        Assert.Equal(scratch.At("retained/prod-dir_ectus-20260517T101112Z-0123456789ab.sql.enc"), retained.Path);
+        using var plain = new MemoryStream();
+        using (var copy = File.OpenRead(retained.Path))
+        {
+            await DumpDecryption.DecryptAsync(copy, plain, key, Cancel);
+        }
+
+        Assert.Equal(dump, plain.ToArray());
+        var check = new DumpCheck { Run = scratch.Run, Paths = scratch.Paths, DumpSha256 = request.DumpSha256, Retain = request.Retain, RetainedPath = retained.Path };
+        Assert.Contains("still there", (await Closure(scratch).CheckDumpAsync(check)).Found, StringComparison.Ordinal);
+        await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.Equal(GateState.Green, (await Closure(scratch).CheckDumpAsync(check)).State);
+        scratch.Named("retained", "dumps", key);
+        File.SetUnixFileMode(retained.Path, (UnixFileMode)0b110_100_100);
+        var red = (await Closure(scratch).CheckDumpAsync(check)).Found;
+        Assert.Contains("key's name", red, StringComparison.Ordinal);
+        Assert.Contains("mode 644", red, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keeps_no_copy_of_a_dump_that_is_not_the_recorded_one()
+    {
+        using var scratch = new Scratch();
+        scratch.Named("keys", "dumps", new byte[32]);
+        await Provision(scratch).RecordManifestAsync(Sample.Teardown(scratch));
+        await MakeAsync(scratch);
+        var request = new RetainRequest
+        {
+            Run = scratch.Run,
+            WorkDirectory = scratch.WorkDirectory,
+            DumpSha256 = new string('0', 64),
+            Retain = new RetainDump { Key = "dumps", Directory = scratch.At("retained") },
+        };
+        await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RetainDumpAsync(request));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.At("retained")));
+    }
+
+    private static Task<Created> MakeAsync(Scratch scratch) => Provision(scratch).MakeWorkDirectoryAsync(
+        new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, DrName = "dr" });
+
+    private static PathsCheck Check(Scratch scratch) => new() { Run = scratch.Run, Paths = scratch.Paths };
+
+    private static ProvisionActivities Provision(Scratch scratch) =>
+        new(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host));
+
+    private static TeardownActivities Teardown(Scratch scratch) => new(null!, null!, new RunFence(scratch.Host));
+
+    private static ClosureActivities Closure(Scratch scratch) => new(scratch.Host, null!, scratch.Evidence);
+}
