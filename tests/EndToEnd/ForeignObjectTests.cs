@@ -87,13 +87,14 @@ public sealed class ForeignObjectTests(TemporalServer server, TestWorld world)
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("swapped", ("hang", TestWorld.OneRow)));
         await run.StartAsync();
         await run.UntilInAsync("scenario.run");
-        await Shell.RunAsync("docker", "rename", run.Plan.Objects.DrContainer, $"{run.Plan.Objects.DrContainer}-moved");
+        await Shell.RunAsync("docker", "rm", "--force", run.Plan.Objects.DrContainer);
         var foreign = await world.BystanderAsync(run.Plan.Objects.DrContainer);
         await run.DryRunAsync("abort", run.Id);
 
-        await run.EndAsync();
+        var report = await run.ReportAsync();
         Assert.Equal("running", await Shell.RunAsync("docker", "inspect", "--format", "{{.State.Status}}", foreign));
-        Assert.NotEqual(0, (await Shell.TryAsync("docker", "inspect", $"{run.Plan.Objects.DrContainer}-moved")).Code);
+        Assert.Contains(foreign, report.Ledger.Entries.Single(e => e.Name == run.Plan.Objects.DrContainer).Reason, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await Shell.TryAsync("docker", "network", "inspect", run.Plan.Objects.Network)).Code);
     }
 
     private async Task<(string Stranger, string Network)> JoinedByAStrangerAsync(RealRun run, string name)
