@@ -31,7 +31,7 @@ public sealed class KilledWorkerTests(TemporalServer server, TestWorld world)
     {
         await world.ReadyAsync();
         await using var witness = new WitnessProxy($"{world.Root}/witness.sock");
-        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("killed-teardown", ("once", TestWorld.OneRow)), witness.Path);
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("killed-at-removal", ("once", TestWorld.OneRow)), witness.Path);
         var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string? dr = null;
         witness.DropAnswerTo = request =>

@@ -73,8 +73,11 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
     {
         if (!await watch.IsOursAsync())
         {
-            return ending with { Words = [.. ending.Words, "No teardown of it was found: it ended before anything was created, or Temporal lost it. "
-                + "With a manifest.json in its evidence folder, run `dryrun reconcile manifest.json`."] };
+            return ending with
+            {
+                Words = [.. ending.Words, "No teardown of it was found: it ended before anything was created, or Temporal lost it. "
+                + "With a manifest.json in its evidence folder, run `dryrun reconcile manifest.json`."]
+            };
         }
 
         progress.Say($"{string.Join(" ", ending.Words)} Its guard tears down what it created.");
