@@ -21,11 +21,11 @@ internal sealed class FakeRun : IAsyncDisposable
     private readonly CancellationTokenSource stopped = new();
     private readonly Task working;
 
-    public FakeRun(ITemporalClient client, FakeWorld world, Plan? plan = null)
+    public FakeRun(ITemporalClient client, FakeWorld world, Plan? plan = null, string? id = null)
     {
         this.client = client;
         World = world;
-        Id = $"dryrun-{Guid.NewGuid():N}";
+        Id = id ?? $"dryrun-{Guid.NewGuid():N}";
         var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) }
             .AddWorkflow<DryRunWorkflow>()
             .AddWorkflow<TeardownWorkflow>()

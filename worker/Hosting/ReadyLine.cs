@@ -1,22 +1,25 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Temporalio.Extensions.Hosting;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>The one line scripts wait for.</summary>
-internal sealed class ReadyLine(WorkerSettings settings, IHostApplicationLifetime lifetime, Served served) : IHostedService
+internal sealed class ReadyLine(WorkerSettings settings, IHostApplicationLifetime lifetime, IOptionsMonitor<TemporalWorkerServiceOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(() =>
         {
-            if (served.Workflows + served.Activities == 0)
+            var served = options.Get(settings.TaskQueue);
+            if (served.Workflows.Count + served.Activities.Count == 0)
             {
                 return; // The worker itself refuses to start, and the command says why.
             }
 
             settings.Out.WriteLine(
                 $"Worker ready: task queue {settings.TaskQueue} at {settings.Connection.TargetHost}, namespace {settings.Connection.Namespace}, "
-                + $"{served.Workflows} workflows, {served.Activities} activities.");
+                + $"{served.Workflows.Count} workflows, {served.Activities.Count} activities.");
             settings.Out.Flush();
         });
         return Task.CompletedTask;

@@ -49,13 +49,6 @@ internal static class WorkerHost
             o.StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1);
         });
         settings.Register(builder.Services, worker);
-        var served = new Served();
-        builder.Services.AddSingleton(served);
-        worker.ConfigureOptions(o =>
-        {
-            served.Workflows = o.Workflows.Count;
-            served.Activities = o.Activities.Count;
-        });
         builder.Services.AddHostedService<ReadyLine>();
         return builder.Build();
     }

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Common;
+using Temporalio.Worker;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Runs;
+
+/// <summary>
+/// Runs that are open when a worker is upgraded go on with the new code: histories of earlier versions must replay. After a deliberate change of
+/// a workflow's commands, UPDATE_HISTORIES=1 writes them anew.
+/// </summary>
+public sealed class SavedHistoryTests(TemporalServer server)
+{
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? ".", "../Histories");
+
+    /// <summary>The history holds the guard's id, which is made of this one.</summary>
+    private static string Id(string name) => $"saved-{name}";
+
+    [Theory]
+    [InlineData("happy")]
+    [InlineData("aborted-in-provisioning")]
+    [InlineData("stuck-teardown")]
+    public async Task Replays(string name)
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_HISTORIES") == "1")
+        {
+            await SaveAsync(name);
+        }
+
+        foreach (var (workflow, id) in new[] { ("dryrun", Id(name)), ("teardown", Contract.TeardownId(Id(name))) })
+        {
+            var file = Path.Combine(Folder(), $"{name}.{workflow}.json");
+            var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = DryRunConverter.Instance }.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>());
+            await replayer.ReplayWorkflowAsync(WorkflowHistory.FromJson(id, await File.ReadAllTextAsync(file)));
+        }
+    }
+
+    private async Task SaveAsync(string name)
+    {
+        var world = new FakeWorld();
+        await using var run = new FakeRun(server.Client, world, id: Id(name));
+        switch (name)
+        {
+            case "aborted-in-provisioning":
+                world.After["provision.restore"] = _ => Task.Delay(Timeout.Infinite, Temporalio.Activities.ActivityExecutionContext.Current.CancellationToken);
+                await run.StartAsync();
+                await FakeRun.UntilAsync(run.Handle, s => s.Step == "restore into the DR");
+                await run.Handle.SignalAsync("abort", ["saved"]);
+                break;
+            case "stuck-teardown":
+                world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
+                await run.StartAsync();
+                await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+                world.Stuck.Clear();
+                await run.Guard.SignalAsync("retry", []);
+                break;
+            default:
+                await run.StartAsync();
+                break;
+        }
+
+        await run.EndAsync();
+        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.dryrun.json"), (await run.Handle.FetchHistoryAsync()).ToJson() + "\n");
+        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.teardown.json"), (await run.Guard.FetchHistoryAsync()).ToJson() + "\n");
+    }
+}
