@@ -93,6 +93,17 @@ internal sealed class RealRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the container of this name runs.</summary>
+    public static async Task UntilRunsAsync(string container)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; (await Shell.TryAsync("docker", "inspect", "--format", "{{.State.Status}}", container)).Output.Trim() != "running"; tries++)
+        {
+            Assert.True(tries < 600, $"container '{container}' never ran");
+            await poll.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>The run's end as `dryrun status --watch` would see it.</summary>
     public async Task<ClosureSummary> EndAsync()
     {

@@ -15,6 +15,7 @@ public sealed class SecretTests(TemporalServer server, TestWorld world)
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("secret", ("slow", TestWorld.OneRow)));
         await run.StartAsync();
         await run.UntilInAsync("scenario.run");
+        await RealRun.UntilRunsAsync(run.Plan.Objects.HarnessContainer);
         var password = (await File.ReadAllTextAsync($"{run.Plan.WorkDirectory.Secrets}/dr.password")).Trim();
         var inspected = await Shell.RunAsync("docker", "inspect", run.Plan.Objects.DrContainer, run.Plan.Objects.HarnessContainer, run.Plan.Objects.Network);
         var summary = await run.EndAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows;
@@ -45,8 +46,8 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         // The slot is gone; a second attempt must say the same.
         var again = await world.Scenarios.RecordAsync(check);
         Assert.Equal(JsonSerializer.Serialize(effects, Json.Options), JsonSerializer.Serialize(again, Json.Options));
-        var trace = await File.ReadAllTextAsync(
-            $"{world.Host.Evidence}/{world.Run.Key}/sql-trace.ndjson.parts/{_id}", TestContext.Current.CancellationToken);
+        await new EvidenceStore(world.Host, new Redactor(world.Host)).JoinAsync(world.Run, TestContext.Current.CancellationToken);
+        var trace = await File.ReadAllTextAsync($"{world.Host.Evidence}/{world.Run.Key}/sql-trace.ndjson", TestContext.Current.CancellationToken);
         Assert.Contains(InsertTwo, trace, StringComparison.Ordinal);
     }
 
