@@ -75,7 +75,7 @@ internal sealed class RealRun : IAsyncDisposable
 
     public Task<RunStatus> UntilAsync(Func<RunStatus, bool> wanted) => FakeRun.UntilAsync(Handle, wanted);
 
-    /// <summary>Waits until the activity of this type is being worked on.</summary>
+    /// <summary>Waits until the activity of this type is being worked on; a short one may be over by then, which is as good a moment to strike.</summary>
     public async Task UntilInAsync(string activity)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -84,6 +84,11 @@ internal sealed class RealRun : IAsyncDisposable
             var description = await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
                 new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = Id } });
             if (description.PendingActivities.Any(a => a.ActivityType.Name == activity && a.State == PendingActivityState.Started))
+            {
+                return;
+            }
+
+            if (tries % 10 == 9 && (await Handle.FetchHistoryAsync()).Events.Any(e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == activity))
             {
                 return;
             }
