@@ -63,7 +63,10 @@ public sealed class SavedHistoryTests(TemporalServer server)
         }
 
         await run.EndAsync();
-        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.dryrun.json"), (await run.Handle.FetchHistoryAsync()).ToJson() + "\n");
-        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.teardown.json"), (await run.Guard.FetchHistoryAsync()).ToJson() + "\n");
+        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.dryrun.json"), Portable(await run.Handle.FetchHistoryAsync()));
+        await File.WriteAllTextAsync(Path.Combine(Folder(), $"{name}.teardown.json"), Portable(await run.Guard.FetchHistoryAsync()));
     }
+
+    /// <summary>Failures carry stack traces, and those the paths of the machine that saved them.</summary>
+    private static string Portable(WorkflowHistory history) => history.ToJson().Replace(Path.GetFullPath($"{Folder()}/../../"), string.Empty, StringComparison.Ordinal) + "\n";
 }

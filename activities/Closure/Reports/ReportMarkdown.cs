@@ -26,7 +26,7 @@ internal static class ReportMarkdown
         var (summary, verdicts) = (report.Summary, report.Summary.Verdicts);
         Line(text, $"# Dry run {Plain(summary.RunKey)}: {(summary.CleanlyClosed ? "cleanly closed" : "NOT CLEANLY CLOSED")}");
         Table(text, ["Scenarios", "Teardown", "Invariants", "Ended", "Exit code"],
-            [[ReportWords.Of(verdicts.Scenarios), ReportWords.Of(verdicts.Teardown), ReportWords.Of(verdicts.Invariants), summary.End.ToString(), $"{summary.ExitCode}"]]);
+            [[VerdictWords.Of(verdicts.Scenarios), VerdictWords.Of(verdicts.Teardown), VerdictWords.Of(verdicts.Invariants), summary.End.ToString(), $"{summary.ExitCode}"]]);
         if (summary.Reason is { } reason)
         {
             Line(text, Plain(reason));
@@ -71,7 +71,7 @@ internal static class ReportMarkdown
         Line(text, "## Scenarios");
         Table(text, ["Scenario", "Title", "Verdict", "Committed effect", "Statements", "Time", "Reason"], report.Scenarios.Select(s => new[]
         {
-            s.Id, s.Title, ReportWords.Of(s.Verdict), ReportWords.Of(s.Effects), s.Effects is null ? "-" : ReportWords.Number(s.Effects.Statements),
+            s.Id, s.Title, VerdictWords.Of(s.Verdict), ReportWords.Of(s.Effects), s.Effects is null ? "-" : ReportWords.Number(s.Effects.Statements),
             s.Verdict == ScenarioVerdict.NotRun ? "-" : ReportWords.Seconds(s.Seconds), s.Reason ?? string.Empty,
         }));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -9,29 +8,6 @@ namespace DotIuCutter.Temporal.Activities.Closure.Reports;
 /// <summary>The words every form of the report shares. Pure.</summary>
 internal static class ReportWords
 {
-    public static string Of(ScenarioVerdict verdict) => verdict switch
-    {
-        ScenarioVerdict.Pass => "PASS",
-        ScenarioVerdict.Fail => "FAIL",
-        ScenarioVerdict.NotRun => "NOT RUN",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
-    };
-
-    public static string Of(TeardownVerdict verdict) => verdict switch
-    {
-        TeardownVerdict.Clean => "CLEAN",
-        TeardownVerdict.Residuals => "RESIDUALS",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
-    };
-
-    public static string Of(InvariantVerdict verdict) => verdict switch
-    {
-        InvariantVerdict.Held => "HELD",
-        InvariantVerdict.Violated => "VIOLATED",
-        InvariantVerdict.Unknown => "UNKNOWN",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
-    };
-
     public static string Of(GateState state) => state switch
     {
         GateState.Green => "green",
