@@ -112,7 +112,7 @@ public sealed class DryRunWorkflow
                 return RunEnd.Refused;
             }
 
-            var request = new TeardownRequest { Manifest = manifest, Baseline = baseline };
+            var request = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline };
             await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
             guard = await Guard.StartAsync(request, board);
             if (guard is null)

@@ -71,7 +71,8 @@ internal static class DrConnection
             nonRetryable: true);
     }
 
-    private static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>The same on a session that is open.</summary>
+    public static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         const string Sql = "SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()), pg_catalog.current_setting('dryrun.nonce', true)";
         await using var command = new NpgsqlCommand(Sql, connection);

@@ -14,6 +14,12 @@ internal sealed partial class ScenarioActivities
         {
             var cancel = ActivityContext.Cancel;
             var source = request.Source;
+            var (identifier, nonce) = await DrConnection.ReadMarksAsync(source, source.Database, cancel);
+            if (identifier != source.SystemIdentifier || nonce != source.Dr.Run.Nonce)
+            {
+                return new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce };
+            }
+
             if (request.Start == ScenarioStart.Fresh)
             {
                 ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
@@ -21,24 +27,22 @@ internal sealed partial class ScenarioActivities
             }
 
             // What an earlier attempt at this scenario left behind says nothing about the run to come.
+            var slot = ReplicationSlot.NameOf(source.Dr.Run, request.ScenarioId);
             Marks.Forget(Marks.Begun(source.WorkDirectory, request.ScenarioId, request.Database));
             Marks.Forget(Marks.Ended(source.WorkDirectory, request.ScenarioId, request.Database));
-
-            var slot = ReplicationSlot.NameOf(source.Dr.Run, request.ScenarioId);
             Marks.Forget(Marks.Effects(source.WorkDirectory, slot));
             await using var connection = await DrConnection.WorkerAsync(source, request.Database, cancel);
             await DrDatabase.EndSessionsAsync(connection, request.Database, cancel);
             ActivityContext.Heartbeat("setting the marks effects are measured from");
             await ReplicationSlot.RenewAsync(connection, slot, cancel);
-            var prepared = new PreparedScenario
+            var marks = new EffectMarks
             {
-                ScenarioId = request.ScenarioId,
-                Database = request.Database,
                 Slot = slot,
                 CatalogSha256 = await CatalogFingerprint.ReadAsync(connection, cancel),
                 SequencesSha256 = await SequenceFingerprint.ReadAsync(connection, cancel),
             };
             await SqlTrace.BeginAsync(connection, source, slot, cancel);
-            return prepared;
+            (identifier, nonce) = await DrConnection.MarksAsync(connection, cancel);
+            return new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce, Marks = marks };
         });
 }

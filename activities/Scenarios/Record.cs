@@ -9,24 +9,58 @@ namespace DotIuCutter.Temporal.Activities.Scenarios;
 
 internal sealed partial class ScenarioActivities
 {
-    public async Task<ScenarioEffects> RecordAsync(EffectCheck check)
+    private const int MostAttempts = 10;
+
+    public async Task<ScenarioRecord> RecordAsync(RecordRequest request)
     {
         var cancel = ActivityContext.Cancel;
-        var (target, prepared) = (check.Target, check.Prepared);
-        var trace = await TraceAsync(check);
-        await evidence.AppendAsync(target.Dr.Run, "sql-trace.ndjson", prepared.ScenarioId, trace.Select(line => Line(prepared.ScenarioId, line)), cancel);
+        var (target, slot) = (request.Target, request.Marks.Slot);
 
-        var effects = (await CommittedEffects.ReadAsync(check, cancel)) with { Statements = trace.Count(line => line.IsStatement) };
-
-        // Noted down first: without the slot a second attempt could not count them again.
-        await Marks.WriteAsync(Marks.Effects(target.WorkDirectory, prepared.Slot), effects, cancel);
-        await PostgresFailure.InWordsAsync($"Dropping slot '{prepared.Slot}'", async () =>
+        // Noted down before the slot is dropped: without the slot a second attempt could not count again.
+        var noted = Marks.Effects(target.WorkDirectory, slot);
+        var record = await Marks.ReadAsync<ScenarioRecord>(noted, cancel);
+        if (record is null)
         {
-            await using var connection = await DrConnection.WorkerAsync(target, prepared.Database, cancel);
-            await ReplicationSlot.DropAsync(connection, prepared.Slot, cancel);
+            record = await MeasureAsync(request, cancel);
+            await Marks.WriteAsync(noted, record, cancel);
+        }
+
+        await PostgresFailure.InWordsAsync($"Dropping slot '{slot}'", async () =>
+        {
+            await using var connection = await DrConnection.WorkerAsync(target, target.Database, cancel);
+            await ReplicationSlot.DropAsync(connection, slot, cancel);
         });
-        return effects;
+        return record;
     }
+
+    private async Task<ScenarioRecord> MeasureAsync(RecordRequest request, CancellationToken cancel)
+    {
+        var target = request.Target;
+        var left = await new Leftovers(dr).AwaitNoneAsync(request, cancel);
+        var trace = await PostgresFailure.InWordsAsync(
+            $"Reading the SQL trace of scenario '{request.ScenarioId}'", () => SqlTrace.ReadAsync(target, target.Database, request.Marks.Slot, cancel));
+        await evidence.AppendAsync(target.Dr.Run, "sql-trace.ndjson", request.ScenarioId, trace.Select(line => Line(request.ScenarioId, line)), cancel);
+        return new ScenarioRecord
+        {
+            Left = left,
+            SqlStates = [.. trace.Select(line => line.StateCode).Where(state => state != "00000").Distinct().Order(StringComparer.Ordinal)],
+            Attempts = [.. Tried(trace).Distinct().Take(MostAttempts)],
+            Effects = (await CommittedEffects.ReadAsync(request, cancel)) with { Statements = trace.Count(line => line.IsStatement) },
+        };
+    }
+
+    private static IEnumerable<AttemptedStatement> Tried(IReadOnlyList<TraceLine> trace) =>
+        from line in trace
+        from attempt in Statements.Attempts(line.Statement ?? "")
+        select new AttemptedStatement { Verb = Word(attempt), Pid = line.Pid, Time = line.Time };
+
+    private static string Word(Attempt attempt) => attempt switch
+    {
+        Attempt.Delete => "DELETE",
+        Attempt.Truncate => "TRUNCATE",
+        Attempt.Ddl => "DDL",
+        _ => throw new ArgumentOutOfRangeException(nameof(attempt), attempt, "not an attempt"),
+    };
 
     private static string Line(string scenario, TraceLine line) => JsonSerializer.Serialize(
         new { line.Time, Scenario = scenario, line.Pid, line.Statement, line.StateCode, line.IsStatement }, Json.Options);

@@ -38,7 +38,7 @@ internal sealed class SqlRun(SqlStatements sql)
         return run;
     }
 
-    private async Task<ScenarioRun> RunOnceAsync(Scenario scenario, NpgsqlConnection connection, Stopwatch clock, CancellationToken cancel)
+    private async Task<ScenarioRun> RunOnceAsync(ScenarioCode scenario, NpgsqlConnection connection, Stopwatch clock, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(scenario.TimeoutSeconds));

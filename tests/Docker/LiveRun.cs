@@ -127,7 +127,7 @@ public sealed class LiveRun : IAsyncLifetime
     internal RunRequest Scenario(string network, DrRef dr, string image, string[] command, string id = "S1", int timeout = 30) => new()
     {
         Target = new DrTarget { Dr = dr, WorkDirectory = WorkDirectory, SystemIdentifier = "1", Database = "postgres" },
-        Scenario = new Scenario { Id = id, Title = id, TimeoutSeconds = timeout, Harness = new HarnessCommand { Command = command }, Expect = new Expectation { Effect = default } },
+        Scenario = new ScenarioCode { Id = id, TimeoutSeconds = timeout, Harness = new HarnessCommand { Command = command } },
         Code = new Code { Repository = $"{_folder}/code", Commit = new string('0', 40) },
         Harness = new Harness { Image = image },
         HarnessImageId = image,

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

@@ -118,13 +118,13 @@ public sealed class DryRunTests(TemporalServer server)
             ["provision.g11-dr-shape"] = 3,
             ["provision.g12-isolation"] = 3,
             ["provision.g13-restore"] = 3,
-            ["scenario.g14-target"] = 1,
-            ["scenario.g15-outcome"] = 1,
-            ["scenario.g16-rolled-back"] = 1,
-            ["scenario.g17-append-only"] = 1,
-            ["scenario.g18-declared-rows"] = 1,
+            ["G-14"] = 1,
+            ["G-15"] = 1,
+            ["G-16"] = 1,
+            ["G-17"] = 1,
+            ["G-18"] = 1,
             ["scenario.g19-production-sessions"] = 1,
-            ["scenario.g20-harness-gone"] = 1,
+            ["G-20"] = 1,
             ["teardown.6-g25-protected"] = 5,
             ["teardown.7-g21-production"] = 5,
             ["closure.g22-production-container"] = 5,
@@ -185,7 +185,7 @@ public sealed class DryRunTests(TemporalServer server)
     public async Task Stops_the_sequence_at_the_first_failed_scenario()
     {
         var world = new FakeWorld();
-        world.Red["scenario.g16-rolled-back"] = true;
+        world.Red["G-16"] = true;
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         await run.EndAsync();

@@ -31,7 +31,7 @@ internal sealed class FakeRun : IAsyncDisposable
             .AddWorkflow<TeardownWorkflow>()
             .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<IProvision>(new FakeProvision(world))
-            .AddAllActivities<IScenarios>(new FakeScenarios(world))
+            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<ITeardown>(new FakeTeardown(world))
             .AddAllActivities<IClosure>(new FakeClosure(world));
         options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];

@@ -1,43 +1,47 @@
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
-internal sealed class FakeScenarios(FakeWorld world) : IScenarios
+/// <summary>Every scenario does what its plan expects, but for the gates that are to be red: <c>G-15</c> in <see cref="FakeWorld.Red"/> spoils what G-15 looks at.</summary>
+internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarios
 {
     public Task<PreparedScenario> PrepareAsync(PrepareRequest request) => world.DoAsync<IScenarios, PreparedScenario>(() => new()
     {
-        ScenarioId = request.ScenarioId,
-        Database = request.Database,
-        Slot = "slot",
-        CatalogSha256 = "c",
-        SequencesSha256 = "s",
+        SystemIdentifier = request.Source.SystemIdentifier,
+        Nonce = Red("G-14") ? "another" : request.Source.Dr.Run.Nonce,
+        Marks = Red("G-14") ? null : new EffectMarks { Slot = "slot", CatalogSha256 = "c", SequencesSha256 = "s" },
     });
-
-    public Task<GateResult> CheckTargetAsync(TargetCheck check) => world.GateAsync<IScenarios>("G-14");
 
     public Task<ScenarioRun> RunAsync(RunRequest request) => world.DoAsync<IScenarios, ScenarioRun>(() =>
     {
         world.Objects[request.HarnessName] = $"id of {request.HarnessName}";
-        return new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = 0, Seconds = 0.1 };
+        return new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = Red("G-15") ? 9 : Expected(request.Scenario.Id).ExitCode, Seconds = 0.1 };
     });
 
     public Task<StepResult> RemoveHarnessAsync(StepRequest request) => world.DoAsync<IScenarios, StepResult>(() => world.Remove(request));
 
-    public Task<GateResult> CheckHarnessGoneAsync(TargetCheck check) => world.GateAsync<IScenarios>("G-20");
-
-    public Task<GateResult> CheckOutcomeAsync(OutcomeCheck check) => world.GateAsync<IScenarios>("G-15");
-
-    public Task<GateResult> CheckRolledBackAsync(EffectCheck check) => world.GateAsync<IScenarios>("G-16");
-
-    public Task<GateResult> CheckAppendOnlyAsync(EffectCheck check) => world.GateAsync<IScenarios>("G-17");
-
-    public Task<GateResult> CheckDeclaredRowsAsync(EffectCheck check) => world.GateAsync<IScenarios>("G-18");
+    public Task<ScenarioRecord> RecordAsync(RecordRequest request) => world.DoAsync<IScenarios, ScenarioRecord>(() => new()
+    {
+        Left = Red("G-20") ? ["session 7, idle in transaction"] : [],
+        SqlStates = [],
+        Attempts = Red("G-17") ? [new AttemptedStatement { Verb = "DELETE", Pid = 7, Time = "now" }] : [],
+        Effects = new ScenarioEffects { Tables = [.. Tables(request.ScenarioId)], CatalogChanged = false, SequencesMoved = false, Statements = 1 },
+    });
 
     public Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request) => world.GateAsync<IScenarios>("G-19");
 
-    public Task<ScenarioEffects> RecordAsync(EffectCheck check) =>
-        world.DoAsync<IScenarios, ScenarioEffects>(() => new() { Tables = [], CatalogChanged = false, SequencesMoved = false, Statements = 1 });
+    private IEnumerable<TableEffect> Tables(string scenario)
+    {
+        var expect = Expected(scenario);
+        var declared = expect.Rows.Select(r => new TableEffect { Table = r.Table, Inserted = r.Inserted, Updated = r.Updated });
+        return Red(expect.Effect == Effect.RollsBack ? "G-16" : "G-18") ? [.. declared, new TableEffect { Table = "public.stray", Inserted = 1 }] : declared;
+    }
+
+    private Expectation Expected(string scenario) => plan.Scenarios.Single(s => s.Id == scenario).Expect;
+
+    private bool Red(string gate) => world.Red.ContainsKey(gate);
 }

@@ -35,7 +35,7 @@ internal sealed class FakeWorld
     /// <summary>The same after its work, so that the effect is done and its record is lost.</summary>
     public ConcurrentDictionary<string, Func<int, Task>> After { get; } = new();
 
-    /// <summary>Gates by activity name that are red.</summary>
+    /// <summary>Gates that are red, by activity name; those the workflow judges itself by their id, such as <c>G-16</c>.</summary>
     public ConcurrentDictionary<string, bool> Red { get; } = new();
 
     /// <summary>Objects by name that teardown cannot remove.</summary>

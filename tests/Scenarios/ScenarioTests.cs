@@ -7,6 +7,7 @@ using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
@@ -29,23 +30,22 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     [Fact]
     public async Task Declared_inserts_are_green_and_are_recorded()
     {
-        var check = Check(await PrepareAsync(), Effect.Writes, new DeclaredRows { Table = "public.batch", Inserted = 2 });
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckTargetAsync(At())).State);
+        var prepared = await PrepareAsync();
+        Assert.Equal(GateState.Green, G14Target.Judge(Target, prepared).State);
         await world.AsHarnessAsync(Database, InsertTwo);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckHarnessGoneAsync(At())).State);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckAppendOnlyAsync(check)).State);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckDeclaredRowsAsync(check)).State);
-        Assert.Equal(GateState.Red, (await world.Scenarios.CheckRolledBackAsync(check)).State);
-
-        var effects = await world.Scenarios.RecordAsync(check);
-        Assert.Equal(new TableEffect { Table = "public.batch", Inserted = 2 }, Assert.Single(effects.Tables));
-        Assert.Equal(1, effects.Statements);
-        Assert.True(effects.SequencesMoved);
-        Assert.False(effects.CatalogChanged);
+        var record = await RecordAsync(prepared);
+        Assert.Equal(GateState.Green, G20HarnessGone.Judge("harness", Database, record).State);
+        Assert.Equal(GateState.Green, G17AppendOnly.Judge("it", record).State);
+        Assert.Equal(GateState.Green, G18DeclaredRows.Judge("it", [new DeclaredRows { Table = "public.batch", Inserted = 2 }], record.Effects).State);
+        Assert.Equal(GateState.Red, G16RolledBack.Judge("it", record.Effects).State);
+        Assert.Equal(new TableEffect { Table = "public.batch", Inserted = 2 }, Assert.Single(record.Effects.Tables));
+        Assert.Equal(1, record.Effects.Statements);
+        Assert.True(record.Effects.SequencesMoved);
+        Assert.False(record.Effects.CatalogChanged);
 
         // The slot is gone; a second attempt must say the same.
-        var again = await world.Scenarios.RecordAsync(check);
-        Assert.Equal(JsonSerializer.Serialize(effects, Json.Options), JsonSerializer.Serialize(again, Json.Options));
+        var again = await RecordAsync(prepared);
+        Assert.Equal(JsonSerializer.Serialize(record, Json.Options), JsonSerializer.Serialize(again, Json.Options));
         await new EvidenceStore(world.Host, new Redactor(world.Host)).JoinAsync(world.Run, TestContext.Current.CancellationToken);
         var trace = await File.ReadAllTextAsync($"{world.Host.Evidence}/{world.Run.Key}/sql-trace.ndjson", TestContext.Current.CancellationToken);
         Assert.Contains(InsertTwo, trace, StringComparison.Ordinal);
@@ -54,12 +54,13 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_transaction_that_rolls_back_leaves_nothing_though_sequences_move()
     {
-        var check = Check(await PrepareAsync(), Effect.RollsBack);
+        var prepared = await PrepareAsync();
         await world.AsHarnessAsync(Database, $"BEGIN; {InsertTwo}; ROLLBACK");
-        var gate = await world.Scenarios.CheckRolledBackAsync(check);
+        var record = await RecordAsync(prepared);
+        var gate = G16RolledBack.Judge("it", record.Effects);
         Assert.Equal(GateState.Green, gate.State);
         Assert.Contains("sequences moved", gate.Found, StringComparison.Ordinal);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckDeclaredRowsAsync(check)).State);
+        Assert.Equal(GateState.Green, G18DeclaredRows.Judge("it", [], record.Effects).State);
     }
 
     [Theory]
@@ -75,9 +76,9 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     [InlineData("BEGIN; CREATE TABLE public.extra (id int); ROLLBACK", "DDL attempted")]
     public async Task Append_only_is_red_for_what_is_committed_and_for_what_is_only_tried(string statement, string named)
     {
-        var check = Check(await PrepareAsync(), Effect.Writes);
+        var prepared = await PrepareAsync();
         await world.AsHarnessAsync(Database, statement);
-        var gate = await world.Scenarios.CheckAppendOnlyAsync(check);
+        var gate = G17AppendOnly.Judge("it", await RecordAsync(prepared));
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains(named, gate.Found, StringComparison.Ordinal);
         await world.AsHarnessAsync(Database, "DROP ROLE IF EXISTS extra_role");
@@ -86,11 +87,15 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_row_in_a_table_that_is_not_declared_is_red_and_a_partition_counts_for_its_table()
     {
-        var check = Check(await PrepareAsync(), Effect.Writes, new DeclaredRows { Table = "public.event", Inserted = 2 });
+        DeclaredRows[] declared = [new DeclaredRows { Table = "public.event", Inserted = 2 }];
+        var prepared = await PrepareAsync();
         await world.AsHarnessAsync(Database, "INSERT INTO public.event VALUES ('2025-06-01', 'x'), ('2026-06-01', 'y')");
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckDeclaredRowsAsync(check)).State);
+        Assert.Equal(GateState.Green, G18DeclaredRows.Judge("it", declared, (await RecordAsync(prepared)).Effects).State);
+
+        prepared = await PrepareAsync();
+        await world.AsHarnessAsync(Database, "INSERT INTO public.event VALUES ('2025-06-01', 'x'), ('2026-06-01', 'y')");
         await world.AsHarnessAsync(Database, """INSERT INTO "Odd Schema"."Odd ""Table"": x" VALUES ('three: INSERT: ')""");
-        var gate = await world.Scenarios.CheckDeclaredRowsAsync(check);
+        var gate = G18DeclaredRows.Judge("it", declared, (await RecordAsync(prepared)).Effects);
         Assert.Equal(
             new Difference("\"Odd Schema\".\"Odd \"\"Table\"\": x\"", "0 inserted, 0 updated", "1 inserted, 0 updated"), Assert.Single(gate.Differences));
     }
@@ -98,27 +103,23 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     [Fact]
     public async Task Statements_run_once_and_their_result_is_taken_by_a_second_attempt()
     {
-        var check = Check(await PrepareAsync(), Effect.Writes, new DeclaredRows { Table = "public.batch", Inserted = 2 });
+        var prepared = await PrepareAsync();
         var request = Sql(InsertTwo, "SELECT count(*) FROM public.batch");
         var run = await world.Scenarios.RunAsync(request);
         Assert.Equal("505", run.Result);
         Assert.Equal(run, await world.Scenarios.RunAsync(request));
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckDeclaredRowsAsync(check)).State);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, result: "505"))).State);
-        Assert.Equal(GateState.Red, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, result: "504"))).State);
-        Assert.Equal(2, (await world.Scenarios.RecordAsync(check)).Statements);
+        var record = await RecordAsync(prepared);
+        Assert.Equal(2, record.Effects.Statements);
+        Assert.Equal(GateState.Green, G18DeclaredRows.Judge("it", [new DeclaredRows { Table = "public.batch", Inserted = 2 }], record.Effects).State);
     }
 
     [Fact]
     public async Task Statements_that_fail_end_with_their_sqlstate()
     {
-        var check = Check(await PrepareAsync(), Effect.RollsBack);
-        var request = Sql("INSERT INTO public.batch (name, amount) VALUES ('x', -1)", "INSERT INTO public.batch (name) VALUES ('never')");
-        var run = await world.Scenarios.RunAsync(request);
+        var prepared = await PrepareAsync();
+        var run = await world.Scenarios.RunAsync(Sql("INSERT INTO public.batch (name, amount) VALUES ('x', -1)", "INSERT INTO public.batch (name) VALUES ('never')"));
         Assert.Equal("23514", run.SqlState);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, state: "23514"))).State);
-        Assert.Equal(GateState.Red, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, state: "23505"))).State);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckRolledBackAsync(check)).State);
+        Assert.Equal(GateState.Green, G16RolledBack.Judge("it", (await RecordAsync(prepared)).Effects).State);
     }
 
     [Fact]
@@ -132,40 +133,40 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Statements_that_take_too_long_are_stopped()
+    public async Task Statements_that_take_too_long_are_stopped_and_leave_no_session()
     {
-        await PrepareAsync();
+        var prepared = await PrepareAsync();
         var request = Sql("SELECT pg_sleep(60)");
         var run = await world.Scenarios.RunAsync(request with { Scenario = request.Scenario with { TimeoutSeconds = 1 } });
         Assert.Equal(ScenarioEnd.TimedOut, run.End);
-        Assert.Equal(GateState.Red, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run))).State);
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckHarnessGoneAsync(At())).State);
+        Assert.Empty((await RecordAsync(prepared)).Left);
     }
 
     [Fact]
-    public async Task A_harness_error_is_found_in_the_servers_log()
+    public async Task A_harness_error_is_found_in_the_servers_log_unless_the_server_itself_caught_it()
     {
-        await PrepareAsync();
+        var prepared = await PrepareAsync();
         await world.AsHarnessAsync(Database, "DO $$ BEGIN INSERT INTO batch (name, amount) VALUES ('x', -1); EXCEPTION WHEN check_violation THEN NULL; END $$");
-        var request = Sql() with { Scenario = Sql().Scenario with { Sql = null, Harness = new HarnessCommand { Command = ["x"] } } };
-        var run = new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = 0, Seconds = 0 };
-        Assert.Equal(GateState.Red, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, state: "23505"))).State);
         await Assert.ThrowsAnyAsync<Exception>(() => world.AsHarnessAsync(Database, "INSERT INTO batch (name, amount) SELECT name, 1 FROM batch"));
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckOutcomeAsync(Outcome(request, run, state: "23505"))).State);
+        Assert.Equal(["23505"], (await RecordAsync(prepared)).SqlStates);
     }
 
     [Fact]
-    public async Task A_session_and_a_prepared_transaction_that_stay_are_red()
+    public async Task A_session_and_a_prepared_transaction_that_stay_are_recorded()
     {
-        await PrepareAsync();
+        var prepared = await PrepareAsync();
         await world.AsHarnessAsync(Database, "BEGIN; INSERT INTO public.empty VALUES (1); PREPARE TRANSACTION 'left'");
-        var gate = await world.Scenarios.CheckHarnessGoneAsync(At());
-        Assert.Equal(GateState.Red, gate.State);
-        Assert.Contains("prepared transaction", gate.Found, StringComparison.Ordinal);
-        Assert.Contains("lock RowExclusiveLock", gate.Found, StringComparison.Ordinal);
+        var record = await RecordAsync(prepared);
+        Assert.Contains(record.Left, left => left.StartsWith("prepared transaction", StringComparison.Ordinal));
+        Assert.Contains(record.Left, left => left.StartsWith("lock RowExclusiveLock", StringComparison.Ordinal));
         await world.AsHarnessAsync(Database, "ROLLBACK PREPARED 'left'");
-        var container = await world.Scenarios.CheckHarnessGoneAsync(At() with { HarnessName = world.ProductionName });
-        Assert.Contains(world.ProductionId, container.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_harness_container_that_stays_is_recorded_with_its_id()
+    {
+        var prepared = await PrepareAsync();
+        Assert.Contains(world.ProductionId, Assert.Single((await RecordAsync(prepared, world.ProductionName)).Left), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,44 +177,34 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         var prepared = await world.Scenarios.PrepareAsync(
             new PrepareRequest { Source = world.Restored, ScenarioId = $"{_id}-2", Database = Database, Start = ScenarioStart.Continue });
         Assert.Equal("505", await world.AsHarnessAsync(Database, "SELECT count(*) FROM public.batch"));
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckRolledBackAsync(Check(prepared, Effect.RollsBack))).State);
+        Assert.Empty((await RecordAsync(prepared, id: $"{_id}-2")).Effects.Tables);
     }
 
     [Fact]
-    public async Task A_database_without_the_runs_nonce_is_red()
+    public async Task Nothing_is_touched_on_a_server_that_is_not_the_DR_or_lacks_the_nonce()
     {
-        var gate = await world.Scenarios.CheckTargetAsync(At() with { Target = world.Target("postgres") });
-        Assert.Equal(GateState.Red, gate.State);
-        Assert.Contains("absent", gate.Found, StringComparison.Ordinal);
+        foreach (var source in (DrTarget[])[world.Restored with { SystemIdentifier = "1" }, world.Restored with { Database = "postgres" }])
+        {
+            var prepared = await world.Scenarios.PrepareAsync(
+                new PrepareRequest { Source = source, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh });
+            Assert.Null(prepared.Marks);
+            Assert.Equal(GateState.Red, G14Target.Judge(source, prepared).State);
+            Assert.Equal("0", await world.AsHarnessAsync("postgres", $"SELECT count(*) FROM pg_database WHERE datname = '{Database}'"));
+        }
     }
 
     private Task<PreparedScenario> PrepareAsync() => world.Scenarios.PrepareAsync(
         new PrepareRequest { Source = world.Restored, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh });
 
-    private TargetCheck At() => new() { Target = Target, ScenarioId = _id, HarnessName = "postgres-test-no-such-harness" };
-
-    private EffectCheck Check(PreparedScenario prepared, Effect effect, params DeclaredRows[] rows) =>
-        new() { Target = Target, Prepared = prepared, Expect = new Expectation { Effect = effect, Rows = rows } };
+    private Task<ScenarioRecord> RecordAsync(PreparedScenario prepared, string harness = "postgres-test-no-such-harness", string? id = null) =>
+        world.Scenarios.RecordAsync(new RecordRequest { Target = Target, ScenarioId = id ?? _id, Marks = prepared.Marks!, HarnessName = harness });
 
     private RunRequest Sql(params string[] statements) => new()
     {
         Target = Target,
-        Scenario = new Scenario
-        {
-            Id = _id,
-            Title = "test",
-            Sql = new SqlStatements { Statements = statements },
-            Expect = new Expectation { Effect = Effect.Writes },
-        },
+        Scenario = new ScenarioCode { Id = _id, TimeoutSeconds = 300, Sql = new SqlStatements { Statements = statements } },
         Code = new Code { Repository = "/nowhere", Commit = new string('0', 40) },
         HarnessName = "postgres-test-no-such-harness",
         NetworkId = "none",
-    };
-
-    private OutcomeCheck Outcome(RunRequest request, ScenarioRun run, string? result = null, string? state = null) => new()
-    {
-        Target = Target,
-        Run = run,
-        Scenario = request.Scenario with { Expect = new Expectation { Effect = Effect.Writes, Result = result, SqlState = state } },
     };
 }

@@ -5,13 +5,15 @@ using Temporalio.Extensions.Hosting;
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>The one line scripts wait for.</summary>
-internal sealed class ReadyLine(WorkerSettings settings, IHostApplicationLifetime lifetime, IOptionsMonitor<TemporalWorkerServiceOptions> options) : IHostedService
+/// <param name="worker">The name of the worker's options.</param>
+internal sealed class ReadyLine(
+    string worker, WorkerSettings settings, IHostApplicationLifetime lifetime, IOptionsMonitor<TemporalWorkerServiceOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(() =>
         {
-            var served = options.Get(settings.TaskQueue);
+            var served = options.Get(worker);
             if (served.Workflows.Count + served.Activities.Count == 0)
             {
                 return; // The worker itself refuses to start, and the command says why.

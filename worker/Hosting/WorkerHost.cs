@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temporalio.Client;
 using Temporalio.Extensions.Hosting;
+using Temporalio.Worker;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
@@ -39,7 +40,7 @@ internal static class WorkerHost
         builder.Services.AddHostedService<Readiness>();
         TelemetrySetup.AddTo(builder.Services, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
-        var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue);
+        var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue, new WorkerDeploymentOptions(ProductVersion.Release, useWorkerVersioning: false));
         worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
         worker.ConfigureOptions(o =>
         {
@@ -49,7 +50,7 @@ internal static class WorkerHost
             o.StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1);
         });
         settings.Register(builder.Services, worker);
-        builder.Services.AddHostedService<ReadyLine>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadyLine>(services, worker.ConfigureOptions().Name));
         return builder.Build();
     }
 }

@@ -23,7 +23,7 @@ public sealed record Manifest
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The plan with every <c>{run}</c> replaced.</summary>
+    /// <summary>The plan with every <c>{run}</c> replaced; without its scenarios in manifest.json and in the teardown.</summary>
     public required Plan Plan { get; init; }
 
     /// <summary>Names the run's evidence folder: plan and the nonce's first 12 digits.</summary>
@@ -35,6 +35,9 @@ public sealed record Manifest
 
     [JsonIgnore]
     public RunPaths Paths => RunPaths.Of(Plan.WorkDirectory);
+
+    /// <summary>Without the scenarios: teardown has no use for them, and knows the plan by its digest.</summary>
+    public Manifest ForTeardown() => this with { Plan = Plan with { Scenarios = [] } };
 
     /// <summary>All objects in the order they are created; teardown walks them by <see cref="ManifestObject.Step"/>.</summary>
     [JsonIgnore]

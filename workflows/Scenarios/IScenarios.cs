@@ -13,13 +13,10 @@ public interface IScenarios
 {
     /// <summary>
     /// Clones the restored database (fresh) or takes the previous one (continue), and sets the marks effects are measured from:
-    /// a logical slot, a catalog fingerprint, the sequences.
+    /// a logical slot, a catalog fingerprint, the sequences. Says on which server it did so, for G-14; on a wrong one it does nothing.
     /// </summary>
     [Activity("scenario.prepare")]
     Task<PreparedScenario> PrepareAsync(PrepareRequest request);
-
-    [Activity("scenario.g14-target")]
-    Task<GateResult> CheckTargetAsync(TargetCheck check);
 
     /// <summary>Runs the code once: a second attempt adopts the harness container of the first and takes its exit code.</summary>
     [Activity("scenario.run")]
@@ -29,27 +26,15 @@ public interface IScenarios
     [Activity("scenario.remove-harness")]
     Task<StepResult> RemoveHarnessAsync(StepRequest request);
 
-    [Activity("scenario.g20-harness-gone")]
-    Task<GateResult> CheckHarnessGoneAsync(TargetCheck check);
-
-    [Activity("scenario.g15-outcome")]
-    Task<GateResult> CheckOutcomeAsync(OutcomeCheck check);
-
-    [Activity("scenario.g16-rolled-back")]
-    Task<GateResult> CheckRolledBackAsync(EffectCheck check);
-
-    [Activity("scenario.g17-append-only")]
-    Task<GateResult> CheckAppendOnlyAsync(EffectCheck check);
-
-    [Activity("scenario.g18-declared-rows")]
-    Task<GateResult> CheckDeclaredRowsAsync(EffectCheck check);
+    /// <summary>
+    /// Measures once what the scenario left, for G-15 to G-18 and G-20: waits until nothing of it works in the DR, counts the committed effects, appends its
+    /// part of the SQL trace to the evidence, drops the slot. A second attempt answers what the first one measured.
+    /// </summary>
+    [Activity("scenario.record")]
+    Task<ScenarioRecord> RecordAsync(RecordRequest request);
 
     [Activity("scenario.g19-production-sessions")]
     Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request);
-
-    /// <summary>Counts the effects for the report, appends the scenario's part of the SQL trace and its redacted log to the evidence, drops the slot.</summary>
-    [Activity("scenario.record")]
-    Task<ScenarioEffects> RecordAsync(EffectCheck check);
 }
 
 public sealed record PrepareRequest
@@ -70,11 +55,20 @@ public sealed record PrepareRequest
 
 public sealed record PreparedScenario
 {
-    public required string ScenarioId { get; init; }
+    /// <summary>System identifier of the server, read on the session that set the marks; decimal, as text.</summary>
+    public required string SystemIdentifier { get; init; }
 
-    public required string Database { get; init; }
+    /// <summary>The nonce planted in the database, read on the same session; absent when there is none.</summary>
+    public string? Nonce { get; init; }
 
-    /// <summary>Name of the logical slot the effects are read from.</summary>
+    /// <summary>Absent when the server is not the run's DR: nothing was touched there.</summary>
+    public EffectMarks? Marks { get; init; }
+}
+
+/// <summary>What a scenario's effects are measured from.</summary>
+public sealed record EffectMarks
+{
+    /// <summary>Name of the logical slot the committed changes are read from.</summary>
     public required string Slot { get; init; }
 
     /// <summary>SHA-256 over the catalog before the scenario.</summary>
@@ -84,21 +78,11 @@ public sealed record PreparedScenario
     public required string SequencesSha256 { get; init; }
 }
 
-public sealed record TargetCheck
-{
-    public required DrTarget Target { get; init; }
-
-    public required string ScenarioId { get; init; }
-
-    /// <summary>Exact name of the harness container.</summary>
-    public required string HarnessName { get; init; }
-}
-
 public sealed record RunRequest
 {
     public required DrTarget Target { get; init; }
 
-    public required Scenario Scenario { get; init; }
+    public required ScenarioCode Scenario { get; init; }
 
     public required Code Code { get; init; }
 
@@ -110,6 +94,23 @@ public sealed record RunRequest
     public required string HarnessName { get; init; }
 
     public required string NetworkId { get; init; }
+}
+
+/// <summary>What is run, and nothing of what is expected of it.</summary>
+public sealed record ScenarioCode
+{
+    public required string Id { get; init; }
+
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>Present for a command in the harness container.</summary>
+    public HarnessCommand? Harness { get; init; }
+
+    /// <summary>Present for statements run by the worker.</summary>
+    public SqlStatements? Sql { get; init; }
+
+    public static ScenarioCode Of(Scenario scenario) =>
+        new() { Id = scenario.Id, TimeoutSeconds = scenario.TimeoutSeconds, Harness = scenario.Harness, Sql = scenario.Sql };
 }
 
 public sealed record ScenarioRun
@@ -146,22 +147,43 @@ public enum ScenarioEnd
     Refused,
 }
 
-public sealed record OutcomeCheck
+public sealed record RecordRequest
 {
     public required DrTarget Target { get; init; }
 
-    public required Scenario Scenario { get; init; }
+    public required string ScenarioId { get; init; }
 
-    public required ScenarioRun Run { get; init; }
+    public required EffectMarks Marks { get; init; }
+
+    /// <summary>Exact name of the harness container, which must be gone.</summary>
+    public required string HarnessName { get; init; }
 }
 
-public sealed record EffectCheck
+/// <summary>What a scenario left, measured once after its code had ended.</summary>
+public sealed record ScenarioRecord
 {
-    public required DrTarget Target { get; init; }
+    /// <summary>Containers, sessions, transactions and locks that stayed, at most 20, in words; empty is what G-20 wants.</summary>
+    public required IReadOnlyList<string> Left { get; init; }
 
-    public required PreparedScenario Prepared { get; init; }
+    /// <summary>The error codes in the SQL trace, sorted, each once.</summary>
+    public required IReadOnlyList<string> SqlStates { get; init; }
 
-    public required Expectation Expect { get; init; }
+    /// <summary>At most 10 statements that an append-only writer must not even try.</summary>
+    public required IReadOnlyList<AttemptedStatement> Attempts { get; init; }
+
+    public required ScenarioEffects Effects { get; init; }
+}
+
+public sealed record AttemptedStatement
+{
+    /// <summary><c>DELETE</c>, <c>TRUNCATE</c> or <c>DDL</c>.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary>Process id of the server's session.</summary>
+    public required long Pid { get; init; }
+
+    /// <summary>As the server's log writes it.</summary>
+    public required string Time { get; init; }
 }
 
 public sealed record ScenarioEffects
@@ -181,6 +203,9 @@ public sealed record ScenarioEffects
 public sealed record TableEffect
 {
     public required string Table { get; init; }
+
+    /// <summary>The partitioned table it belongs to, which is the one people know; absent for any other table.</summary>
+    public string? Root { get; init; }
 
     public long Inserted { get; init; }
 

@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Workflows;
 
@@ -39,9 +40,8 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
         for (var runs = 1; ; runs++)
         {
             var prepared = await PrepareAsync(scenario, number);
-            var target = dr.Target with { Database = prepared.Database };
-            var check = new TargetCheck { Target = target, ScenarioId = scenario.Id, HarnessName = plan.Objects.HarnessContainer };
-            if (!Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckTargetAsync(check), Step(scenario, "the target is the DR"))))
+            var target = dr.Target with { Database = database ?? dr.Target.Database };
+            if (!Judge(scenario, G14Target.Judge(target, prepared)) || prepared.Marks is not { } marks)
             {
                 return Failed(scenario, seconds: 0, effects: null);
             }
@@ -54,7 +54,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
                 continue;
             }
 
-            return await JudgeAsync(scenario, prepared, check, run);
+            return await JudgeAsync(scenario, target, marks, run);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
         var request = new RunRequest
         {
             Target = target,
-            Scenario = scenario,
+            Scenario = ScenarioCode.Of(scenario),
             Code = plan.Code,
             Harness = scenario.Harness is null ? null : plan.Harness,
             HarnessImageId = scenario.Harness is null ? null : board.Facts.HarnessImageId,
@@ -105,24 +105,24 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
         }
     }
 
-    private async Task<ScenarioOutcome> JudgeAsync(Scenario scenario, PreparedScenario prepared, TargetCheck target, ScenarioRun run)
+    private async Task<ScenarioOutcome> JudgeAsync(Scenario scenario, DrTarget target, EffectMarks marks, ScenarioRun run)
     {
-        var effect = new EffectCheck { Target = target.Target, Prepared = prepared, Expect = scenario.Expect };
-        var outcome = new OutcomeCheck { Target = target.Target, Scenario = scenario, Run = run };
+        var request = new RecordRequest { Target = target, ScenarioId = scenario.Id, Marks = marks, HarnessName = plan.Objects.HarnessContainer };
         var production = new ProductionRequest { Run = manifest.Run, Production = plan.Production };
+        var counting = Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(request), Step(scenario, "record effects"));
+        var looking = Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckProductionSessionsAsync(production), Step(scenario, "no session on production"));
+        await Workflow.WhenAllAsync(counting, looking);
+        var (record, sessions) = (await counting, await looking);
 
-        var green = Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckHarnessGoneAsync(target), Step(scenario, "the harness is gone")));
-        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckOutcomeAsync(outcome), Step(scenario, "expected outcome")));
-        green &= Judge(scenario, scenario.Expect.Effect == Effect.RollsBack
-            ? await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckRolledBackAsync(effect), Step(scenario, "left zero rows"))
-            : await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckDeclaredRowsAsync(effect), Step(scenario, "wrote the declared rows")));
-        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckAppendOnlyAsync(effect), Step(scenario, "append-only")));
-        green &= Judge(scenario, await Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckProductionSessionsAsync(production), Step(scenario, "no session on production")));
+        var green = true;
+        foreach (var gate in (GateResult[])[.. ScenarioJudgement.Of(scenario, target.Database, request.HarnessName, run, record), sessions])
+        {
+            green &= Judge(scenario, gate);
+        }
 
-        var effects = await Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(effect), Step(scenario, "record effects"));
         return green
-            ? new ScenarioOutcome { Id = scenario.Id, Title = scenario.Title, Verdict = ScenarioVerdict.Pass, Seconds = run.Seconds, Effects = effects }
-            : Failed(scenario, run.Seconds, effects);
+            ? new ScenarioOutcome { Id = scenario.Id, Title = scenario.Title, Verdict = ScenarioVerdict.Pass, Seconds = run.Seconds, Effects = record.Effects }
+            : Failed(scenario, run.Seconds, record.Effects);
     }
 
     private bool Judge(Scenario scenario, GateResult gate) => board.Judge(gate with { Scenario = scenario.Id });

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 

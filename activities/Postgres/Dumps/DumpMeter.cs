@@ -1,4 +1,5 @@
 using System.Text;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 

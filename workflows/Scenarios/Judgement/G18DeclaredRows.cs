@@ -1,16 +1,27 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
-namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
+namespace DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 
-/// <summary>G-18: exactly the declared rows, table by table; a table that is not declared must not change.</summary>
-internal static class DeclaredRowsRule
+/// <summary>A phase that must write wrote exactly the declared rows, table by table; a table that is not declared must not change.</summary>
+internal static class G18DeclaredRows
 {
+    public static GateResult Judge(string subject, IReadOnlyList<DeclaredRows> declared, ScenarioEffects effects)
+    {
+        const string Gate = "G-18";
+        var differences = Compare(declared, effects.Tables);
+        var expected = declared.Count == 0
+            ? "no row in any table"
+            : string.Join("; ", declared.Select(rows => string.Create(CultureInfo.InvariantCulture, $"{rows.Table}: {rows.Inserted} inserted, {rows.Updated} updated")));
+        var found = EffectWords.Of(effects);
+        return differences.Count == 0
+            ? GateResult.Green(Gate, subject, expected, found)
+            : GateResult.Red(Gate, subject, expected, found, "Correct the code under test, or the rows the plan declares if it is the plan that is wrong.", differences);
+    }
+
     /// <summary>One for every table that is not as declared; empty when all are.</summary>
-    public static IReadOnlyList<Difference> Compare(
-        IReadOnlyList<DeclaredRows> declared, IReadOnlyList<TableEffect> committed, IReadOnlyDictionary<QualifiedName, QualifiedName> roots)
+    private static IReadOnlyList<Difference> Compare(IReadOnlyList<DeclaredRows> declared, IReadOnlyList<TableEffect> committed)
     {
         var expected = declared
             .GroupBy(rows => QualifiedName.Of(rows.Table))
@@ -18,7 +29,7 @@ internal static class DeclaredRowsRule
                 group => group.Key,
                 group => new TableEffect { Table = $"{group.Key}", Inserted = group.Sum(rows => rows.Inserted), Updated = group.Sum(rows => rows.Updated) });
         var found = committed
-            .GroupBy(effect => Named(QualifiedName.Of(effect.Table)))
+            .GroupBy(Named)
             .ToDictionary(
                 group => group.Key,
                 group => new TableEffect
@@ -37,8 +48,12 @@ internal static class DeclaredRowsRule
                 .Select(pair => new Difference($"{pair.Table}", Words(pair.Before), Words(pair.After))),
         ];
 
-        QualifiedName Named(QualifiedName table) =>
-            !expected.ContainsKey(table) && roots.TryGetValue(table, out var root) && expected.ContainsKey(root) ? root : table;
+        // A plan names the table people know; changes are decoded under the partition's name.
+        QualifiedName Named(TableEffect effect)
+        {
+            var table = QualifiedName.Of(effect.Table);
+            return !expected.ContainsKey(table) && effect.Root is not null && QualifiedName.Of(effect.Root) is var root && expected.ContainsKey(root) ? root : table;
+        }
     }
 
     private static TableEffect Of(Dictionary<QualifiedName, TableEffect> effects, QualifiedName table) =>

@@ -1,7 +1,10 @@
-namespace DotIuCutter.Temporal.Activities.Postgres;
+using System.Diagnostics.CodeAnalysis;
+
+namespace DotIuCutter.Temporal.Workflows.Scenarios;
 
 /// <summary>A table by schema and name, as plans, dumps and decoded changes write it: parts quoted where need be, else literal.</summary>
-internal readonly record struct QualifiedName(string Schema, string Name) : IComparable<QualifiedName>
+[SuppressMessage("Design", "CA1036", Justification = "Names are sorted; nobody asks which of two is less.")]
+public readonly record struct QualifiedName(string Schema, string Name) : IComparable<QualifiedName>
 {
     /// <summary>Reads a name at the start of <paramref name="text"/> and says how many characters it took; null when there is none.</summary>
     public static (QualifiedName Name, int Length)? Read(ReadOnlySpan<char> text)
@@ -28,7 +31,7 @@ internal readonly record struct QualifiedName(string Schema, string Name) : ICom
 
     public override string ToString() => $"{Shown(Schema)}.{Shown(Name)}";
 
-    private static string Shown(string part) => part.Length > 0 && part.All(IsPlain) ? part : SqlText.Identifier(part);
+    private static string Shown(string part) => part.Length > 0 && part.All(IsPlain) ? part : $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '-' || c > 127;
 

@@ -1,0 +1,60 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
+
+namespace DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
+
+/// <summary>The expected outcome. What the plan leaves out is not looked at, but that the code came to an end always is.</summary>
+internal static class G15Outcome
+{
+    public static GateResult Judge(Scenario scenario, ScenarioRun run, ScenarioRecord record)
+    {
+        const string Gate = "G-15";
+        var (subject, states) = ($"scenario '{scenario.Id}'", States(scenario, run, record));
+        var expected = string.Join(", ", Expected(scenario.Expect));
+        var found = Found(run, states);
+        return Holds(scenario.Expect, run, states)
+            ? GateResult.Green(Gate, subject, expected, found)
+            : GateResult.Red(
+                Gate, subject, expected, found,
+                run.End == ScenarioEnd.Finished ? "Look at the scenario's log and SQL trace in the evidence folder." : "Remove the cause, then run again.");
+    }
+
+    /// <summary>What the server reported to the scenario. A harness does not tell, so the server's log does, and only where the plan asks.</summary>
+    private static IReadOnlyList<string> States(Scenario scenario, ScenarioRun run, ScenarioRecord record) =>
+        scenario is { Sql: null, Expect.SqlState: not null } && run.End == ScenarioEnd.Finished ? record.SqlStates
+        : run.SqlState is { } state ? [state]
+        : [];
+
+    private static bool Holds(Expectation expect, ScenarioRun run, IReadOnlyList<string> states) =>
+        run.End == ScenarioEnd.Finished
+        && (expect.ExitCode is not { } exit || run.ExitCode == exit)
+        && (expect.SqlState is not { } state || states.Contains(state))
+        && (expect.Result is not { } result || run.Result == result);
+
+    private static IReadOnlyList<string> Expected(Expectation expect) =>
+    [
+        "comes to an end",
+        .. expect.ExitCode is { } exit ? (string[])[string.Create(CultureInfo.InvariantCulture, $"exit code {exit}")] : [],
+        .. expect.SqlState is { } state ? (string[])[$"SQLSTATE {state}"] : [],
+        .. expect.Result is { } result ? (string[])[$"result '{result}'"] : [],
+    ];
+
+    private static string Found(ScenarioRun run, IReadOnlyList<string> states) => run.End switch
+    {
+        ScenarioEnd.TimedOut => $"timed out: {run.Reason}",
+        ScenarioEnd.Unknown => $"unknown outcome: {run.Reason}",
+        ScenarioEnd.Refused => $"not started: {run.Reason}",
+        _ => string.Join(
+            ", ",
+            (string[])
+            [
+                "came to an end",
+                .. run.ExitCode is { } exit ? (string[])[string.Create(CultureInfo.InvariantCulture, $"exit code {exit}")] : [],
+                .. states.Count > 0 ? (string[])[$"SQLSTATE {string.Join(' ', states)}"] : [],
+                .. run.Result is { } result ? (string[])[$"result '{Cut(result)}'"] : [],
+            ]),
+    };
+
+    private static string Cut(string text) => text.Length > 80 ? $"{text[..80]}…" : text;
+}
