@@ -6,6 +6,7 @@ using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -41,10 +42,16 @@ internal sealed class RealRun : IAsyncDisposable
 
     public WorkflowHandle Guard => server.Client.GetWorkflowHandle(Contract.TeardownId(Id));
 
-    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own.</summary>
-    public static async Task<RealRun> WithWorkerAsync(TemporalServer server, TestWorld world, Plan plan, string? docker = null)
+    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="with"/> are further variables of it.</summary>
+    public static async Task<RealRun> WithWorkerAsync(
+        TemporalServer server, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null)
     {
         var options = world.Options(server.Address);
+        foreach (var (name, value) in with ?? new Dictionary<string, string>())
+        {
+            options[name] = value;
+        }
+
         if (docker is not null)
         {
             options["DRYRUN_DOCKER"] = $"unix://{docker}";
@@ -98,6 +105,27 @@ internal sealed class RealRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until an activity is being retried whose last attempt said <paramref name="words"/>.</summary>
+    public async Task UntilRetriedAsync(string words)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        string? said = null;
+        for (var tries = 0; ; tries++)
+        {
+            var description = await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            said = description.PendingActivities.FirstOrDefault(a => a.Attempt > 1 && a.LastFailure is not null)?.LastFailure.Message ?? said;
+            if (said?.Contains(words, StringComparison.Ordinal) == true)
+            {
+                return;
+            }
+
+            Assert.True(
+                tries < 1200 && description.WorkflowExecutionInfo.Status == WorkflowExecutionStatus.Running, $"no retried activity said '{words}'; the last said '{said}'");
+            await poll.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>Waits until the container of this name runs.</summary>
     public static async Task UntilRunsAsync(string container)
     {
@@ -143,11 +171,31 @@ internal sealed class RealRun : IAsyncDisposable
         Assert.False(Directory.Exists(Plan.WorkDirectory.Secrets));
     }
 
+    /// <summary>A test that failed in mid-run leaves nothing on the engine either.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (await IsOpenAsync(Handle) || await IsOpenAsync(Guard))
+        {
+            await StartWorkerAsync();
+            await DryRunAsync("abort", Id, "--reason", "the test is over");
+            await DryRunAsync("status", Id, "--watch", "--leave-parked");
+        }
+
         foreach (var worker in Workers)
         {
             await worker.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> IsOpenAsync(WorkflowHandle handle)
+    {
+        try
+        {
+            return (await handle.DescribeAsync()).Status == WorkflowExecutionStatus.Running;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
         }
     }
 }

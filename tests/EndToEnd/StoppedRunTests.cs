@@ -27,6 +27,25 @@ public sealed class StoppedRunTests(TemporalServer server, TestWorld world)
     }
 
     [Fact]
+    public async Task An_abort_in_a_parked_teardown_skips_nothing_and_is_told_at_the_end()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("abort-teardown", ("slow", TestWorld.OneRow)));
+        var stranger = await world.BystanderAsync($"{world.Prefix}-stranger-abort");
+        await run.StartAsync();
+        await run.UntilInAsync("scenario.run");
+        await Shell.RunAsync("docker", "network", "connect", run.Plan.Objects.Network, stranger);
+        await Runs.FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+        Assert.Equal(0, (await run.DryRunAsync("abort", run.Id, "--reason", "enough")).Code);
+
+        await Shell.RunAsync("docker", "network", "disconnect", run.Plan.Objects.Network, stranger);
+        Assert.Equal(0, (await run.DryRunAsync("retry", run.Id)).Code);
+        var summary = await run.EndAsync();
+        Assert.Equal((6, true), (summary.ExitCode, summary.CleanlyClosed));
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
     public async Task A_cancel_in_a_scenario_tears_everything_down_and_reads_canceled()
     {
         await world.ReadyAsync();

@@ -91,6 +91,17 @@ public sealed class TestWorld : IAsyncDisposable
         ["TEMPORAL_ADDRESS"] = address,
     };
 
+    /// <summary>One statement as production's superuser, its answer trimmed.</summary>
+    public Task<string> InProductionAsync(string sql) => SqlAsync(Production, sql);
+
+    /// <summary>A production of a test's own, with the same database; answers its container's name.</summary>
+    public async Task<string> ProductionTooAsync(string name)
+    {
+        var container = $"{Prefix}-prod-{name}";
+        await MakeProductionAsync(container);
+        return container;
+    }
+
     /// <summary>Starts a bystander container that does nothing.</summary>
     public async Task<string> BystanderAsync(string name, params string[] options)
     {
@@ -131,18 +142,20 @@ public sealed class TestWorld : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync($"{Root}/prod/.env", $"POSTGRES_PASSWORD={Canary}\n");
-        containers.Add(await Shell.RunAsync("docker", "run", "--detach", "--name", Production, "--env", $"POSTGRES_PASSWORD={Canary}", "--env", "POSTGRES_DB=app", "postgres:17"));
+        await MakeProductionAsync(Production);
         await BystanderAsync(Protected);
         await BystanderAsync(Watched);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "EndToEnd/Code/scenario.py"), $"{Repository}/scenario.py");
         await Shell.RunAsync("git", "-C", Repository, "init", "--quiet", "--initial-branch=main");
         await Shell.RunAsync("git", "-C", Repository, "add", ".");
         await Shell.RunAsync("git", "-C", Repository, "-c", "user.name=test", "-c", "user.email=test@example.invalid", "commit", "--quiet", "--message=accepted");
-        await FillProductionAsync();
         return await Shell.RunAsync("git", "-C", Repository, "rev-parse", "HEAD");
     }
 
-    private async Task FillProductionAsync()
+    private static Task<string> SqlAsync(string container, string sql) =>
+        Shell.RunAsync("docker", "exec", "--user", "postgres", container, "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", "app", "-c", sql);
+
+    private async Task MakeProductionAsync(string container)
     {
         const string schema = """
             create table public.entry (id bigint generated always as identity primary key, kind text not null check (kind <> ''));
@@ -157,13 +170,15 @@ public sealed class TestWorld : IAsyncDisposable
             grant select on all tables in schema public to reader;
             grant select on all sequences in schema public to reader;
             """;
+        containers.Add(await Shell.RunAsync(
+            "docker", "run", "--detach", "--name", container, "--env", $"POSTGRES_PASSWORD={Canary}", "--env", "POSTGRES_DB=app", "postgres:17", "-c", "wal_level=logical"));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var tries = 0; (await Shell.TryAsync("docker", "exec", Production, "pg_isready", "--quiet", "--host", "127.0.0.1")).Code != 0; tries++)
+        for (var tries = 0; (await Shell.TryAsync("docker", "exec", container, "pg_isready", "--quiet", "--host", "127.0.0.1")).Code != 0; tries++)
         {
             Assert.True(tries < 600, "production did not come up");
             await poll.WaitForNextTickAsync();
         }
 
-        await Shell.RunAsync("docker", "exec", "--user", "postgres", Production, "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", "app", "-c", schema);
+        await SqlAsync(container, schema);
     }
 }

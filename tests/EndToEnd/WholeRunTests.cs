@@ -22,6 +22,11 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         Assert.Equal("PASS CLEAN HELD", VerdictWords.Of(report.Summary.Verdicts));
         Assert.NotEqual(report.Production?.SystemIdentifier, report.DrSystemIdentifier);
         Assert.Equal(2500, report.Dump?.Rows);
+
+        var told = await run.DryRunAsync("report", run.Plan.Name);
+        Assert.True(told.Code == 0 && told.Output.Contains("Cleanly closed", StringComparison.OrdinalIgnoreCase), told.Output + told.Error);
+        var listed = await run.DryRunAsync("list", "--json");
+        Assert.Contains(run.Id, listed.Output, StringComparison.Ordinal);
     }
 
     [Theory]

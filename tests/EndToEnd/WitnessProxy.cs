@@ -31,6 +31,9 @@ internal sealed partial class WitnessProxy : IAsyncDisposable
 
     public IEnumerable<string> Deletes => Requests.Where(r => r.StartsWith("DELETE ", StringComparison.Ordinal));
 
+    /// <summary>While true every connection is closed at once, as if the engine were down.</summary>
+    public bool Down { get; set; }
+
     /// <summary>Called when the engine has answered a request, before the answer is handed on; true drops it.</summary>
     public Func<string, bool> DropAnswerTo { get; set; } = _ => false;
 
@@ -65,6 +68,11 @@ internal sealed partial class WitnessProxy : IAsyncDisposable
         {
             try
             {
+                if (Down)
+                {
+                    return;
+                }
+
                 await engine.ConnectAsync(new UnixDomainSocketEndPoint(Engine), stopped.Token);
                 string? current = null;
                 var up = PumpAsync(client, engine, bytes =>
@@ -77,7 +85,7 @@ internal sealed partial class WitnessProxy : IAsyncDisposable
 
                     return false;
                 });
-                var down = PumpAsync(engine, client, _ => current is { } request && DropAnswerTo(request));
+                var down = PumpAsync(engine, client, _ => Down || (current is { } request && DropAnswerTo(request)));
                 await Task.WhenAny(up, down);
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)

@@ -48,8 +48,8 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
     {
         var seen = await SeeAsync(client, found);
         await surroundings.Out.WriteLineAsync(asJson
-            ? JsonSerializer.Serialize(new { workflowId = found.Id, state = Lower(found.Status.ToString()), run = seen.Run, teardown = seen.Teardown, silence = seen.Silence }, Json.Indented)
-            : string.Join(Environment.NewLine, StatusText.Of(seen, Lower(found.Status.ToString())).Select(l => l.Text)));
+            ? JsonSerializer.Serialize(new { workflowId = found.Id, state = Lower(found.Status.ToString()), run = seen.Run, teardown = seen.Teardown, silence = seen.Silence, wait = seen.Wait }, Json.Indented)
+            : string.Join(Environment.NewLine, StatusText.Of(seen, Lower(found.Status.ToString()), TimeProvider.System.GetUtcNow()).Select(l => l.Text)));
         return seen.Current is null ? ExitCodes.Unknown : ExitCodes.Passed;
     }
 
@@ -58,7 +58,7 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
         if (found.WorkflowType == Contract.Teardown)
         {
             var answer = await Watch.AskAsync(client, found.Id);
-            return new Observation { WorkflowId = found.Id, Teardown = answer.Status, Silence = answer.Silence };
+            return new Observation { WorkflowId = found.Id, Teardown = answer.Status, Silence = answer.Silence, Wait = answer.Wait };
         }
 
         return await new Watch(client, found.Id).LookAsync(null, found.CloseTime is not null);

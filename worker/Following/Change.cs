@@ -7,7 +7,7 @@ namespace DotIuCutter.Temporal.Worker.Following;
 /// <summary>One thing that is not as it was at the last look. Also one line of <c>--json</c>.</summary>
 internal sealed record Change
 {
-    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c> or <c>notice</c>.</summary>
+    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c>, <c>wait</c> or <c>notice</c>.</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -28,6 +28,8 @@ internal sealed record Change
     public LedgerEntry? Object { get; init; }
 
     public Residual? Residual { get; init; }
+
+    public Wait? Wait { get; init; }
 
     public DateTimeOffset? NextRetryAt { get; init; }
 }

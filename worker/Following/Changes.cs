@@ -14,7 +14,7 @@ internal static class Changes
         var blank = new Change { Kind = "", At = at, WorkflowId = after.WorkflowId, Text = "" };
         return
         [
-            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank),
+            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank), .. Wait(before, after, blank),
             .. Objects(before, after, blank), .. Gates(before, after, blank), .. Scenarios(before, after, blank), .. Residuals(before, after, blank),
         ];
     }
@@ -52,6 +52,15 @@ internal static class Changes
         if (after.Current?.Step is { } step && before?.Current?.Step != step)
         {
             yield return blank with { Kind = "step", Step = step, Text = $"Step {step} began." };
+        }
+    }
+
+    /// <summary>Once for a step and a reason, not once for every attempt.</summary>
+    private static IEnumerable<Change> Wait(Observation? before, Observation after, Change blank)
+    {
+        if (after.Wait is { } wait && (before?.Wait?.Activity != wait.Activity || before.Wait.Reason != wait.Reason))
+        {
+            yield return blank with { Kind = "wait", Wait = wait, Text = $"Step {wait.Activity} is tried again: {wait.Reason}" };
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
         {
             var state = await Watch.StateAsync(client, teardownId);
             var answer = await Watch.AskAsync(client, teardownId);
-            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence };
+            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait };
             progress.Show(seen);
             if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
                 && await TornAsync(teardownId) is { } ending)

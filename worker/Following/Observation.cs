@@ -17,6 +17,9 @@ internal sealed record Observation
     /// <summary>Why one of them does not answer, in a sentence; absent when both do.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>The step that is tried again; absent while the run goes on.</summary>
+    public Wait? Wait { get; init; }
+
     /// <summary>True when the DryRun is closed and its guard is what is looked at.</summary>
     public bool RunClosed { get; init; }
 

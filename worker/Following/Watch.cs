@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
@@ -28,6 +29,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
             Run = status,
             Teardown = teardown.Status ?? before?.Teardown,
             Silence = run.Silence ?? teardown.Silence,
+            Wait = teardown.Wait ?? run.Wait,
             RunClosed = runClosed,
         };
     }
@@ -55,7 +57,10 @@ internal sealed class Watch(ITemporalClient client, string runId)
     {
         try
         {
-            return new Answer(await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() }));
+            var status = await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() });
+            var described = await client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, Quick());
+            return new Answer(status, Wait: WaitOf(described));
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {
@@ -96,6 +101,18 @@ internal sealed class Watch(ITemporalClient client, string runId)
 
         return guardKnown;
     }
+
+    private static Wait? WaitOf(DescribeWorkflowExecutionResponse described) =>
+        described.PendingActivities.FirstOrDefault(a => a is { Attempt: > 1, LastFailure: not null }) is { } pending
+            ? new Wait
+            {
+                Activity = pending.ActivityType.Name,
+                Attempt = pending.Attempt,
+                MostAttempts = pending.MaximumAttempts > 0 ? pending.MaximumAttempts : null,
+                Reason = TemporalFaults.FirstLine(pending.LastFailure.Message),
+                NextAt = pending.State == PendingActivityState.Scheduled ? pending.ScheduledTime?.ToDateTimeOffset() : null,
+            }
+            : null;
 
     private static RpcOptions Quick() => new() { Timeout = Patience, Retry = false };
 }

@@ -17,7 +17,7 @@ internal static class LiveView
 
     public static Rows Of(Observation seen, IReadOnlyList<string> said, DateTimeOffset now) => new(
     [
-        Head(seen, now), Phases(seen), Step(seen), .. Scenarios(seen), .. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Said(seen, said),
+        Head(seen, now), Phases(seen), Step(seen), .. Wait(seen, now), .. Scenarios(seen), .. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Said(seen, said),
     ]);
 
     private static Text Head(Observation seen, DateTimeOffset now)
@@ -44,6 +44,9 @@ internal static class LiveView
 
     private static Text Step(Observation seen) =>
         Line(seen.Current?.Step is { } step ? $"  {step} …" : "", Tone.Quiet);
+
+    private static IEnumerable<IRenderable> Wait(Observation seen, DateTimeOffset now) =>
+        seen.Wait is { } wait ? [Line($"  {Words.Of(wait, now)}", Tone.Doubtful, wrap: true)] : [];
 
     private static IEnumerable<IRenderable> Scenarios(Observation seen)
     {

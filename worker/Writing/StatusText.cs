@@ -9,7 +9,8 @@ internal static class StatusText
 {
     /// <param name="seen">What the workflows answered.</param>
     /// <param name="state">Temporal's word for the workflow, such as <c>running</c>.</param>
-    public static IReadOnlyList<Line> Of(Observation seen, string state)
+    /// <param name="now">For how long it is until the next attempt.</param>
+    public static IReadOnlyList<Line> Of(Observation seen, string state, DateTimeOffset now)
     {
         List<Line> lines = [new($"{seen.WorkflowId} is {state}.")];
         if (seen.Silence is { } silence)
@@ -23,6 +24,7 @@ internal static class StatusText
         }
 
         lines.Add(new($"  phase {current.Phase}{(current.Step is null ? "" : $", at {current.Step}")}"));
+        lines.AddRange(seen.Wait is { } wait ? [new Line($"  {Words.Of(wait, now)}", Tone.Doubtful)] : []);
         lines.AddRange(seen.AbortReason is { } reason ? [new Line($"  aborted: {reason}")] : []);
         lines.Add(new($"  gates {seen.Gates.Count(g => g.State == GateState.Green)} green of {seen.Gates.Count} evaluated"));
         lines.AddRange(seen.Gates.Where(g => g.State != GateState.Green).Select(g => new Line($"  {Words.Of(g)}", Tone.Bad)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DotIuCutter.Temporal.Worker.Following;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Ledgers;
@@ -56,6 +57,13 @@ internal static class Words
             LedgerState.Acknowledged => $"{what} was acknowledged: {Sentence(entry.Reason ?? "no reason was given")}",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.State, "not a ledger's state"),
         };
+    }
+
+    public static string Of(Wait wait, DateTimeOffset now)
+    {
+        var of = wait.MostAttempts is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "";
+        var when = wait.NextAt is { } next && next > now ? string.Create(CultureInfo.InvariantCulture, $" in {(next - now).TotalSeconds:0} s") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"attempt {wait.Attempt}{of} at {wait.Activity}{when}: {Sentence(wait.Reason)}");
     }
 
     public static string Of(Residual residual) =>

@@ -1,0 +1,28 @@
+using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Writing;
+
+namespace DotIuCutter.Temporal.Tests.Cli;
+
+public sealed class WaitTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 17, 2, 0, 0, TimeSpan.Zero);
+
+    private static readonly Wait Retried = new() { Activity = "teardown.4-network", Attempt = 4, MostAttempts = 5, Reason = "Docker answered 409, removal in progress", NextAt = Now.AddSeconds(8) };
+
+    [Fact]
+    public void Says_which_attempt_when_and_why() =>
+        Assert.Equal("attempt 4 of 5 at teardown.4-network in 8 s: Docker answered 409, removal in progress.", Words.Of(Retried, Now));
+
+    [Fact]
+    public void Leaves_out_what_is_not_known() =>
+        Assert.Equal("attempt 4 at teardown.4-network: Docker answered 409, removal in progress.", Words.Of(Retried with { MostAttempts = null, NextAt = null }, Now));
+
+    [Fact]
+    public void Is_told_once_for_a_step_and_a_reason_however_many_attempts_it_takes()
+    {
+        var before = new Observation { WorkflowId = "w", Wait = Retried };
+        Assert.Single(Changes.Between(null, before, Now), change => change.Kind == "wait");
+        Assert.DoesNotContain(Changes.Between(before, before with { Wait = Retried with { Attempt = 5 } }, Now), change => change.Kind == "wait");
+        Assert.Single(Changes.Between(before, before with { Wait = Retried with { Reason = "another" } }, Now), change => change.Kind == "wait");
+    }
+}
