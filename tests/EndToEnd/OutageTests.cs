@@ -62,6 +62,20 @@ public sealed class OutageTests(TemporalServer server, TestWorld world)
         }
     }
 
+    [Fact]
+    public async Task Temporal_is_killed_and_comes_back()
+    {
+        await world.ReadyAsync();
+        await using var temporal = await KilledTemporal.StartAsync($"{world.Root}/temporal.db");
+        await using var run = await RealRun.WithWorkerAsync(temporal.Client, world, world.Plan("temporal-down", ("slow", TestWorld.OneRow)));
+        await run.StartAsync();
+        await run.UntilInAsync("scenario.run");
+        await temporal.KillAsync();
+        await temporal.StartAgainAsync();
+        await EndsWellAsync(run);
+        Assert.Equal(1, await run.TimesTheCodeRanAsync());
+    }
+
     private static async Task EndsWellAsync(RealRun run)
     {
         var summary = await run.EndAsync();

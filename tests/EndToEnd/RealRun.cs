@@ -14,12 +14,12 @@ namespace DotIuCutter.Temporal.Tests.EndToEnd;
 /// <summary>One dry run on real Docker, PostgreSQL and Temporal, by the real executable.</summary>
 internal sealed class RealRun : IAsyncDisposable
 {
-    private readonly TemporalServer server;
+    private readonly ITemporalClient client;
     private readonly string queue;
 
-    private RealRun(TemporalServer server, Plan plan, Dictionary<string, string> options)
+    private RealRun(ITemporalClient client, Plan plan, Dictionary<string, string> options)
     {
-        this.server = server;
+        this.client = client;
         Plan = plan;
         Options = options;
         queue = $"e2e-{plan.Name}";
@@ -38,15 +38,20 @@ internal sealed class RealRun : IAsyncDisposable
 
     public string PlanFile => $"{Options["DRYRUN_PLANS"]}/{Plan.Name}.json";
 
-    public WorkflowHandle Handle => server.Client.GetWorkflowHandle(Id);
+    public WorkflowHandle Handle => client.GetWorkflowHandle(Id);
 
-    public WorkflowHandle Guard => server.Client.GetWorkflowHandle(Contract.TeardownId(Id));
+    public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
 
     /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="with"/> are further variables of it.</summary>
+    public static Task<RealRun> WithWorkerAsync(
+        TemporalServer server, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null) =>
+        WithWorkerAsync(server.Client, world, plan, docker, with);
+
+    /// <summary>The same on another server.</summary>
     public static async Task<RealRun> WithWorkerAsync(
-        TemporalServer server, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null)
+        ITemporalClient client, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null)
     {
-        var options = world.Options(server.Address);
+        var options = world.Options(client.Connection.Options.TargetHost ?? throw new ArgumentException("The client names no server.", nameof(client)));
         foreach (var (name, value) in with ?? new Dictionary<string, string>())
         {
             options[name] = value;
@@ -57,7 +62,7 @@ internal sealed class RealRun : IAsyncDisposable
             options["DRYRUN_DOCKER"] = $"unix://{docker}";
         }
 
-        var run = new RealRun(server, plan, options);
+        var run = new RealRun(client, plan, options);
         await File.WriteAllTextAsync(run.PlanFile, JsonSerializer.Serialize(plan, Json.Indented));
         await run.StartWorkerAsync();
         return run;
@@ -88,8 +93,8 @@ internal sealed class RealRun : IAsyncDisposable
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var tries = 0; ; tries++)
         {
-            var description = await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = Id } });
             if (description.PendingActivities.Any(a => a.ActivityType.Name == activity && a.State == PendingActivityState.Started))
             {
                 return;
@@ -112,8 +117,8 @@ internal sealed class RealRun : IAsyncDisposable
         string? said = null;
         for (var tries = 0; ; tries++)
         {
-            var description = await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = Id } });
             said = description.PendingActivities.FirstOrDefault(a => a.Attempt > 1 && a.LastFailure is not null)?.LastFailure.Message ?? said;
             if (said?.Contains(words, StringComparison.Ordinal) == true)
             {
