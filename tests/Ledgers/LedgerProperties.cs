@@ -21,21 +21,25 @@ public sealed class LedgerProperties
 
     private static readonly Gen<Step> Created = Gen.Select(Pick.One(Manifest.Objects), MaybeId, (o, id) => new Step("created", l => l.Created(o.Kind, o.Name, id)));
 
-    private static readonly Gen<Step> Seen = Gen.Select(MaybeId, MaybeId, MaybeId, Gen.Bool, Id.Array[0, 3], (dr, harness, network, volume, anonymous) => new Step("seen", l => l.Seen(new DrCapture
+    private static readonly Gen<DrCapture> Capture = Gen.Select(MaybeId, MaybeId, MaybeId, Gen.Bool, Id.Array[0, 3], (dr, harness, network, volume, anonymous) => new DrCapture
     {
         ContainerId = dr,
         HarnessId = harness,
         NetworkId = network,
         Volume = volume ? Manifest.Plan.Objects.Volume : null,
         AnonymousVolumes = anonymous,
-    })));
+    });
+
+    private static readonly Gen<Step> Seen = Capture.Select(capture => new Step("seen", l => l.Seen(capture)));
+
+    private static readonly Gen<Step> Reappeared = Capture.Select(capture => new Step("reappeared", l => l.Reappeared(capture)));
 
     // Some of the step's objects left out, some answered for long ago, one that was never asked for: a late answer of an earlier attempt.
     private static readonly Gen<Step> After = Gen.Select(Gen.Int[1, 5], Gen.Enum<OutcomeState>().Array[9], Gen.Int[0, 511], MaybeId, (step, states, mask, id) => new Step("after", l => l.After(Answer(l, step, states, mask, id))));
 
     private static readonly Gen<Step> Acknowledge = Gen.Select(Pick.One<string>([.. Manifest.Objects.Select(o => o.Name), new string('0', 64), "unheard-of"]), name => new Step("acknowledge", l => l.Acknowledge(name, "seen to")));
 
-    private static readonly Gen<Step[]> Histories = Gen.OneOf(Created, Seen, After, After, Acknowledge).Array[0, 25];
+    private static readonly Gen<Step[]> Histories = Gen.OneOf(Created, Seen, Reappeared, After, After, Acknowledge).Array[0, 25];
 
     [Fact]
     public void No_entry_disappears_or_moves() => Each((before, after, _) => Assert.Equal(
@@ -45,10 +49,16 @@ public sealed class LedgerProperties
     [Fact]
     public void No_entry_is_there_twice() => Each((_, after, _) => Assert.Equal(after.Entries.Count, after.Entries.Select(e => (e.Kind, e.Name)).Distinct().Count()));
 
-    /// <summary>Only the run's own create gives an object another id: it made another object.</summary>
+    /// <summary>The run's own create gives an object another id, since it made another object; and so does one that took effect late, when the first was gone.</summary>
     [Fact]
     public void A_recorded_id_is_never_replaced_by_what_is_seen() => Each((before, after, step) => Assert.All(
-        Pairs(before, after).Where(p => p.Before.Id is not null && step.Kind != "created"), p => Assert.Equal(p.Before.Id, p.After.Id)));
+        Pairs(before, after).Where(p => p.Before.Id is not null && step.Kind != "created" && !(step.Kind == "reappeared" && Gone(p.Before))),
+        p => Assert.Equal(p.Before.Id, p.After.Id)));
+
+    [Fact]
+    public void Only_what_was_gone_can_reappear_and_then_teardown_is_asked_for_it_again() => Each((before, after, step) => Assert.All(
+        Pairs(before, after).Where(p => step.Kind == "reappeared" && !p.Before.Open && p.Before != p.After),
+        p => Assert.True(Gone(p.Before) && p.After is { Open: true, State: LedgerState.Present }, $"{p.Before} became {p.After}")));
 
     [Fact]
     public void A_recorded_id_is_never_forgotten() => Each((before, after, _) => Assert.All(
@@ -64,7 +74,7 @@ public sealed class LedgerProperties
 
     [Fact]
     public void What_is_answered_for_stays_so_unless_the_run_creates_it_again() => Each((before, after, step) => Assert.All(
-        Pairs(before, after).Where(p => !p.Before.Open && step.Kind != "created"), p => Assert.Equal(p.Before, p.After)));
+        Pairs(before, after).Where(p => !p.Before.Open && step.Kind is not ("created" or "reappeared")), p => Assert.Equal(p.Before, p.After)));
 
     [Fact]
     public void Only_a_residual_can_be_acknowledged() => Each((before, after, _) => Assert.All(
@@ -116,6 +126,8 @@ public sealed class LedgerProperties
             new ObjectOutcome { Kind = ObjectKind.Container, Name = "never-asked-for", State = states[0] },
         ],
     };
+
+    private static bool Gone(LedgerEntry entry) => entry.State is LedgerState.Removed or LedgerState.AlreadyAbsent;
 
     private static IEnumerable<(LedgerEntry Before, LedgerEntry After)> Pairs(Ledger before, Ledger after) => before.Entries.Zip(after.Entries);
 
