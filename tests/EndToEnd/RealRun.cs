@@ -41,10 +41,11 @@ internal sealed class RealRun : IAsyncDisposable
 
     public WorkflowHandle Guard => server.Client.GetWorkflowHandle(Contract.TeardownId(Id));
 
-    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own.</summary>
+    /// <summary>With a worker running, whose queue has its own evidence; <paramref name="docker"/> is a socket in place of the engine's own.</summary>
     public static async Task<RealRun> WithWorkerAsync(TemporalServer server, TestWorld world, Plan plan, string? docker = null)
     {
         var options = world.Options(server.Address);
+        options["DRYRUN_EVIDENCE"] = $"{world.Root}/evidence/{plan.Name}";
         if (docker is not null)
         {
             options["DRYRUN_DOCKER"] = $"unix://{docker}";
