@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Tests.Supervision;
 using DotIuCutter.Temporal.Worker.Supervising;
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Client.Schedules;
@@ -60,11 +61,16 @@ public sealed class SuperviseCommandTests : IDisposable
     [Fact]
     public async Task A_paused_one_is_not_made_to_look()
     {
-        await Schedule.EnsureAsync(Cancel);
+        var witness = new WitnessedClient();
+        var schedule = new SupervisorSchedule(witness.Over(server.Client), queue);
+        await schedule.EnsureAsync(Cancel);
         Assert.Equal(0, await terminal.RunAsync("supervise", "--off"));
-        var before = (await server.Client.GetScheduleHandle(Schedule.Id).DescribeAsync()).Info.NumActions;
-        await Schedule.LookNowAsync(Cancel);
-        Assert.Equal(before, (await server.Client.GetScheduleHandle(Schedule.Id).DescribeAsync()).Info.NumActions);
+        await schedule.LookNowAsync(Cancel);
+        Assert.Equal(0, witness.Triggers);
+
+        Assert.Equal(0, await terminal.RunAsync("supervise"));
+        await schedule.LookNowAsync(Cancel);
+        Assert.Equal(1, witness.Triggers);
     }
 
     [Fact]
