@@ -113,13 +113,14 @@ public sealed class DryRunWorkflow
             }
 
             var request = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline };
-            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
             guard = await Guard.StartAsync(request, board);
             if (guard is null)
             {
                 return RunEnd.Refused;
             }
 
+            // After the guard, so that every manifest has a teardown that closes it; before the first object.
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
             board.Enter(RunPhase.Provision);
             if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
             {

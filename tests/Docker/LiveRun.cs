@@ -37,7 +37,7 @@ public sealed class LiveRun : IAsyncLifetime
         Preflight = new PreflightActivities(Host, Engine, null!);
         Provision = new ProvisionActivities(Host, Engine, null!, null!, Fence, Evidence, null!);
         Scenarios = new ScenarioActivities(Engine, null!, null!, Fence, Evidence);
-        Teardown = new TeardownActivities(Engine, null!, Fence);
+        Teardown = new TeardownActivities(Engine, null!, Fence, Evidence);
         Closure = new ClosureActivities(Host, Engine, Evidence);
     }
 

@@ -72,7 +72,7 @@ public sealed class World : IAsyncLifetime
 
     internal ScenarioActivities Scenarios => new(new DockerEngine(Host), Reader, DrOf(), null!, new EvidenceStore(Host, new Redactor(Host)));
 
-    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!);
+    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!, null!);
 
     internal static DrServer DrOf() => new(() => new DockerCli(), DockerCli.FindAsync);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
@@ -6,7 +7,9 @@ using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
+using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
@@ -29,11 +32,17 @@ internal sealed class FakeRun : IAsyncDisposable
         var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) }
             .AddWorkflow<DryRunWorkflow>()
             .AddWorkflow<TeardownWorkflow>()
+            .AddWorkflow<SuperviseWorkflow>()
             .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<IProvision>(new FakeProvision(world))
             .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<ITeardown>(new FakeTeardown(world))
             .AddAllActivities<IClosure>(new FakeClosure(world));
+        if (world.Host is { } host)
+        {
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, NullLogger<SupervisionActivities>.Instance));
+        }
+
         options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
         worker = new TemporalWorker(client, options);
         working = worker.ExecuteAsync(stopped.Token);

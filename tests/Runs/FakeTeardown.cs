@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -22,4 +23,10 @@ internal sealed class FakeTeardown(FakeWorld world) : ITeardown
     public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => world.GateAsync<ITeardown>("G-25");
 
     public Task<GateResult> CheckProductionAsync(ProductionCheck check) => world.GateAsync<ITeardown>("G-21");
+
+    public Task CloseAsync(ClosedMark mark) => world.DoAsync<ITeardown, int>(async () =>
+    {
+        await (world.Host is { } host ? new TeardownActivities(null!, null!, null!, host.Evidence).CloseAsync(mark) : Task.CompletedTask);
+        return 0;
+    });
 }

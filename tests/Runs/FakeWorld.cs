@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -46,11 +47,17 @@ internal sealed class FakeWorld
 
     public Report? Report { get; set; }
 
+    /// <summary>Where manifest and closed mark are real files; by default they are nowhere.</summary>
+    public Scratch? Host { get; init; }
+
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 
     public static Func<int, Task> FailsForGood() => _ => throw new ApplicationFailureException("planted: for good", "Planted", nonRetryable: true);
 
-    public async Task<T> DoAsync<TContract, T>(Func<T> work, [CallerMemberName] string method = "")
+    public Task<T> DoAsync<TContract, T>(Func<T> work, [CallerMemberName] string method = "") =>
+        DoAsync<TContract, T>(() => Task.FromResult(work()), method);
+
+    public async Task<T> DoAsync<TContract, T>(Func<Task<T>> work, [CallerMemberName] string method = "")
     {
         var name = NameOf(typeof(TContract).GetMethod(method) ?? throw new MissingMethodException(typeof(TContract).Name, method));
         var attempt = ActivityExecutionContext.Current.Info.Attempt;
@@ -60,7 +67,7 @@ internal sealed class FakeWorld
             await before(attempt);
         }
 
-        var result = work();
+        var result = await work();
         if (After.TryGetValue(name, out var after))
         {
             await after(attempt);

@@ -54,14 +54,18 @@ public sealed class TeardownWorkflow
             await TellParentAsync();
         }
 
-        board.Enter(RunPhase.Closed);
-        return new TeardownOutcome
+        var outcome = new TeardownOutcome
         {
             Ledger = board.Ledger,
             Assertions = [.. board.Gates],
             Acknowledged = [.. board.Ledger.Acknowledged(), .. walk.AcknowledgedAssertions],
             Seconds = (Workflow.UtcNow - begunAt).TotalSeconds,
         };
+        board.Enter(RunPhase.Teardown);
+        var mark = ClosedMark.Of(request.Manifest.Run, outcome, Workflow.UtcNow);
+        await Workflow.ExecuteActivityAsync((ITeardown a) => a.CloseAsync(mark), Policies.Closure(board.Doing("record the closing")));
+        board.Enter(RunPhase.Closed);
+        return outcome;
     }
 
     /// <summary>From the dry run: its ledger, and leave to walk.</summary>
