@@ -23,6 +23,9 @@ internal sealed class FakeWorld
     /// <summary>Every call of an activity, by its name, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What teardown and closure were asked, in order.</summary>
+    public ConcurrentQueue<object> Asked { get; } = new();
+
     /// <summary>Exact names and paths that exist and are the run's.</summary>
     public ConcurrentDictionary<string, string> Objects { get; } = new();
 
