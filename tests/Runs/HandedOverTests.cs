@@ -46,7 +46,8 @@ public sealed class HandedOverTests(TemporalServer server)
         var world = new FakeWorld();
         await RunAsync(world);
         var kept = Single<ProtectedCheck>(world);
-        Assert.Equal((["protected-one"], "id of protected-one"), (kept.Names, Assert.Single(kept.Captured).Id));
+        Assert.Equal(["protected-one"], kept.Names);
+        Assert.Equal("id of protected-one", Assert.Single(kept.Captured).Id);
         Assert.Equal("id of svc-one", Assert.Single(Single<WatchedCheck>(world).Captured).Id);
         Assert.Equal(["c prod"], Single<InventoryCheck>(world).Before.Containers);
         Assert.Equal("f", Single<CodeCheck>(world).Captured.Fingerprint);
