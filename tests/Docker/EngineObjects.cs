@@ -10,6 +10,8 @@ internal sealed class EngineObjects
 
     public IEnumerable<string> Names(ObjectKind kind) => all.Where(o => o.Kind == kind).Select(o => o.Name);
 
+    public EngineObject Get(ObjectKind kind, string name) => all.Single(o => o.Kind == kind && o.Name == name);
+
     public EngineObject Add(ObjectKind kind, string name, string? nonce)
     {
         var made = new EngineObject { Kind = kind, Id = (++this.made).ToString("x64", System.Globalization.CultureInfo.InvariantCulture), Name = name };

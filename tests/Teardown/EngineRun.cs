@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -45,6 +46,10 @@ internal sealed class EngineRun : IAsyncDisposable
     public ProvisionActivities Provision { get; }
 
     public NamesRequest Names => new() { Run = Run, Objects = new Objects { Network = "net-x", Volume = "vol-x", DrContainer = "dr-x", HarnessContainer = "harness-x" } };
+
+    /// <summary>As preflight captures it.</summary>
+    public async Task<ContainerCapture> CaptureAsync(string container) =>
+        await docker.FindAsync(container, CancellationToken.None) ?? throw new InvalidOperationException($"There is no container '{container}'.");
 
     public StepRequest Step(int step, params StepObject[] objects) => new() { Run = Run, Step = step, Objects = objects };
 
