@@ -71,6 +71,7 @@ public sealed class RequestGuardTests
     [Theory]
     [InlineData("other", Nonce)]
     [InlineData("dr", "ffffffffffffffffffffffffffffffff")]
+    [InlineData("dr", "0123456789abffffffffffffffffffff")]
     [InlineData("dr", null)]
     public async Task Refuses_to_delete_or_touch_a_container_of_another_name_or_nonce(string name, string? nonce)
     {
@@ -91,6 +92,23 @@ public sealed class RequestGuardTests
         var daemon = new Daemon(Container());
         await daemon.SendAsync("GET", "/containers/dr/json");
         await RefusedAsync(daemon, "DELETE", $"/containers/{s_id}{query}");
+    }
+
+    [Fact]
+    public async Task Refuses_to_change_who_is_in_our_network()
+    {
+        var daemon = new Daemon(Named("net", Nonce));
+        await daemon.SendAsync("GET", $"/networks/{s_network}");
+        await RefusedAsync(daemon, "POST", $"/networks/{s_network}/disconnect", "{\"Container\":\"guest\",\"Force\":true}");
+        await RefusedAsync(daemon, "POST", $"/networks/{s_network}/connect", "{\"Container\":\"guest\"}");
+    }
+
+    [Fact]
+    public async Task Refuses_to_delete_an_object_by_its_name_or_by_a_part_of_its_id_even_when_it_is_ours()
+    {
+        var daemon = new Daemon(Container());
+        await daemon.SendAsync("GET", "/containers/dr/json");
+        foreach (var name in (string[])["dr", s_id[..12], s_id[..63]]) await RefusedAsync(daemon, "DELETE", $"/containers/{name}?force=1&v=1");
     }
 
     [Fact]

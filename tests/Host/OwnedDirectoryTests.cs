@@ -30,6 +30,7 @@ public sealed class OwnedDirectoryTests
     [Theory]
     [InlineData("empty")]
     [InlineData("other nonce")]
+    [InlineData("half a nonce")]
     [InlineData("file")]
     [InlineData("link")]
     [InlineData("dangling link")]
@@ -47,6 +48,10 @@ public sealed class OwnedDirectoryTests
             case "other nonce":
                 Directory.CreateDirectory(path);
                 File.WriteAllText(scratch.Paths.Sentinel, "ffff");
+                break;
+            case "half a nonce":
+                Directory.CreateDirectory(path);
+                File.WriteAllText(scratch.Paths.Sentinel, scratch.Run.Nonce[..12]);
                 break;
             case "file":
                 File.WriteAllText(path, "x");
