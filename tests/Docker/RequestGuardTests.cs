@@ -43,6 +43,8 @@ public sealed class RequestGuardTests
     [InlineData("DELETE", "/volumes/other")]
     [InlineData("DELETE", "/volumes/vol?force=1")]
     [InlineData("DELETE", "/volumes/%76ol")]
+    [InlineData("GET", "/containers/a%2Fb/json")]
+    [InlineData("GET", "/containers//json")]
     [InlineData("POST", "/networks/net/disconnect")]
     [InlineData("POST", "/networks/net/connect")]
     [InlineData("POST", "/containers/dr/stop")]
@@ -70,6 +72,7 @@ public sealed class RequestGuardTests
 
     [Theory]
     [InlineData("other", Nonce)]
+    [InlineData("dr-of-another-run", Nonce)]
     [InlineData("dr", "ffffffffffffffffffffffffffffffff")]
     [InlineData("dr", "0123456789abffffffffffffffffffff")]
     [InlineData("dr", null)]
@@ -130,6 +133,16 @@ public sealed class RequestGuardTests
         await daemon.SendAsync("GET", "/volumes/vol");
         Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("DELETE", "/volumes/vol"));
         await RefusedAsync(daemon, "DELETE", "/volumes/vol");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    public async Task Refuses_to_delete_our_volume_by_force(string force)
+    {
+        var daemon = new Daemon(Named("vol", Nonce));
+        await daemon.SendAsync("GET", "/volumes/vol");
+        await RefusedAsync(daemon, "DELETE", $"/volumes/vol?force={force}");
     }
 
     [Fact]

@@ -72,6 +72,15 @@ public sealed class LedgerProperties
         p => Assert.Equal(LedgerState.Failed, p.Before.State)));
 
     [Fact]
+    public void A_residual_is_acknowledged_by_its_whole_name_or_id_only()
+    {
+        var (volume, network) = (Manifest.Plan.Objects.Volume, Manifest.Plan.Objects.Network);
+        var failed = new Ledger { Entries = [.. Ledger.Of(Manifest).Seen(new DrCapture { NetworkId = new string('0', 64) }).Entries.Select(e => e with { State = LedgerState.Failed })] };
+        Assert.All([volume[..^1], network[..4], "dr", string.Empty, new string('0', 12), "*"], name => Assert.Empty(failed.Acknowledge(name, "seen to").Acknowledged()));
+        Assert.All([volume, network, new string('0', 64)], name => Assert.Single(failed.Acknowledge(name, "seen to").Acknowledged()));
+    }
+
+    [Fact]
     public void Teardown_is_asked_for_exactly_what_is_open_each_in_its_own_step() => Each((_, after, _) => Assert.Equal(
         after.Entries.Where(e => e.Open).Select(e => (e.Kind, e.Name, e.Id, e.Step)).OrderBy(e => e.Step).ThenBy(e => e.Kind).ThenBy(e => e.Name, StringComparer.Ordinal),
         Enumerable.Range(1, 5).SelectMany(s => after.OpenIn(s).Select(o => (o.Kind, o.Name, o.Id, Step: s))).OrderBy(e => e.Step).ThenBy(e => e.Kind).ThenBy(e => e.Name, StringComparer.Ordinal)));

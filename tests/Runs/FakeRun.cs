@@ -17,7 +17,7 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 internal sealed class FakeRun : IAsyncDisposable
 {
     /// <summary>A run that hangs fails its test instead of the whole suite.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ITemporalClient client;
     private readonly TemporalWorker worker;
