@@ -30,6 +30,18 @@ public sealed class AdoptionTests
         Assert.Empty(run.Engine.Changes);
     }
 
+    /// <summary>The request guard sends no create without the run's nonce.</summary>
+    [Fact]
+    public async Task Makes_what_is_not_there_with_the_runs_nonce()
+    {
+        await using var run = new EngineRun();
+        run.Engine.Instead = request => request.StartsWith("POST /volumes/create", StringComparison.Ordinal)
+            ? new EngineAnswer(201, run.Objects.Add(ObjectKind.Volume, "vol-x", run.Nonce).Inspected)
+            : null;
+        Assert.Equal("vol-x", (await VolumeAsync(run)).Id);
+        Assert.Single(run.Engine.Changes);
+    }
+
     /// <summary>On an existing name Docker answers a create with the old volume.</summary>
     [Fact]
     public async Task Refuses_a_volume_that_another_made_between_the_look_and_the_create()

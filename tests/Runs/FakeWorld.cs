@@ -44,6 +44,9 @@ internal sealed class FakeWorld
     /// <summary>Objects by name that teardown cannot remove.</summary>
     public ConcurrentDictionary<string, string> Stuck { get; } = new();
 
+    /// <summary>Anonymous volumes that hang on the DR container as long as it exists.</summary>
+    public IReadOnlyList<string> Anonymous { get; set; } = [];
+
     /// <summary>Lets an activity go on that waits for it.</summary>
     public Signal Release { get; } = new();
 
@@ -99,6 +102,7 @@ internal sealed class FakeWorld
         ContainerId = Objects.GetValueOrDefault(planned.DrContainer),
         NetworkId = Objects.GetValueOrDefault(planned.Network),
         Volume = Objects.ContainsKey(planned.Volume) ? planned.Volume : null,
+        AnonymousVolumes = Objects.ContainsKey(planned.DrContainer) ? Anonymous : [],
     };
 
     private OutcomeState Destroy(string name)

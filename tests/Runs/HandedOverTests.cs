@@ -17,18 +17,40 @@ public sealed class HandedOverTests(TemporalServer server)
     public async Task Teardown_is_asked_for_the_ids_provisioning_recorded_not_for_those_it_finds()
     {
         var world = new FakeWorld();
-        world.Before["teardown.c04-identities"] = _ =>
-        {
-            foreach (var name in new[] { "dr-x", "net-x" }.Where(world.Objects.ContainsKey))
-            {
-                world.Objects[name] = "id of one swapped in";
-            }
-
-            return Task.CompletedTask;
-        };
+        SwapBeforeTeardown(world);
         await RunAsync(world);
         Assert.Equal(["id of dr-x"], AskedIn(world, 2).Select(o => o.Id));
         Assert.Equal(["id of net-x"], AskedIn(world, 4).Select(o => o.Id));
+    }
+
+    [Fact]
+    public async Task The_id_a_create_gave_is_handed_over_even_when_nothing_was_captured_after_it()
+    {
+        var world = new FakeWorld();
+        world.Before["provision.volume"] = FakeWorld.FailsForGood();
+        SwapBeforeTeardown(world);
+        await RunAsync(world);
+        Assert.Equal(["id of net-x"], AskedIn(world, 4).Select(o => o.Id));
+    }
+
+    [Fact]
+    public async Task An_anonymous_volume_is_torn_down_although_its_container_is_gone_by_then()
+    {
+        var world = new FakeWorld { Anonymous = [new string('a', 64)] };
+        world.Before["teardown.c04-identities"] = _ => Task.FromResult(world.Objects.TryRemove("dr-x", out string? _));
+        await RunAsync(world);
+        Assert.Equal([("vol-x", false), (new string('a', 64), true)], AskedIn(world, 3).Select(o => (o.Name, o.Anonymous)));
+    }
+
+    [Fact]
+    public async Task A_guard_that_was_handed_nothing_finds_ids_and_anonymous_volumes_itself()
+    {
+        var world = new FakeWorld { Anonymous = [new string('a', 64)] };
+        await using var run = await HungInAsync(world, "provision.dr-start");
+        await run.Handle.TerminateAsync("planted");
+        await FakeRun.UntilAsync(run.Guard, s => s.Phase is RunPhase.Closed);
+        Assert.Equal(["id of dr-x"], AskedIn(world, 2).Select(o => o.Id));
+        Assert.Equal(["vol-x", new string('a', 64)], AskedIn(world, 3).Select(o => o.Name));
     }
 
     [Fact]
@@ -100,6 +122,16 @@ public sealed class HandedOverTests(TemporalServer server)
         Assert.Empty(world.Objects);
     }
 
+    private static void SwapBeforeTeardown(FakeWorld world) => world.Before["teardown.c04-identities"] = _ =>
+    {
+        foreach (var name in new[] { "dr-x", "net-x" }.Where(world.Objects.ContainsKey))
+        {
+            world.Objects[name] = "id of one swapped in";
+        }
+
+        return Task.CompletedTask;
+    };
+
     private async Task RunAsync(FakeWorld world)
     {
         await using var run = new FakeRun(server.Client, world);
@@ -109,7 +141,14 @@ public sealed class HandedOverTests(TemporalServer server)
 
     private async Task<FakeRun> StoppedInAsync(string activity)
     {
-        var world = new FakeWorld();
+        var run = await HungInAsync(new FakeWorld(), activity);
+        await run.Handle.CancelAsync();
+        await run.EndAsync();
+        return run;
+    }
+
+    private async Task<FakeRun> HungInAsync(FakeWorld world, string activity)
+    {
         var hung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Before[activity] = async _ =>
         {
@@ -119,8 +158,6 @@ public sealed class HandedOverTests(TemporalServer server)
         var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         await hung.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        await run.Handle.CancelAsync();
-        await run.EndAsync();
         return run;
     }
 

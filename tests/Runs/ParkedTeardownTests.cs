@@ -39,6 +39,14 @@ public sealed class ParkedTeardownTests(TemporalServer server)
     }
 
     [Fact]
+    public async Task Hears_acknowledge_sent_to_the_dry_run_too()
+    {
+        await using var run = await ParkedAsync();
+        await run.Handle.SignalAsync("acknowledge", [new { @object = "net-x", reason = "we keep it" }]);
+        Assert.Equal(4, (await run.EndAsync()).Summary?.ExitCode);
+    }
+
+    [Fact]
     public async Task Ends_with_exit_code_4_when_the_residual_is_acknowledged()
     {
         await using var run = await ParkedAsync();
