@@ -43,6 +43,8 @@ public sealed class RequestGuardTests
     [InlineData("DELETE", "/volumes/other")]
     [InlineData("DELETE", "/volumes/vol?force=1")]
     [InlineData("DELETE", "/volumes/%76ol")]
+    [InlineData("GET", "/containers/a%2Fb/json")]
+    [InlineData("GET", "/containers//json")]
     [InlineData("POST", "/networks/net/disconnect")]
     [InlineData("POST", "/networks/net/connect")]
     [InlineData("POST", "/containers/dr/stop")]
@@ -70,7 +72,9 @@ public sealed class RequestGuardTests
 
     [Theory]
     [InlineData("other", Nonce)]
+    [InlineData("dr-of-another-run", Nonce)]
     [InlineData("dr", "ffffffffffffffffffffffffffffffff")]
+    [InlineData("dr", "0123456789abffffffffffffffffffff")]
     [InlineData("dr", null)]
     public async Task Refuses_to_delete_or_touch_a_container_of_another_name_or_nonce(string name, string? nonce)
     {
@@ -94,6 +98,23 @@ public sealed class RequestGuardTests
     }
 
     [Fact]
+    public async Task Refuses_to_change_who_is_in_our_network()
+    {
+        var daemon = new Daemon(Named("net", Nonce));
+        await daemon.SendAsync("GET", $"/networks/{s_network}");
+        await RefusedAsync(daemon, "POST", $"/networks/{s_network}/disconnect", "{\"Container\":\"guest\",\"Force\":true}");
+        await RefusedAsync(daemon, "POST", $"/networks/{s_network}/connect", "{\"Container\":\"guest\"}");
+    }
+
+    [Fact]
+    public async Task Refuses_to_delete_an_object_by_its_name_or_by_a_part_of_its_id_even_when_it_is_ours()
+    {
+        var daemon = new Daemon(Container());
+        await daemon.SendAsync("GET", "/containers/dr/json");
+        foreach (var name in (string[])["dr", s_id[..12], s_id[..63]]) await RefusedAsync(daemon, "DELETE", $"/containers/{name}?force=1&v=1");
+    }
+
+    [Fact]
     public async Task Deletes_an_anonymous_volume_only_when_it_hangs_on_our_container_or_was_captured()
     {
         await RefusedAsync(new Daemon(), "DELETE", $"/volumes/{s_anonymous}");
@@ -112,6 +133,16 @@ public sealed class RequestGuardTests
         await daemon.SendAsync("GET", "/volumes/vol");
         Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("DELETE", "/volumes/vol"));
         await RefusedAsync(daemon, "DELETE", "/volumes/vol");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    public async Task Refuses_to_delete_our_volume_by_force(string force)
+    {
+        var daemon = new Daemon(Named("vol", Nonce));
+        await daemon.SendAsync("GET", "/volumes/vol");
+        await RefusedAsync(daemon, "DELETE", $"/volumes/vol?force={force}");
     }
 
     [Fact]

@@ -59,5 +59,29 @@ public sealed class SecretScanTests
         Assert.Empty(Scan(Secret).Find(text.AsSpan()));
     }
 
+    /// <summary>Written out by hand: what is looked for must not be decided by the code that looks.</summary>
+    [Theory]
+    [InlineData("pa'ss\"wo/rd", "raw")]
+    [InlineData("706127737322776f2f7264", "hex, lower case")]
+    [InlineData("706127737322776F2F7264", "hex, upper case")]
+    [InlineData("pa%27ss%22wo%2Frd", "URL")]
+    [InlineData("pa%27ss%22wo%2frd", "URL, lower case")]
+    [InlineData("pa\\u0027ss\\u0022wo/rd", "JSON")]
+    [InlineData("pa'ss\\\"wo/rd", "JSON, relaxed")]
+    [InlineData("pa''ss\"wo/rd", "SQL literal")]
+    [InlineData("cGEnc3Mid28vcmQ=", "base64 at offset 0")]
+    [InlineData("eHBhJ3NzIndvL3Jk", "base64 at offset 1")]
+    [InlineData("eHhwYSdzcyJ3by9yZA==", "base64 at offset 2")]
+    public void Finds_a_password_in_every_form_it_may_be_written_in(string text, string encoding) =>
+        Assert.Contains(encoding, Scan("pa'ss\"wo/rd"u8.ToArray()).Find(Encoding.UTF8.GetBytes(text)).Select(m => m.Encoding));
+
+    [Fact]
+    public void Finds_a_password_in_UTF_16()
+    {
+        var scan = Scan("pa'ss\"wo/rd"u8.ToArray());
+        Assert.Contains("UTF-16LE", scan.Find(Encoding.Unicode.GetBytes("pa'ss\"wo/rd")).Select(m => m.Encoding));
+        Assert.Contains("UTF-16BE", scan.Find(Encoding.BigEndianUnicode.GetBytes("pa'ss\"wo/rd")).Select(m => m.Encoding));
+    }
+
     private static SecretScan Scan(byte[] secret) => new(new FingerprintSet { Salt = Salt, Fingerprints = [.. Fingerprinting.Of("it", secret, Salt)] });
 }

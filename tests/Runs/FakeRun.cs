@@ -19,6 +19,9 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 /// <summary>One dry run on fake activities, with a worker of its own. Every history it leaves is replayed.</summary>
 internal sealed class FakeRun : IAsyncDisposable
 {
+    /// <summary>A run that hangs fails its test instead of the whole suite.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly ITemporalClient client;
     private readonly TemporalWorker worker;
     private readonly CancellationTokenSource stopped = new();
@@ -66,7 +69,7 @@ internal sealed class FakeRun : IAsyncDisposable
     {
         try
         {
-            return (await Handle.GetResultAsync<ClosureSummary>(), null);
+            return (await Handle.GetResultAsync<ClosureSummary>().WaitAsync(Patience), null);
         }
         catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException failure)
         {

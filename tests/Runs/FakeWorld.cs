@@ -24,6 +24,9 @@ internal sealed class FakeWorld
     /// <summary>Every call of an activity, by its name, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What teardown and closure were asked, in order.</summary>
+    public ConcurrentQueue<object> Asked { get; } = new();
+
     /// <summary>Exact names and paths that exist and are the run's.</summary>
     public ConcurrentDictionary<string, string> Objects { get; } = new();
 
@@ -41,6 +44,9 @@ internal sealed class FakeWorld
 
     /// <summary>Objects by name that teardown cannot remove.</summary>
     public ConcurrentDictionary<string, string> Stuck { get; } = new();
+
+    /// <summary>Anonymous volumes that hang on the DR container as long as it exists.</summary>
+    public IReadOnlyList<string> Anonymous { get; set; } = [];
 
     /// <summary>Lets an activity go on that waits for it.</summary>
     public Signal Release { get; } = new();
@@ -103,6 +109,7 @@ internal sealed class FakeWorld
         ContainerId = Objects.GetValueOrDefault(planned.DrContainer),
         NetworkId = Objects.GetValueOrDefault(planned.Network),
         Volume = Objects.ContainsKey(planned.Volume) ? planned.Volume : null,
+        AnonymousVolumes = Objects.ContainsKey(planned.DrContainer) ? Anonymous : [],
     };
 
     private OutcomeState Destroy(string name)

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
@@ -35,6 +36,14 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         run.World.Stuck.Clear();
         await run.Handle.SignalAsync("retry", []);
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+    }
+
+    [Fact]
+    public async Task Hears_acknowledge_sent_to_the_dry_run_too()
+    {
+        await using var run = await ParkedAsync();
+        await run.Handle.SignalAsync("acknowledge", [new { @object = "net-x", reason = "we keep it" }]);
+        Assert.Equal(4, (await run.EndAsync()).Summary?.ExitCode);
     }
 
     [Fact]
@@ -88,6 +97,22 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         await run.StartAsync();
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
         Assert.Equal(2, world.Destroyed["dr-x"]);
+    }
+
+    [Fact]
+    public async Task Sleeps_a_minute_and_then_tries_again_by_itself()
+    {
+        await using var run = await ParkedAsync();
+        await foreach (var e in run.Guard.FetchHistoryEventsAsync(new WorkflowHistoryEventFetchOptions { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.TimerStarted)
+            {
+                Assert.InRange(e.TimerStartedEventAttributes.StartToFireTimeout.ToTimeSpan(), TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(60));
+                return;
+            }
+        }
+
+        Assert.Fail("The teardown ended without a timer.");
     }
 
     private async Task<FakeRun> ParkedAsync()
