@@ -16,5 +16,5 @@ internal sealed class GuardedTransport(RunScope scope) : IDockerHandlerFactory<U
 
     public Task<WriteClosableStream> HijackStreamAsync(HttpContent content) => _unix.HijackStreamAsync(content);
 
-    private ResolvedTransport Guarded(ResolvedTransport transport) => new(new RequestGuard(scope, transport.Handler), transport.EffectiveEndpoint);
+    private ResolvedTransport Guarded(ResolvedTransport transport) => new(new RequestGuard(scope, new RequestTracing(transport.Handler)), transport.EffectiveEndpoint);
 }
