@@ -41,13 +41,19 @@ internal sealed class RealRun : IAsyncDisposable
 
     public WorkflowHandle Guard => server.Client.GetWorkflowHandle(Contract.TeardownId(Id));
 
-    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own.</summary>
-    public static async Task<RealRun> WithWorkerAsync(TemporalServer server, TestWorld world, Plan plan, string? docker = null)
+    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="variables"/> are the worker's too.</summary>
+    public static async Task<RealRun> WithWorkerAsync(
+        TemporalServer server, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         var options = world.Options(server.Address);
         if (docker is not null)
         {
             options["DRYRUN_DOCKER"] = $"unix://{docker}";
+        }
+
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            options[name] = value;
         }
 
         var run = new RealRun(server, plan, options);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 
 namespace DotIuCutter.Temporal.Tests.Telemetry;
 
@@ -52,6 +54,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             await Task.WhenAny(next, Task.Delay(Timeout.Infinite, deadline.Token));
             Assert.False(deadline.IsCancellationRequested, $"the receiver never saw {what}; it has {string.Join("; ", Points)} {string.Join("; ", Spans)}");
         }
+    }
+
+    /// <summary>Where this text is among the received bytes, in any encoding.</summary>
+    public IReadOnlyList<SecretMatch> Find(string text)
+    {
+        var salt = Fingerprinting.NewSalt();
+        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Of("planted", Encoding.UTF8.GetBytes(text), salt)] });
+        return [.. received.SelectMany(r => scan.Find(r.Body))];
     }
 
     public async ValueTask DisposeAsync()
