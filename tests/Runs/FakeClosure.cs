@@ -26,9 +26,10 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => world.GateAsync<IClosure>("G-28");
 
-    public Task<ReportRecord> WriteReportAsync(Report report) => world.DoAsync<IClosure, ReportRecord>(() =>
+    public async Task<ReportRecord> WriteReportAsync(Report report)
     {
         world.Report = report;
-        return new ReportRecord { Directory = "/evidence", Sha256 = "r" };
-    });
+        await world.DoAsync<IClosure, Report>(() => report);
+        return await world.Write(report);
+    }
 }

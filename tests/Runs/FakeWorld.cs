@@ -47,7 +47,11 @@ internal sealed class FakeWorld
     /// <summary>What every gate says it found.</summary>
     public string? Says { get; init; }
 
+    /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
+
+    /// <summary>How it is written; by default nowhere.</summary>
+    public Func<Report, Task<ReportRecord>> Write { get; init; } = _ => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r" });
 
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 

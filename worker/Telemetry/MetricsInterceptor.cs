@@ -22,7 +22,7 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
             case StepResult step:
                 RunMetrics.Teardown(step);
                 break;
-            case ReportRecord when arguments.FirstOrDefault() is Report report:
+            case ReportRecord { Finding: null } when arguments.FirstOrDefault() is Report report:
                 RunMetrics.Run(report);
                 break;
             default:
