@@ -12,10 +12,10 @@ public sealed class RequestGuardTests
 {
     private const string Nonce = "0123456789abcdef0123456789abcdef";
     private const string Image = "sha256:img";
-    private static readonly string s_id = new('a', 64);
-    private static readonly string s_network = new('b', 64);
-    private static readonly string s_anonymous = new('c', 64);
-    private static readonly RunScope s_scope = new()
+    private static readonly string Id = new('a', 64);
+    private static readonly string Network = new('b', 64);
+    private static readonly string Anonymous = new('c', 64);
+    private static readonly RunScope Scope = new()
     {
         Run = new RunRef { WorkflowId = "w", Plan = "p", Nonce = Nonce },
         Containers = ["dr"],
@@ -62,11 +62,11 @@ public sealed class RequestGuardTests
     {
         var daemon = new Daemon(Container());
         await daemon.SendAsync("GET", "/containers/dr/json");
-        Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("DELETE", $"/containers/{s_id}?force=1&v=1"));
+        Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("DELETE", $"/containers/{Id}?force=1&v=1"));
     }
 
     [Fact]
-    public Task Refuses_to_delete_a_container_that_was_not_looked_at() => RefusedAsync(new Daemon(Container()), "DELETE", $"/containers/{s_id}?force=1&v=1");
+    public Task Refuses_to_delete_a_container_that_was_not_looked_at() => RefusedAsync(new Daemon(Container()), "DELETE", $"/containers/{Id}?force=1&v=1");
 
     [Theory]
     [InlineData("other", Nonce)]
@@ -76,10 +76,10 @@ public sealed class RequestGuardTests
     {
         var daemon = new Daemon(Container(name, nonce));
         await daemon.SendAsync("GET", "/containers/dr/json");
-        await RefusedAsync(daemon, "DELETE", $"/containers/{s_id}?force=1&v=1");
-        await RefusedAsync(daemon, "POST", $"/containers/{s_id}/start");
-        await RefusedAsync(daemon, "POST", $"/containers/{s_id}/kill?signal=KILL");
-        await RefusedAsync(daemon, "DELETE", $"/volumes/{s_anonymous}");
+        await RefusedAsync(daemon, "DELETE", $"/containers/{Id}?force=1&v=1");
+        await RefusedAsync(daemon, "POST", $"/containers/{Id}/start");
+        await RefusedAsync(daemon, "POST", $"/containers/{Id}/kill?signal=KILL");
+        await RefusedAsync(daemon, "DELETE", $"/volumes/{Anonymous}");
     }
 
     [Theory]
@@ -90,18 +90,18 @@ public sealed class RequestGuardTests
     {
         var daemon = new Daemon(Container());
         await daemon.SendAsync("GET", "/containers/dr/json");
-        await RefusedAsync(daemon, "DELETE", $"/containers/{s_id}{query}");
+        await RefusedAsync(daemon, "DELETE", $"/containers/{Id}{query}");
     }
 
     [Fact]
     public async Task Deletes_an_anonymous_volume_only_when_it_hangs_on_our_container_or_was_captured()
     {
-        await RefusedAsync(new Daemon(), "DELETE", $"/volumes/{s_anonymous}");
+        await RefusedAsync(new Daemon(), "DELETE", $"/volumes/{Anonymous}");
         var seen = new Daemon(Container());
         await seen.SendAsync("GET", "/containers/dr/json");
-        Assert.Equal(HttpStatusCode.OK, await seen.SendAsync("DELETE", $"/volumes/{s_anonymous}"));
-        var captured = new Daemon(scope: s_scope with { AnonymousVolumes = [s_anonymous] });
-        Assert.Equal(HttpStatusCode.OK, await captured.SendAsync("DELETE", $"/volumes/{s_anonymous}"));
+        Assert.Equal(HttpStatusCode.OK, await seen.SendAsync("DELETE", $"/volumes/{Anonymous}"));
+        var captured = new Daemon(scope: Scope with { AnonymousVolumes = [Anonymous] });
+        Assert.Equal(HttpStatusCode.OK, await captured.SendAsync("DELETE", $"/volumes/{Anonymous}"));
     }
 
     [Fact]
@@ -118,13 +118,13 @@ public sealed class RequestGuardTests
     public async Task Deletes_a_network_only_with_our_name_and_nonce()
     {
         var ours = new Daemon(Named("net", Nonce));
-        await ours.SendAsync("GET", $"/networks/{s_network}");
-        Assert.Equal(HttpStatusCode.OK, await ours.SendAsync("DELETE", $"/networks/{s_network}"));
+        await ours.SendAsync("GET", $"/networks/{Network}");
+        Assert.Equal(HttpStatusCode.OK, await ours.SendAsync("DELETE", $"/networks/{Network}"));
         foreach (var foreign in (string[])[Named("net", "other"), Named("other", Nonce), Named("net", null)])
         {
             var daemon = new Daemon(foreign);
-            await daemon.SendAsync("GET", $"/networks/{s_network}");
-            await RefusedAsync(daemon, "DELETE", $"/networks/{s_network}");
+            await daemon.SendAsync("GET", $"/networks/{Network}");
+            await RefusedAsync(daemon, "DELETE", $"/networks/{Network}");
         }
     }
 
@@ -133,9 +133,9 @@ public sealed class RequestGuardTests
     {
         var daemon = new Daemon(Container(), RunScope.Reading);
         await daemon.SendAsync("GET", "/containers/dr/json");
-        await RefusedAsync(daemon, "DELETE", $"/containers/{s_id}?force=1&v=1");
+        await RefusedAsync(daemon, "DELETE", $"/containers/{Id}?force=1&v=1");
         await RefusedAsync(daemon, "POST", "/containers/create?name=dr", Create());
-        await RefusedAsync(daemon, "POST", $"/containers/{s_id}/exec", Exec("psql"));
+        await RefusedAsync(daemon, "POST", $"/containers/{Id}/exec", Exec("psql"));
     }
 
     [Fact]
@@ -206,8 +206,14 @@ public sealed class RequestGuardTests
     public async Task Creates_only_the_networks_and_volumes_of_the_scope(string path, string body, bool allowed)
     {
         var (daemon, json) = (new Daemon(), body.Replace("NONCE", Nonce, StringComparison.Ordinal));
-        if (allowed) Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("POST", path, json));
-        else await RefusedAsync(daemon, "POST", path, json);
+        if (allowed)
+        {
+            Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("POST", path, json));
+        }
+        else
+        {
+            await RefusedAsync(daemon, "POST", path, json);
+        }
     }
 
     [Theory]
@@ -219,10 +225,17 @@ public sealed class RequestGuardTests
     public async Task Runs_only_the_programs_that_read_in_containers_of_others(string program, bool allowed)
     {
         var daemon = new Daemon(Container("production", null), RunScope.Reading with { RunsPrograms = true });
-        await RefusedAsync(daemon, "POST", $"/containers/{s_id}/exec", Exec(program));
-        await daemon.SendAsync("GET", $"/containers/{s_id}/json");
-        if (allowed) Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("POST", $"/containers/{s_id}/exec", Exec(program)));
-        else await RefusedAsync(daemon, "POST", $"/containers/{s_id}/exec", Exec(program));
+        await RefusedAsync(daemon, "POST", $"/containers/{Id}/exec", Exec(program));
+        await daemon.SendAsync("GET", $"/containers/{Id}/json");
+        if (allowed)
+        {
+            Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("POST", $"/containers/{Id}/exec", Exec(program)));
+        }
+        else
+        {
+            await RefusedAsync(daemon, "POST", $"/containers/{Id}/exec", Exec(program));
+        }
+
         await RefusedAsync(daemon, "POST", "/exec/" + new string('d', 64) + "/start", "{}");
     }
 
@@ -235,9 +248,9 @@ public sealed class RequestGuardTests
     public async Task Refuses_an_exec_of_any_other_form(string body)
     {
         var daemon = new Daemon(Container("production", null), RunScope.Reading with { RunsPrograms = true });
-        await daemon.SendAsync("GET", $"/containers/{s_id}/json");
+        await daemon.SendAsync("GET", $"/containers/{Id}/json");
         var cmd = JsonSerializer.Serialize(ExecPrograms.Launching(["psql"]));
-        await RefusedAsync(daemon, "POST", $"/containers/{s_id}/exec", body.Replace("CMD", cmd, StringComparison.Ordinal));
+        await RefusedAsync(daemon, "POST", $"/containers/{Id}/exec", body.Replace("CMD", cmd, StringComparison.Ordinal));
     }
 
     private static async Task RefusedAsync(Daemon daemon, string method, string path, string? body = null)
@@ -250,16 +263,16 @@ public sealed class RequestGuardTests
     private static async Task<Daemon> PreparedAsync()
     {
         var daemon = new Daemon(Named("net", Nonce));
-        await daemon.SendAsync("GET", $"/networks/{s_network}");
+        await daemon.SendAsync("GET", $"/networks/{Network}");
         daemon.Answer = Named("vol", Nonce);
         await daemon.SendAsync("GET", "/volumes/vol");
         return daemon;
     }
 
     private static string Container(string name = "dr", string? nonce = Nonce) =>
-        $$"""{"Id":"{{s_id}}","Name":"/{{name}}","Config":{"Labels":{{LabelsOf(nonce)}}},"Mounts":[{"Type":"volume","Name":"{{s_anonymous}}"}]}""";
+        $$"""{"Id":"{{Id}}","Name":"/{{name}}","Config":{"Labels":{{LabelsOf(nonce)}}},"Mounts":[{"Type":"volume","Name":"{{Anonymous}}"}]}""";
 
-    private static string Named(string name, string? nonce) => $$"""{"Id":"{{s_network}}","Name":"{{name}}","Labels":{{LabelsOf(nonce)}}}""";
+    private static string Named(string name, string? nonce) => $$"""{"Id":"{{Network}}","Name":"{{name}}","Labels":{{LabelsOf(nonce)}}}""";
 
     private static string LabelsOf(string? nonce) => nonce is null ? "null" : $$"""{"{{Labels.Nonce}}":"{{nonce}}"}""";
 
@@ -269,12 +282,16 @@ public sealed class RequestGuardTests
     {
         var body = JsonNode.Parse($$"""
             {"Image":"{{Image}}","Labels":{"{{Labels.Nonce}}":"{{Nonce}}"},"Env":["POSTGRES_PASSWORD_FILE=/run/secrets/dr.password"],
-             "HostConfig":{"NetworkMode":"{{s_network}}","CapDrop":["ALL"],"CapAdd":["CHOWN"],"SecurityOpt":["no-new-privileges"],"Memory":1,"PidsLimit":1,
+             "HostConfig":{"NetworkMode":"{{Network}}","CapDrop":["ALL"],"CapAdd":["CHOWN"],"SecurityOpt":["no-new-privileges"],"Memory":1,"PidsLimit":1,
                "RestartPolicy":{"Name":"no"},"PortBindings":{},"Privileged":false,
                "Mounts":[{"Type":"bind","Source":"/wd/sock","Target":"/sock","ReadOnly":false},{"Type":"volume","Source":"vol","Target":"/data"}]},
-             "NetworkingConfig":{"EndpointsConfig":{"{{s_network}}":{"Aliases":["dr"]} } } }
+             "NetworkingConfig":{"EndpointsConfig":{"{{Network}}":{"Aliases":["dr"]} } } }
             """)!.AsObject();
-        if (member is null) return body.ToJsonString();
+        if (member is null)
+        {
+            return body.ToJsonString();
+        }
+
         var path = member.Split('.');
         var parent = path.Length == 1 ? body : body[path[0]]!.AsObject();
         parent[path[^1]] = JsonNode.Parse(value!);
@@ -284,7 +301,7 @@ public sealed class RequestGuardTests
     /// <summary>A daemon that answers every request with the same words and counts them.</summary>
     private sealed class Daemon(string answer = "{}", RunScope? scope = null) : HttpMessageHandler
     {
-        private HttpMessageInvoker? _client;
+        private HttpMessageInvoker? client;
 
         internal string Answer { get; set; } = answer;
 
@@ -292,10 +309,14 @@ public sealed class RequestGuardTests
 
         internal async Task<HttpStatusCode> SendAsync(string method, string path, string? body = null)
         {
-            _client ??= new HttpMessageInvoker(new RequestGuard(scope ?? s_scope, this));
+            client ??= new HttpMessageInvoker(new RequestGuard(scope ?? Scope, this));
             using var request = new HttpRequestMessage(new HttpMethod(method), $"http://docker{path}");
-            if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var response = await _client.SendAsync(request, CancellationToken.None);
+            if (body is not null)
+            {
+                request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            }
+
+            using var response = await client.SendAsync(request, CancellationToken.None);
             return response.StatusCode;
         }
 
