@@ -21,6 +21,9 @@ namespace DotIuCutter.Temporal.Activities;
 /// <summary>Every activity and what it works with, for a host that has <see cref="HostOptions"/>.</summary>
 public static class DryRunActivities
 {
+    /// <summary>The source of the spans of Docker calls, for whoever exports them.</summary>
+    public const string DockerSpans = "DotIuCutter.Temporal.Docker";
+
     /// <summary>The contracts by which activities are registered: an implementation carries no Temporal attribute, so its class would register nothing.</summary>
     public static IReadOnlyList<Type> Contracts { get; } =
         [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision)];

@@ -15,13 +15,21 @@ internal sealed partial class PreflightActivities
 
         var (objects, cancel) = (request.Objects, ActivityContext.Cancel);
         foreach (var network in await docker.Reading.Networks.FindByNameAsync(objects.Network, cancel))
+        {
             Take(ObjectKind.Network, objects.Network, network.ID, network.Labels);
+        }
+
         if (await docker.Reading.Volumes.FindAsync(objects.Volume, cancel) is { } volume)
+        {
             Take(ObjectKind.Volume, objects.Volume, null, volume.Labels);
+        }
+
         foreach (var name in (string[])[objects.DrContainer, objects.HarnessContainer])
         {
             if (await docker.Reading.Containers.FindByNameAsync(name, cancel) is { } container)
+            {
                 Take(ObjectKind.Container, name, container.ID, container.Config?.Labels);
+            }
         }
 
         return NameHolder.Judge(request, [.. taken, .. await OpenRuns.HoldersAsync(host.Evidence, request, cancel)]);

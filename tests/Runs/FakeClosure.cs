@@ -30,11 +30,12 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => GateAsync("G-28", check);
 
-    public Task<ReportRecord> WriteReportAsync(Report report) => world.DoAsync<IClosure, ReportRecord>(() =>
+    public async Task<ReportRecord> WriteReportAsync(Report report)
     {
         world.Report = report;
-        return new ReportRecord { Directory = "/evidence", Sha256 = "r" };
-    });
+        await world.DoAsync<IClosure, Report>(() => report);
+        return await world.Write(report);
+    }
 
     private Task<GateResult> GateAsync(string gate, object check, [CallerMemberName] string method = "")
     {

@@ -32,20 +32,8 @@ internal sealed class FakeRun : IAsyncDisposable
         this.client = client;
         World = world;
         Id = id ?? $"dryrun-{Guid.NewGuid():N}";
-        var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) }
-            .AddWorkflow<DryRunWorkflow>()
-            .AddWorkflow<TeardownWorkflow>()
-            .AddWorkflow<SuperviseWorkflow>()
-            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<IProvision>(new FakeProvision(world))
-            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<ITeardown>(new FakeTeardown(world))
-            .AddAllActivities<IClosure>(new FakeClosure(world));
-        if (world.Host is { } host)
-        {
-            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, NullLogger<SupervisionActivities>.Instance));
-        }
-
+        var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) };
+        Serve(options, world, plan);
         options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
         worker = new TemporalWorker(client, options);
         working = worker.ExecuteAsync(stopped.Token);
@@ -60,6 +48,24 @@ internal sealed class FakeRun : IAsyncDisposable
     public WorkflowHandle Handle => client.GetWorkflowHandle(Id);
 
     public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
+
+    /// <summary>Both workflows, and the fakes of every activity.</summary>
+    public static void Serve(TemporalWorkerOptions options, FakeWorld world, Plan? plan = null)
+    {
+        options
+            .AddWorkflow<DryRunWorkflow>()
+            .AddWorkflow<TeardownWorkflow>()
+            .AddWorkflow<SuperviseWorkflow>()
+            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
+            .AddAllActivities<IProvision>(new FakeProvision(world))
+            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
+            .AddAllActivities<ITeardown>(new FakeTeardown(world))
+            .AddAllActivities<IClosure>(new FakeClosure(world));
+        if (world.Host is { } host)
+        {
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, NullLogger<SupervisionActivities>.Instance));
+        }
+    }
 
     public async Task StartAsync(params object?[] input) =>
         await client.StartWorkflowAsync(Contract.DryRun, input.Length == 0 ? [new PlanRequest { Plan = "two-scenarios" }] : input, new WorkflowOptions(Id, Queue));

@@ -51,10 +51,17 @@ internal sealed class FakeWorld
     /// <summary>Lets an activity go on that waits for it.</summary>
     public Signal Release { get; } = new();
 
+    /// <summary>What every gate says it found.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
 
     /// <summary>Where manifest and closed mark are real files; by default they are nowhere.</summary>
     public Scratch? Host { get; init; }
+
+    /// <summary>How it is written; by default nowhere.</summary>
+    public Func<Report, Task<ReportRecord>> Write { get; init; } = _ => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r" });
 
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 
@@ -86,8 +93,8 @@ internal sealed class FakeWorld
         DoAsync<TContract, GateResult>(() => GateOf<TContract>(gate, method), method);
 
     public GateResult GateOf<TContract>(string gate, string method) => Red.ContainsKey(NameOf(typeof(TContract).GetMethod(method)!))
-        ? GateResult.Red(gate, "the fake's subject", "green", "planted red", "take the plant away")
-        : GateResult.Green(gate, "the fake's subject", "green", "green");
+        ? GateResult.Red(gate, Says ?? "the fake's subject", "green", Says ?? "planted red", "take the plant away")
+        : GateResult.Green(gate, Says ?? "the fake's subject", "green", Says ?? "green");
 
     public static string NameOf(MethodInfo method) => method.GetCustomAttribute<ActivityAttribute>()?.Name ?? throw new InvalidOperationException($"{method.Name} carries no activity name.");
 
