@@ -73,7 +73,7 @@ internal sealed class FakeWorld
     public async Task<T> DoAsync<TContract, T>(Func<Task<T>> work, [CallerMemberName] string method = "")
     {
         var name = NameOf(typeof(TContract).GetMethod(method) ?? throw new MissingMethodException(typeof(TContract).Name, method));
-        var attempt = ActivityExecutionContext.Current.Info.Attempt;
+        var attempt = ActivityExecutionContext.HasCurrent ? ActivityExecutionContext.Current.Info.Attempt : 1;
         Calls.Enqueue(name);
         if (Before.TryGetValue(name, out var before))
         {

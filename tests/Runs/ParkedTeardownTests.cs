@@ -115,6 +115,30 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         Assert.Fail("The teardown ended without a timer.");
     }
 
+    /// <summary>Seed 170 of the simulation found that it parked for ever: only a walk that left nothing looked again.</summary>
+    [Fact]
+    public async Task Removes_what_appears_amid_the_walk_and_holds_something_else_fast()
+    {
+        var world = new FakeWorld();
+        world.Before["teardown.3-dr-volumes"] = _ =>
+        {
+            world.Objects["dr-x"] = "id of a late create";
+            world.Stuck["net-x"] = "container 'dr-x' is in it";
+            world.Before["teardown.2-dr-container"] = _ =>
+            {
+                world.Stuck.Clear();
+                return Task.CompletedTask;
+            };
+            world.Before.TryRemove("teardown.3-dr-volumes", out var _);
+            return Task.CompletedTask;
+        };
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Empty(world.Objects);
+        Assert.Equal(2, world.Destroyed["dr-x"]);
+    }
+
     private async Task<FakeRun> ParkedAsync()
     {
         var world = new FakeWorld();

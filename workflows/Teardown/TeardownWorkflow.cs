@@ -32,7 +32,7 @@ public sealed class TeardownWorkflow
             await ToldToBeginAsync();
         }
 
-        board.Ledger = request.Ledger ?? handedOver ?? board.Ledger;
+        board.Ledger = request.Ledger ?? (handedOver?.Covers(request.Manifest) == true ? handedOver : board.Ledger);
         var begunAt = request.BegunAt ?? Workflow.UtcNow;
         board.Enter(RunPhase.Teardown);
         var walk = new TeardownWalk(request, board);
