@@ -20,11 +20,11 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
         : throw new InvalidOperationException($"{execution.WorkflowId} is no teardown.");
 
     /// <summary>
-    /// Made by the daemon after the last look, when nobody looks again; or an anonymous volume whose container a foreigner removed before any
-    /// look could tell that it hung on it: it carries no name and no label of the run.
+    /// Made by the daemon for a dead worker after the last look of teardown: either closure still saw it and said so (G-23), or nobody looked again.
     /// </summary>
-    public static bool Unseen(History history, string nonce, Thing thing) =>
-        (thing.Late && thing.MadeAt > history.Place.Of(nonce).LastLook);
+    public static bool TooLate(History history, string nonce, Thing thing) => thing.Late
+        && history.Place.Of(nonce) is var run
+        && (thing.MadeAt > run.LastLook || run.Gates.GetValueOrDefault("G-23") == GateState.Red);
 
     public void Check()
     {
@@ -117,7 +117,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
 
     private void CheckNothingLeft(string nonce, HashSet<string> acknowledged, ClosureSummary? summary = null)
     {
-        var left = history.Place.Machine.Of(nonce).Where(t => !Unseen(history, nonce, t) && !acknowledged.Contains(t.Name)).ToList();
+        var left = history.Place.Machine.Of(nonce).Where(t => !TooLate(history, nonce, t) && !acknowledged.Contains(t.Name)).ToList();
 
         // An end that says so itself is honest: the daemon made it after the last walk and the closing gates saw it.
         var said = summary is { Verdicts.Teardown: TeardownVerdict.Residuals } && left.All(t => t.Late);
@@ -174,6 +174,9 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
     private void CheckEnd(ClosureSummary summary)
     {
         var ends = referee.Ends(execution);
+        Violation.When(
+            summary.End == RunEnd.Finished && summary.Verdicts.Scenarios != referee.ScenariosOf(execution),
+            $"The verdict on the scenarios is {summary.Verdicts.Scenarios}; really {referee.ScenariosOf(execution)}.");
         Violation.When(!ends.Contains(summary.End), $"The run says it ended as {summary.End}; it ended as {string.Join(" or ", ends)}.");
     }
 

@@ -94,6 +94,11 @@ internal sealed class Referee(History history)
             nonces[task.Owner] = run.Nonce;
         }
 
+        if (answer is ScenarioRun { End: ScenarioEnd.TimedOut or ScenarioEnd.Refused } or ScenarioRun { End: ScenarioEnd.Finished, ExitCode: not 0 })
+        {
+            refused.TryAdd(task.Owner, task.Type);
+        }
+
         if (gate is null)
         {
             return;
@@ -108,6 +113,9 @@ internal sealed class Referee(History history)
             refused.TryAdd(task.Owner, task.Type);
         }
     }
+
+    /// <summary>What the scenarios came to in a run that nothing else ended.</summary>
+    public ScenarioVerdict ScenariosOf(Execution execution) => refused.ContainsKey(execution) ? ScenarioVerdict.Fail : ScenarioVerdict.Pass;
 
     /// <summary>The first word that told the run to stop.</summary>
     public static Heard? Stopped(Execution execution) => execution.Heard.Find(h => h.What is "abort" or "cancel");
@@ -142,7 +150,7 @@ internal sealed class Referee(History history)
         Violation.When(status.Residuals.Any(r => r.Reason.Length == 0 || r.Remedy.Length == 0), $"{execution.WorkflowId} names a residual without its reason or remedy.");
         var nonce = Judgement.NonceOf(execution);
         var named = status.Residuals.Select(r => r.Name).Concat(status.Ledger?.Acknowledged().Select(r => r.Name) ?? []).ToHashSet(StringComparer.Ordinal);
-        var left = machine.Of(nonce).Where(t => !Judgement.Unseen(history, nonce, t)).ToList();
+        var left = machine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
         Violation.When(left.Exists(t => !named.Contains(t.Name)), $"{execution.WorkflowId} is parked and does not name {string.Join(", ", left.Where(t => !named.Contains(t.Name)))}; it names {string.Join(", ", named)}.");
     }
 
@@ -164,7 +172,7 @@ internal sealed class Referee(History history)
         order.Complete();
         foreach (var (nonce, run) in history.Place.Runs)
         {
-            var left = machine.Of(nonce).Where(t => !run.Acknowledged.Contains(t.Name) && !run.Acknowledged.Contains(t.Id) && !Judgement.Unseen(history, nonce, t)).ToList();
+            var left = machine.Of(nonce).Where(t => !run.Acknowledged.Contains(t.Name) && !run.Acknowledged.Contains(t.Id) && !Judgement.TooLate(history, nonce, t)).ToList();
             Violation.When(left.Count > 0, $"At the very end there still is {string.Join(", ", left)} of run {nonce[..6]}.");
         }
 

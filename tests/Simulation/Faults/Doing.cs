@@ -2,6 +2,8 @@ using DotIuCutter.Temporal.Tests.Simulation.Edges;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Faults;
 
@@ -97,12 +99,26 @@ internal sealed class Doing(History history, Attempt attempt, object request, Fa
             var answer = history.Edges.Call(attempt, request);
             done = true;
             history.Place.Fences.Release(attempt);
-            Answer(fate.Red && answer is GateResult gate ? GateResult.Red(gate.Gate, gate.Subject, gate.Expected, "planted red", "take the plant away") : answer);
+            Answer(fate.Red ? Reddened(answer) : answer);
         }
         catch (Exception e) when (e is not Violation)
         {
             End(() => history.Temporal.Fail(attempt, e));
         }
+    }
+
+    private static object? Reddened(object? answer)
+    {
+        return answer switch
+        {
+            GateResult gate => Red(gate),
+            EngineVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
+            ImagesVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
+            IdentityVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
+            _ => answer,
+        };
+
+        static GateResult Red(GateResult gate) => GateResult.Red(gate.Gate, gate.Subject, gate.Expected, "planted red", "take the plant away");
     }
 
     private void Answer(object? answer)
