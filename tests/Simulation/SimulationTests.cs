@@ -33,6 +33,7 @@ public sealed class SimulationTests
 
     /// <summary>What <c>eng/simulate</c> runs: SIMULATE_SEEDS histories from SIMULATE_FROM on, or one told line by line.</summary>
     [Fact(Explicit = true)]
+    [Trait("started", "by-hand")]
     public void Simulates_as_many_histories_as_asked_for()
     {
         var from = (ulong)Asked("SIMULATE_FROM", 1);

@@ -42,7 +42,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Waits for what arrives until it is as wanted.</summary>
     public async Task UntilAsync(Func<OtlpReceiver, bool> wanted, string what)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             var next = arrival.Task;
