@@ -215,10 +215,11 @@ internal sealed class RealRun : IAsyncDisposable
     {
         try
         {
-            return (await handle.DescribeAsync()).Status == WorkflowExecutionStatus.Running;
+            return (await handle.DescribeAsync(new() { Rpc = new() { Retry = false } })).Status == WorkflowExecutionStatus.Running;
         }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.Unavailable)
         {
+            // Never started, or on a server that the test has thrown away.
             return false;
         }
     }
