@@ -30,7 +30,7 @@ public sealed class StoppedRunTests(TemporalServer server, TestWorld world)
     public async Task An_abort_in_a_parked_teardown_skips_nothing_and_is_told_at_the_end()
     {
         await world.ReadyAsync();
-        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("abort-teardown", ("slow", TestWorld.OneRow)));
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("abort-while-parked", ("slow", TestWorld.OneRow)));
         var stranger = await world.BystanderAsync($"{world.Prefix}-stranger-abort");
         await run.StartAsync();
         await run.UntilInAsync("scenario.run");
