@@ -41,8 +41,8 @@ internal sealed class TlsProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         authority.Dispose();
         server.Dispose();
         stopped.Dispose();
@@ -57,9 +57,9 @@ internal sealed class TlsProxy : IAsyncDisposable
                 _ = ServeAsync(await listener.AcceptTcpClientAsync(stopped.Token));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
-            // The proxy has been closed.
+            // The proxy is being closed.
         }
     }
 
