@@ -8,7 +8,7 @@ internal sealed class Dice
     public Dice(string kind, int seed)
     {
         Seed = seed;
-        random = new Random(kind.Aggregate(seed, (sum, letter) => unchecked((sum * 31) + letter)));
+        random = new Random(unchecked((int)Mixed(kind.Aggregate((uint)seed, (sum, letter) => (sum * 31) + letter))));
     }
 
     public int Seed { get; }
@@ -22,4 +22,15 @@ internal sealed class Dice
     public T InTurn<T>(IReadOnlyList<T> of, int after) => of[Seed / after % of.Count];
 
     public TimeSpan UpTo(TimeSpan most) => most * random.NextDouble();
+
+    /// <summary>Random begins much alike for seeds that are.</summary>
+    private static uint Mixed(uint seed)
+    {
+        unchecked
+        {
+            seed = (seed ^ (seed >> 16)) * 0x7feb352d;
+            seed = (seed ^ (seed >> 15)) * 0x846ca68b;
+            return seed ^ (seed >> 16);
+        }
+    }
 }

@@ -28,7 +28,8 @@ internal sealed class Engine : IDisposable
 
     public async Task<JsonElement> PostAsync(string path, JsonNode? body = null)
     {
-        using var answer = await http.PostAsJsonAsync(path, body ?? new JsonObject());
+        using var content = body is null ? null : JsonContent.Create(body);
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
         return await ReadAsync(answer);
     }
 

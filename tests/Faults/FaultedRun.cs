@@ -56,7 +56,13 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed)
         var striking = scene.Fault.StrikeAsync(scene, over.Token);
         try
         {
-            await scene.EndedAsync(Patience);
+            var ended = scene.EndedAsync(Patience);
+            if (await Task.WhenAny(ended, striking) == striking)
+            {
+                await striking;
+            }
+
+            await ended;
             return true;
         }
         catch (TimeoutException)

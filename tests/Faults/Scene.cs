@@ -55,6 +55,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Objects of the test's own, by id, which the run must leave as they are.</summary>
     public ConcurrentDictionary<string, StandingObject> MustStand { get; } = new();
 
+    /// <summary>Ids of the run's own objects that the fault itself destroyed: their order is not the run's doing.</summary>
+    public ConcurrentDictionary<string, bool> DestroyedByTheFault { get; } = new();
+
     /// <summary>True when the teardown was parked at least once: it alone sets a timer.</summary>
     public bool Parked => Guard.Events.Any(e => e.TimerStartedEventAttributes is not null);
 

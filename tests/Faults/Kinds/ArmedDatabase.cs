@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
@@ -12,7 +13,7 @@ internal sealed class ArmedDatabase : Fault
 {
     private int connections;
 
-    public override string Says => "production's dump brings a foreign server, a subscription and event triggers";
+    public override string Says => "production's dump brings a foreign server, a subscription and event triggers that fire at every login";
 
     /// <summary>A restore that fails on them is no lie; the run is torn down all the same.</summary>
     public override IReadOnlyList<int> ExitCodes => [0, 3, 7];
@@ -29,16 +30,21 @@ internal sealed class ArmedDatabase : Fault
             listener.Dispose();
             await heard;
         });
-        var target = $"host '{host}', port '{((IPEndPoint)listener.LocalEndpoint).Port}', dbname 'app', connect_timeout '2'";
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         await Slot.SqlAsync(production, $"""
             create extension postgres_fdw;
-            create server away foreign data wrapper postgres_fdw options ({target});
+            create server away foreign data wrapper postgres_fdw options (host '{host}', port '{port}', dbname 'app', connect_timeout '2');
             create user mapping for public server away options (user 'reader', password 'nobody');
             create foreign table public.away (id int) server away;
-            create function public.call_home() returns event_trigger language plpgsql as $body$ begin perform 1 from public.away; end $body$;
-            create event trigger call_home on ddl_command_end execute function public.call_home();
-            alter event trigger call_home disable;
-            create subscription away connection '{target.Replace(",", "", StringComparison.Ordinal).Replace(" '", "='", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal)}' publication p with (connect = false);
+            create subscription away connection '{Connection(host, port)}' publication p with (connect = false);
+            create function public.call_home() returns event_trigger language plpgsql as $body$
+            begin
+              if current_database() <> 'app' then perform 1 from public.away; end if;
+            exception when others then null;
+            end $body$;
+            create event trigger on_login on login execute function public.call_home();
+            alter event trigger on_login enable always;
+            create event trigger on_change on ddl_command_end execute function public.call_home();
             """);
     }
 
@@ -58,6 +64,8 @@ internal sealed class ArmedDatabase : Fault
 
         return Task.CompletedTask;
     }
+
+    private static string Connection(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"host={host} port={port} user=reader dbname=app connect_timeout=2");
 
     private async Task CountAsync(TcpListener listener)
     {

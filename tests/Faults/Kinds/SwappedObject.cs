@@ -17,6 +17,7 @@ internal sealed class SwappedObject(Dice dice) : Fault
         await scene.Events.UntilAsync(e => e.Action == "start" && e.Name == scene.Plan.Objects.HarnessContainer, cancel: over);
         var dr = await scene.Events.UntilAsync(e => e.Action == "create" && e.Name == scene.Plan.Objects.DrContainer, cancel: over);
         StruckAt = DateTimeOffset.UtcNow;
+        scene.DestroyedByTheFault.TryAdd(dr.Id, true);
         await scene.Engine.RemoveContainerAsync(dr.Id);
         await scene.SleeperAsync(scene.Plan.Objects.DrContainer);
         Proof = "a foreign container stands under the DR's name";

@@ -136,13 +136,13 @@ internal sealed class Bench
     private IEnumerable<string> Destroyed(IReadOnlyList<EngineEvent> events)
     {
         var created = Created(events);
-        var destroyed = events.Where(e => e.Action == "destroy" && created.Contains(e.Id)).ToList();
+        var destroyed = events.Where(e => e.Action == "destroy" && created.Contains(e.Id) && !scene.DestroyedByTheFault.ContainsKey(e.Id)).OrderBy(e => e.Nanoseconds).ToList();
         foreach (var twice in destroyed.Where(e => e.Kind != "volume").GroupBy(e => e.Id).Where(g => g.Count() > 1))
         {
             yield return $"{twice.Key} was destroyed {twice.Count()} times";
         }
 
-        foreach (var (earlier, later) in destroyed.OrderBy(e => e.Nanoseconds).Zip(destroyed.OrderBy(e => e.Nanoseconds).Skip(1)))
+        foreach (var (earlier, later) in destroyed.Zip(destroyed.Skip(1)))
         {
             var since = events.Any(e => e.Action == "create" && e.Id == later.Id && e.Nanoseconds > earlier.Nanoseconds);
             if (Array.IndexOf(Own, later.Name) < Array.IndexOf(Own, earlier.Name) && !since && !scene.Parked)
