@@ -5,11 +5,13 @@ using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.DependencyInjection;
 using Temporalio.Worker.Interceptors;
@@ -19,14 +21,18 @@ namespace DotIuCutter.Temporal.Activities;
 /// <summary>Every activity and what it works with, for a host that has <see cref="HostOptions"/>.</summary>
 public static class DryRunActivities
 {
+    /// <summary>The source of the spans of Docker calls, for whoever exports them.</summary>
+    public const string DockerSpans = "DotIuCutter.Temporal.Docker";
+
     /// <summary>The contracts by which activities are registered: an implementation carries no Temporal attribute, so its class would register nothing.</summary>
     public static IReadOnlyList<Type> Contracts { get; } =
-        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure)];
+        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision)];
 
     /// <summary>Goes into the worker's interceptors: see the policies of the workflows, which count on its heartbeat.</summary>
     public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(TimeSpan.FromSeconds(0.5));
 
     public static IServiceCollection AddDryRunActivities(this IServiceCollection services) => services
+        .AddLogging()
         .AddSingleton<DockerEngine>()
         .AddSingleton<ProductionReader>()
         .AddSingleton<DrServer>()
@@ -38,5 +44,6 @@ public static class DryRunActivities
         .AddSingleton<IProvision, ProvisionActivities>()
         .AddSingleton<IScenarios, ScenarioActivities>()
         .AddSingleton<ITeardown, TeardownActivities>()
-        .AddSingleton<IClosure, ClosureActivities>();
+        .AddSingleton<IClosure, ClosureActivities>()
+        .AddSingleton<ISupervision, SupervisionActivities>();
 }

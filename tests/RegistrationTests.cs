@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Worker.Hosting;
+using DotIuCutter.Temporal.Workflows.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Temporalio.Activities;
@@ -14,7 +15,7 @@ namespace DotIuCutter.Temporal.Tests;
 public sealed class RegistrationTests
 {
     [Fact]
-    public void Every_activity_of_every_contract_and_both_workflows_are_registered_and_can_be_made()
+    public void Every_activity_of_every_contract_and_every_workflow_is_registered_and_can_be_made()
     {
         var services = new ServiceCollection();
         services.AddSingleton(new HostOptions { DockerEndpoint = new Uri("unix:///nowhere.sock"), Plans = "/p", WorkRoot = "/w", Evidence = "/e" });
@@ -22,8 +23,8 @@ public sealed class RegistrationTests
         using var provider = services.BuildServiceProvider();
         var options = provider.GetRequiredService<IOptionsMonitor<TemporalWorkerServiceOptions>>().Get("queue");
 
-        Assert.Equal(FakeWorld.ActivityNames.Order(), options.Activities.Select(a => a.Name).Order());
-        Assert.Equal(["DryRun", "Teardown"], options.Workflows.Select(w => w.Name).Order());
+        Assert.Equal(FakeWorld.ActivityNames.Concat(typeof(ISupervision).GetMethods().Select(FakeWorld.NameOf)).Order(), options.Activities.Select(a => a.Name).Order());
+        Assert.Equal(["DryRun", "Supervise", "Teardown"], options.Workflows.Select(w => w.Name).Order());
         Assert.All(DryRunActivities.Contracts, contract => Assert.NotNull(provider.GetService(contract)));
     }
 }

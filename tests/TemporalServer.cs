@@ -9,6 +9,14 @@ namespace DotIuCutter.Temporal.Tests;
 /// <summary>One dev server for all tests, with the settings of temporal-dev.yml. The CLI is named by TEMPORAL_CLI or found on PATH; else the SDK downloads it.</summary>
 public sealed class TemporalServer : IAsyncLifetime
 {
+    public static readonly string[] Settings =
+    [
+        "--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000",
+        "--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"50ms\"",
+        "--dynamic-config-value", "matching.numTaskqueueReadPartitions=1",
+        "--dynamic-config-value", "matching.numTaskqueueWritePartitions=1",
+    ];
+
     private WorkflowEnvironment? environment;
 
     public ITemporalClient Client => environment?.Client ?? throw new InvalidOperationException("The server is not up.");
@@ -22,13 +30,7 @@ public sealed class TemporalServer : IAsyncLifetime
         DevServerOptions = new DevServerOptions
         {
             ExistingPath = Cli,
-            ExtraArgs =
-            [
-                "--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000",
-                "--dynamic-config-value", "history.timerProcessorMaxTimeShift=\"50ms\"",
-                "--dynamic-config-value", "matching.numTaskqueueReadPartitions=1",
-                "--dynamic-config-value", "matching.numTaskqueueWritePartitions=1",
-            ],
+            ExtraArgs = Settings,
         },
     });
 

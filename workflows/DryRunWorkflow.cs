@@ -77,8 +77,14 @@ public sealed class DryRunWorkflow
 
     /// <summary>From the teardown, when it parks and when it goes on.</summary>
     [WorkflowSignal("teardown")]
-    public Task TeardownAsync(RunStatus teardown)
+    public Task TeardownAsync(RunStatus? teardown)
     {
+        // A signal sent by hand can carry anything, and what throws here would hang the run.
+        if (teardown is null)
+        {
+            return Task.CompletedTask;
+        }
+
         board.Ledger = teardown.Ledger ?? board.Ledger;
         if (teardown.Phase == RunPhase.TeardownStuck)
         {
@@ -94,13 +100,32 @@ public sealed class DryRunWorkflow
 
     private async Task<Manifest> AcceptPlanAsync(PlanRequest request)
     {
-        var verdict = await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(request), Policies.Quick(board.Doing("plan"), stop.Token));
+        var verdict = await CheckPlanAsync(request);
         board.Judge(verdict.Gate);
         return verdict is { Gate.State: GateState.Green, Plan: { } plan, Sha256: { } sha256 }
             ? ManifestDerivation.Derive(plan, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
             : throw new ApplicationFailureException(
                 $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {verdict.Gate.Found} {verdict.Gate.Remedy}", FailureTypes.InvalidRequest, nonRetryable: true);
     }
+
+    /// <summary>Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report.</summary>
+    private async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
+    {
+        try
+        {
+            return await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(request), Policies.Quick(board.Doing("plan"), stop.Token));
+        }
+        catch (FailureException) when (board.Status.AbortReason is { } reason)
+        {
+            throw new ApplicationFailureException($"Aborted: {reason}. Nothing had been created.", FailureTypes.Aborted, nonRetryable: true);
+        }
+        catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
+        {
+            throw new ApplicationFailureException($"{FaultOf(e)}. Nothing had been created.", FailureTypes.Faulted, nonRetryable: true);
+        }
+    }
+
+    private static string FaultOf(ActivityFailureException e) => $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
 
     private async Task<RunEnd> GoForwardAsync(Manifest manifest)
     {
@@ -113,13 +138,14 @@ public sealed class DryRunWorkflow
             }
 
             var request = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline };
-            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
             guard = await Guard.StartAsync(request, board);
             if (guard is null)
             {
                 return RunEnd.Refused;
             }
 
+            // After the guard, so that every manifest has a teardown that closes it; before the first object.
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
             board.Enter(RunPhase.Provision);
             if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
             {
@@ -136,8 +162,9 @@ public sealed class DryRunWorkflow
         }
         catch (ActivityFailureException e)
         {
-            fault = $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
-            return RunEnd.Faulted;
+            // One that was told to stop is not tried again: whatever ended its last attempt, the run ends as it was told to.
+            fault = FaultOf(e);
+            return Stopped() ?? RunEnd.Faulted;
         }
     }
 

@@ -15,6 +15,9 @@ public static class FailureTypes
     /// <summary>An activity of the way forward failed for good; everything was torn down cleanly. Its detail is the <see cref="Closure.ClosureSummary"/>.</summary>
     public const string Faulted = "Faulted";
 
+    /// <summary>Aborted before the plan was accepted; nothing was created.</summary>
+    public const string Aborted = "Aborted";
+
     /// <summary>A teardown step left something. Its detail is the <see cref="Teardown.StepResult"/>.</summary>
     public const string Residual = "Residual";
 

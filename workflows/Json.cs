@@ -26,6 +26,9 @@ public static class Json
             WriteIndented = indented,
             AllowDuplicateProperties = false,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
+
+            // A signal sent by hand that says null where this product never does is dropped as unreadable, instead of hanging its workflow.
+            RespectNullableAnnotations = true,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();

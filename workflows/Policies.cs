@@ -29,6 +29,9 @@ internal static class Policies
     /// <summary>What the run's end rests on: nothing cancels it, and it is tried until it can be answered.</summary>
     public static ActivityOptions Closure(string summary) => Options(summary, TimeSpan.FromMinutes(10), Patient, CancellationToken.None);
 
+    /// <summary>A look that the next one repeats anyway: it must not hold the schedule up.</summary>
+    public static ActivityOptions Supervision(string summary) => Options(summary, TimeSpan.FromMinutes(2), Burst, Workflow.CancellationToken);
+
     /// <summary>How long a parked teardown sleeps before it tries again by itself.</summary>
     public static TimeSpan ParkedFor(int times) => TimeSpan.FromMinutes(Math.Min(15, Math.Pow(2, Math.Min(times, 4))));
 

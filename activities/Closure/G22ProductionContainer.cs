@@ -10,7 +10,10 @@ internal sealed partial class ClosureActivities
     {
         const string expected = "Id, StartedAt and RestartCount as captured at C-03";
         if (check.Captured.Container is not { } before)
+        {
             return GateResult.Green("G-22", "production's container", expected, "production is not in this Docker: there is no container to compare");
+        }
+
         var after = await docker.FindAsync(before.Name, ActivityContext.Cancel);
         return Comparison.Gate("G-22", $"production's container '{before.Name}'", expected, $"{before.Id}, started {before.StartedAt}", CaptureComparison.Identity(before, after));
     }

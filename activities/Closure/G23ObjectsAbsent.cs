@@ -20,7 +20,10 @@ internal sealed partial class ClosureActivities
                 var ours = target.Anonymous || (id is not null && id == target.Id) || Whose.Ours(labels, request.Run);
                 var found = $"exists{(id is null ? "" : $" ({id})")} and {(target.Anonymous ? "was captured at C-04" : Whose.Describe(labels, request.Run))}";
                 (ours ? left : foreign).Add(new Difference($"{NameTaken.Word(target.Kind)} '{target.Name}'", "absent", ours ? found : $"{found}: not ours"));
-                if (ours) remedies.Add(RemovalCommand.For(target.Kind, target.Name, id));
+                if (ours)
+                {
+                    remedies.Add(RemovalCommand.For(target.Kind, target.Name, id));
+                }
             }
         }
 

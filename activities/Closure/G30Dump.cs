@@ -32,7 +32,7 @@ internal sealed partial class ClosureActivities
 
     private async Task AddRetainedAsync(DumpCheck check, RetainDump retain, List<string> problems)
     {
-        var manifest = await evidence.ReadAsync(check.Run, ProvisionActivities.ManifestFile, ActivityContext.Cancel);
+        var manifest = await evidence.ReadAsync(check.Run, RunFolders.ManifestFile, ActivityContext.Cancel);
         var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, manifest));
         if (half is not null && Exists(half))
         {

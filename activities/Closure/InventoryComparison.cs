@@ -24,11 +24,20 @@ internal static class InventoryComparison
         {
             foreach (var line in are.Keys.Except(were).Order(StringComparer.Ordinal))
             {
-                if (Whose.Ours(are[line], run)) ours.Add(new Difference(kind, "absent", line));
-                else foreign.Add(new Difference(kind, "absent", $"{line}: new, not ours; it {Whose.Describe(are[line], run)}"));
+                if (Whose.Ours(are[line], run))
+                {
+                    ours.Add(new Difference(kind, "absent", line));
+                }
+                else
+                {
+                    foreign.Add(new Difference(kind, "absent", $"{line}: new, not ours; it {Whose.Describe(are[line], run)}"));
+                }
             }
 
-            foreach (var line in were.Except(are.Keys).Order(StringComparer.Ordinal)) foreign.Add(new Difference(kind, line, "gone or renamed, not by this run"));
+            foreach (var line in were.Except(are.Keys).Order(StringComparer.Ordinal))
+            {
+                foreign.Add(new Difference(kind, line, "gone or renamed, not by this run"));
+            }
         }
     }
 }

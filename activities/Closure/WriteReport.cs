@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Closure.Reports;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
@@ -13,10 +15,19 @@ internal sealed partial class ClosureActivities
     public async Task<ReportRecord> WriteReportAsync(Report report)
     {
         var (run, cancel) = (report.Run, ActivityContext.Cancel);
+        var redaction = evidence.Redaction(run);
+        var files = Files(ReportRedaction.Of(report, redaction)).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
+        if (redaction.Found.Count > 0 && !report.Gates.Any(g => g is { Gate: "G-28", State: GateState.Red }))
+        {
+            return new ReportRecord { Directory = evidence.DirectoryOf(run), Finding = SecretInReport(redaction.Found) };
+        }
+
         await evidence.JoinAsync(run, cancel);
-        await evidence.WriteAsync(run, "report.json", JsonSerializer.Serialize(report, Json.Indented) + "\n", cancel);
-        await evidence.WriteAsync(run, "report.md", ReportMarkdown.Of(report), cancel);
-        await evidence.WriteAsync(run, "junit.xml", ReportJunit.Of(report), cancel);
+        foreach (var (name, text) in files)
+        {
+            await evidence.WriteAsync(run, name, text, cancel);
+        }
+
         await Checksums.WriteAsync(evidence, run, cancel);
         var written = await evidence.ReadAsync(run, "report.json", cancel) ?? throw new FileNotFoundException("report.json vanished after it was written.");
         return new ReportRecord
@@ -25,4 +36,17 @@ internal sealed partial class ClosureActivities
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written))),
         };
     }
+
+    private static IEnumerable<(string Name, string Text)> Files(Report report) =>
+    [
+        ("report.json", JsonSerializer.Serialize(report, Json.Indented) + "\n"),
+        ("report.md", ReportMarkdown.Of(report)),
+        ("junit.xml", ReportJunit.Of(report)),
+    ];
+
+    /// <summary>Names the secrets, never their values. Where they stood, the report shows the redactor's mark.</summary>
+    private static GateResult SecretInReport(IEnumerable<SecretMatch> found) => GateResult.Red(
+        "G-28", "the report before it was written", "no secret in any encoding",
+        string.Join("; ", found.Select(m => $"{m.Secret}, {m.Encoding}").Distinct(StringComparer.Ordinal).Take(MostFindings)),
+        $"It was written with '{Redactor.Mark}' in their place, but a finding brought them here through Temporal's history: change the named secrets, and report what quoted them as a defect");
 }

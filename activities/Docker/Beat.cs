@@ -5,7 +5,11 @@ internal static class Beat
 {
     internal static async Task<T> WhileAsync<T>(Task<T> work, string words)
     {
-        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1))) != work) ActivityContext.Heartbeat(words);
+        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1))) != work)
+        {
+            ActivityContext.Heartbeat(words);
+        }
+
         return await work;
     }
 }

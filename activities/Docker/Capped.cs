@@ -3,7 +3,7 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>Writes up to a limit and drops the rest, so that a talkative program cannot fill the worker's memory.</summary>
 internal sealed class Capped(Stream inner, long limit) : Stream
 {
-    private long _left = limit;
+    private long left = limit;
 
     public override bool CanRead => false;
 
@@ -19,9 +19,9 @@ internal sealed class Capped(Stream inner, long limit) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        var taken = (int)Math.Min(_left, buffer.Length);
+        var taken = (int)Math.Min(left, buffer.Length);
         inner.Write(buffer[..taken]);
-        _left -= taken;
+        left -= taken;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

@@ -52,7 +52,11 @@ internal sealed class ContainerPort(IContainerOperations containers)
             () => containers.GetContainerLogsAsync(id, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Timestamps = false }, cancel), cancel);
         var tail = new Tail(limit);
         var buffer = new byte[16 * 1024];
-        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancel) is { EOF: false } read) tail.Add(buffer.AsSpan(0, read.Count));
+        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancel) is { EOF: false } read)
+        {
+            tail.Add(buffer.AsSpan(0, read.Count));
+        }
+
         return tail.ToString();
     }
 

@@ -6,8 +6,8 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>What a create may ask for: an exact name of the scope, the run's nonce, and nothing that reaches beyond the run.</summary>
 internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sightings)
 {
-    private static readonly string[] s_capabilities = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"];
-    private static readonly string[] s_bridgeOptions =
+    private static readonly string[] Capabilities = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"];
+    private static readonly string[] BridgeOptions =
         ["com.docker.network.bridge.inhibit_ipv4", "com.docker.network.bridge.gateway_mode_ipv4", "com.docker.network.bridge.gateway_mode_ipv6"];
 
     internal void CheckContainer(JsonElement json)
@@ -31,7 +31,7 @@ internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sig
         var body = new GuardedBody(call, json, "Name", "Driver", "Internal", "Options", "Labels", "CheckDuplicate", "EnableIPv4");
         Named(body, body.Text("Name"), scope.Networks);
         body.Require(body.Text("Driver") == "bridge" && body.Flag("Internal"), "a network is an internal bridge");
-        body.Require(body.Map("Options").Keys.All(s_bridgeOptions.Contains), "a network has only the options that shut off its gateway");
+        body.Require(body.Map("Options").Keys.All(BridgeOptions.Contains), "a network has only the options that shut off its gateway");
     }
 
     internal void CheckVolume(JsonElement json)
@@ -54,7 +54,7 @@ internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sig
         host.Require(sightings.OwnsNetwork(host.Text("NetworkMode")), "a container joins only the run's own network, by id");
         host.Require(new GuardedBody(call, host["RestartPolicy"], "Name").Text("Name") is "no" or "", "a container never restarts by itself");
         host.Require(host.Texts("CapDrop") is ["ALL"], "a container drops all capabilities");
-        host.Require(host.Texts("CapAdd").All(s_capabilities.Contains), "a container gets back only what PostgreSQL's entrypoint needs");
+        host.Require(host.Texts("CapAdd").All(Capabilities.Contains), "a container gets back only what PostgreSQL's entrypoint needs");
         host.Require(host.Texts("SecurityOpt") is ["no-new-privileges"], "a container has no-new-privileges and no other security option");
         host.Require(host.Number("Memory") > 0 && host.Number("PidsLimit") > 0, "a container has limits of memory and processes");
     }

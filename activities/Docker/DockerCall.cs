@@ -18,14 +18,20 @@ internal sealed partial record DockerCall
     {
         var uri = request.RequestUri ?? throw new GuardRefusedException(request.Method.Method, "it names no path");
         var segments = uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments is [var first, ..] && Version().IsMatch(first)) segments = segments[1..];
+        if (segments is [var first, ..] && Version().IsMatch(first))
+        {
+            segments = segments[1..];
+        }
+
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var key = Uri.UnescapeDataString(equals < 0 ? part : part[..equals]);
             if (!query.TryAdd(key, equals < 0 ? "" : Uri.UnescapeDataString(part[(equals + 1)..])))
+            {
                 throw new GuardRefusedException($"{request.Method} {uri.AbsolutePath}", $"it says '{key}' twice");
+            }
         }
 
         var call = new DockerCall { Method = request.Method.Method, Segments = segments, Query = query };

@@ -6,22 +6,22 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>One Docker engine. Reads go through one session; whatever changes something opens its own with the scope of its activity.</summary>
 internal sealed class DockerEngine : IDisposable
 {
-    private readonly Uri _endpoint;
-    private readonly DockerSession _programs;
+    private readonly Uri endpoint;
+    private readonly DockerSession programs;
 
     public DockerEngine(HostOptions host)
     {
-        _endpoint = host.DockerEndpoint;
-        _programs = new DockerSession(_endpoint, RunScope.Reading with { RunsPrograms = true });
-        Reading = new DockerSession(_endpoint, RunScope.Reading);
+        endpoint = host.DockerEndpoint;
+        programs = new DockerSession(endpoint, RunScope.Reading with { RunsPrograms = true });
+        Reading = new DockerSession(endpoint, RunScope.Reading);
     }
 
     /// <summary>PostgreSQL's own programs, in any container known by its full id.</summary>
-    public IContainerExec Exec => _programs.Exec;
+    public IContainerExec Exec => programs.Exec;
 
     internal DockerSession Reading { get; }
 
-    internal DockerSession For(RunScope scope) => new(_endpoint, scope);
+    internal DockerSession For(RunScope scope) => new(endpoint, scope);
 
     /// <summary>The container of exactly this name, or null.</summary>
     public async Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) =>
@@ -29,7 +29,7 @@ internal sealed class DockerEngine : IDisposable
 
     public void Dispose()
     {
-        _programs.Dispose();
+        programs.Dispose();
         Reading.Dispose();
     }
 }

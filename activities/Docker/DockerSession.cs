@@ -7,23 +7,27 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 internal sealed class DockerSession : IDisposable
 {
     // A stopped daemon (SIGSTOP) must become a fault that Temporal retries, not a hang.
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
-    private readonly DockerClient _client;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private readonly DockerClient client;
 
     internal DockerSession(Uri endpoint, RunScope scope)
     {
-        if (endpoint.Scheme != "unix") throw new ArgumentException($"Docker endpoint '{endpoint}' is not a unix socket; expected unix:///PATH.");
-        _client = new DockerClientBuilder()
+        if (endpoint.Scheme != "unix")
+        {
+            throw new ArgumentException($"Docker endpoint '{endpoint}' is not a unix socket; expected unix:///PATH.");
+        }
+
+        client = new DockerClientBuilder()
             .WithEndpoint(endpoint)
-            .WithTimeout(s_timeout)
+            .WithTimeout(Timeout)
             .WithTransportOptions(new GuardedTransport(scope), new UnixSocketTransportOptions())
             .Build();
-        Containers = new ContainerPort(_client.Containers);
-        Volumes = new VolumePort(_client.Volumes);
-        Networks = new NetworkPort(_client.Networks);
-        Images = new ImagePort(_client.Images);
-        System = new SystemPort(_client.System);
-        Exec = new ExecPort(_client.Exec, Containers);
+        Containers = new ContainerPort(client.Containers);
+        Volumes = new VolumePort(client.Volumes);
+        Networks = new NetworkPort(client.Networks);
+        Images = new ImagePort(client.Images);
+        System = new SystemPort(client.System);
+        Exec = new ExecPort(client.Exec, Containers);
     }
 
     internal ContainerPort Containers { get; }
@@ -38,5 +42,5 @@ internal sealed class DockerSession : IDisposable
 
     internal ExecPort Exec { get; }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 }

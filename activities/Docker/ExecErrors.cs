@@ -5,8 +5,8 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>Standard error of an exec: the first line tells the program's pid, the rest is kept from its end.</summary>
 internal sealed class ExecErrors(int limit)
 {
-    private readonly Tail _tail = new(limit);
-    private readonly List<byte> _first = [];
+    private readonly Tail tail = new(limit);
+    private readonly List<byte> first = [];
 
     /// <summary>The program's pid in its container; absent until it was told.</summary>
     internal string? Pid { get; private set; }
@@ -15,19 +15,27 @@ internal sealed class ExecErrors(int limit)
     {
         if (Pid is not null)
         {
-            _tail.Add(bytes);
+            tail.Add(bytes);
             return;
         }
 
-        _first.AddRange(bytes);
-        var end = _first.IndexOf((byte)'\n');
-        if (end < 0) return;
-        var line = Encoding.UTF8.GetString([.. _first[..end]]);
-        if (!line.StartsWith(ExecPrograms.PidPrefix, StringComparison.Ordinal)) return;
+        first.AddRange(bytes);
+        var end = first.IndexOf((byte)'\n');
+        if (end < 0)
+        {
+            return;
+        }
+
+        var line = Encoding.UTF8.GetString([.. first[..end]]);
+        if (!line.StartsWith(ExecPrograms.PidPrefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         Pid = line[ExecPrograms.PidPrefix.Length..];
-        _tail.Add([.. _first[(end + 1)..]]);
+        tail.Add([.. first[(end + 1)..]]);
     }
 
     // Without the pid's line (the image has no shell, say) all that was written is an error to read.
-    public override string ToString() => Pid is null ? Encoding.UTF8.GetString([.. _first]) : _tail.ToString();
+    public override string ToString() => Pid is null ? Encoding.UTF8.GetString([.. first]) : tail.ToString();
 }

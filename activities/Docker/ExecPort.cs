@@ -22,7 +22,10 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
         DockerFaults.AskAsync($"run {command.Argv[0]} in container {containerId}", async () =>
         {
             if (await containers.FindByIdAsync(containerId, cancel) is not { State.Running: true })
+            {
                 throw new IOException($"container {containerId} does not run");
+            }
+
             var marker = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             var created = await exec.CreateContainerExecAsync(containerId, Parameters(command, marker, ExecPrograms.Launching(command.Argv)), cancel);
             var stderr = new ExecErrors(StderrLimit);
@@ -50,8 +53,14 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
         {
             while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancel) is { EOF: false } read)
             {
-                if (read.Target == MultiplexedStream.TargetStream.StandardError) stderr.Add(buffer.AsSpan(0, read.Count));
-                else await stdout.WriteAsync(buffer.AsMemory(0, read.Count), cancel);
+                if (read.Target == MultiplexedStream.TargetStream.StandardError)
+                {
+                    stderr.Add(buffer.AsSpan(0, read.Count));
+                }
+                else
+                {
+                    await stdout.WriteAsync(buffer.AsMemory(0, read.Count), cancel);
+                }
             }
         }
         catch (Exception e) when (cancel.IsCancellationRequested && e is not OperationCanceledException)
@@ -68,8 +77,15 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
         // The stream ends a moment before Docker has the exit code.
         for (var end = DateTime.UtcNow.AddSeconds(10); ; await Task.Delay(10, cancel))
         {
-            if (await exec.InspectContainerExecAsync(id, cancel) is { Running: false, ExitCode: { } code }) return code;
-            if (DateTime.UtcNow > end) throw new IOException("its output ended, but it did not");
+            if (await exec.InspectContainerExecAsync(id, cancel) is { Running: false, ExitCode: { } code })
+            {
+                return code;
+            }
+
+            if (DateTime.UtcNow > end)
+            {
+                throw new IOException("its output ended, but it did not");
+            }
         }
     }
 
@@ -85,7 +101,10 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
                 await CopyAsync(killer.ID, Stream.Null, new ExecErrors(StderrLimit), time.Token);
                 for (var end = DateTime.UtcNow.AddSeconds(3); DateTime.UtcNow < end; await Task.Delay(50, time.Token))
                 {
-                    if (!(await exec.InspectContainerExecAsync(execId, time.Token)).Running) return;
+                    if (!(await exec.InspectContainerExecAsync(execId, time.Token)).Running)
+                    {
+                        return;
+                    }
                 }
             }
         }

@@ -93,6 +93,9 @@ internal sealed class GuardRules(RunScope scope, Sightings sightings)
 
     private static void Require(DockerCall call, bool holds, string reason)
     {
-        if (!holds) throw new GuardRefusedException(call.ToString(), reason);
+        if (!holds)
+        {
+            throw new GuardRefusedException(call.ToString(), reason);
+        }
     }
 }

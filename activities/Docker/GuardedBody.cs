@@ -5,22 +5,28 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>A request body in which only the named members may say anything; all others must be empty.</summary>
 internal sealed class GuardedBody
 {
-    private readonly DockerCall _call;
-    private readonly JsonElement _body;
+    private readonly DockerCall call;
+    private readonly JsonElement body;
 
     internal GuardedBody(DockerCall call, JsonElement body, params string[] allowed)
     {
-        _call = call;
-        _body = body;
-        if (body.ValueKind != JsonValueKind.Object) throw new GuardRefusedException(call.ToString(), "it has no body to judge");
+        this.call = call;
+        this.body = body;
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw new GuardRefusedException(call.ToString(), "it has no body to judge");
+        }
+
         foreach (var member in body.EnumerateObject())
         {
             if (!allowed.Contains(member.Name, StringComparer.Ordinal) && !IsEmpty(member.Value))
+            {
                 throw new GuardRefusedException(call.ToString(), $"'{member.Name}' is never set by this product");
+            }
         }
     }
 
-    internal JsonElement this[string name] => _body.TryGetProperty(name, out var member) ? member : default;
+    internal JsonElement this[string name] => body.TryGetProperty(name, out var member) ? member : default;
 
     internal bool Has(string name) => !IsEmpty(this[name]);
 
@@ -40,7 +46,10 @@ internal sealed class GuardedBody
 
     internal void Require(bool holds, string reason)
     {
-        if (!holds) throw new GuardRefusedException(_call.ToString(), reason);
+        if (!holds)
+        {
+            throw new GuardRefusedException(call.ToString(), reason);
+        }
     }
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch

@@ -11,8 +11,16 @@ internal static class Identities
         var (run, names) = (request.Run, request.Objects);
         var dr = await session.Containers.FindByNameAsync(names.DrContainer, cancel);
         var harness = await session.Containers.FindByNameAsync(names.HarnessContainer, cancel);
-        if (!Whose.Ours(dr?.Config?.Labels, run)) dr = null;
-        if (!Whose.Ours(harness?.Config?.Labels, run)) harness = null;
+        if (!Whose.Ours(dr?.Config?.Labels, run))
+        {
+            dr = null;
+        }
+
+        if (!Whose.Ours(harness?.Config?.Labels, run))
+        {
+            harness = null;
+        }
+
         var volume = await session.Volumes.FindAsync(names.Volume, cancel);
         var networks = (await session.Networks.FindByNameAsync(names.Network, cancel)).Where(n => Whose.Ours(n.Labels, run)).ToList();
         return new DrCapture

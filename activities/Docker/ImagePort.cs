@@ -30,7 +30,11 @@ internal sealed class ImagePort(IImageOperations images)
     // Without a tag Docker would pull every tag of the repository.
     internal static (string Image, string Tag) Split(string reference)
     {
-        if (reference.IndexOf('@', StringComparison.Ordinal) is var at and >= 0) return (reference[..at], reference[(at + 1)..]);
+        if (reference.IndexOf('@', StringComparison.Ordinal) is var at and >= 0)
+        {
+            return (reference[..at], reference[(at + 1)..]);
+        }
+
         var colon = reference.LastIndexOf(':');
         return colon > reference.LastIndexOf('/') ? (reference[..colon], reference[(colon + 1)..]) : (reference, "latest");
     }

@@ -19,7 +19,10 @@ internal sealed class NetworkPort(INetworkOperations networks)
         var named = new List<NetworkResponse>();
         foreach (var listed in (await ListAsync(cancel)).Where(n => n.Name == name).OrderBy(n => n.ID, StringComparer.Ordinal))
         {
-            if (await FindByIdAsync(listed.ID, cancel) is { } network && network.Name == name) named.Add(network);
+            if (await FindByIdAsync(listed.ID, cancel) is { } network && network.Name == name)
+            {
+                named.Add(network);
+            }
         }
 
         return named;

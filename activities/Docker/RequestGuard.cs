@@ -8,15 +8,15 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// </summary>
 internal sealed class RequestGuard(RunScope scope, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
-    private readonly Sightings _sightings = new(scope);
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private readonly Sightings sightings = new(scope);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = DockerCall.Of(request);
         using (var body = await BodyAsync(call, request, cancellationToken))
         {
-            new GuardRules(scope, _sightings).Check(call, body?.RootElement ?? default);
+            new GuardRules(scope, sightings).Check(call, body?.RootElement ?? default);
         }
 
         var response = await base.SendAsync(request, cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class RequestGuard(RunScope scope, HttpMessageHandler inner) : D
         {
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            _sightings.Note(call, answer.RootElement);
+            sightings.Note(call, answer.RootElement);
         }
 
         return response;
@@ -32,12 +32,16 @@ internal sealed class RequestGuard(RunScope scope, HttpMessageHandler inner) : D
 
     private static async Task<JsonDocument?> BodyAsync(DockerCall call, HttpRequestMessage request, CancellationToken cancel)
     {
-        if (request.Content is null) return null;
+        if (request.Content is null)
+        {
+            return null;
+        }
+
         await request.Content.LoadIntoBufferAsync(cancel);
         var bytes = await request.Content.ReadAsByteArrayAsync(cancel);
         try
         {
-            return bytes.Length == 0 ? null : JsonDocument.Parse(bytes, s_strict);
+            return bytes.Length == 0 ? null : JsonDocument.Parse(bytes, Strict);
         }
         catch (JsonException e)
         {

@@ -8,30 +8,33 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// </summary>
 internal sealed class Sightings(RunScope scope)
 {
-    private readonly Lock _lock = new();
-    private readonly HashSet<string> _anyContainers = [];
-    private readonly HashSet<string> _containers = [];
-    private readonly HashSet<string> _networks = [];
-    private readonly HashSet<string> _volumes = [];
-    private readonly HashSet<string> _anonymous = [.. scope.AnonymousVolumes.Where(DockerNames.IsId)];
-    private readonly HashSet<string> _execs = [];
+    private readonly Lock changing = new();
+    private readonly HashSet<string> anyContainers = [];
+    private readonly HashSet<string> containers = [];
+    private readonly HashSet<string> networks = [];
+    private readonly HashSet<string> volumes = [];
+    private readonly HashSet<string> anonymous = [.. scope.AnonymousVolumes.Where(DockerNames.IsId)];
+    private readonly HashSet<string> execs = [];
 
-    internal bool SawContainer(string id) => Has(_anyContainers, id);
+    internal bool SawContainer(string id) => Has(anyContainers, id);
 
-    internal bool OwnsContainer(string id) => Has(_containers, id);
+    internal bool OwnsContainer(string id) => Has(containers, id);
 
-    internal bool OwnsNetwork(string id) => Has(_networks, id);
+    internal bool OwnsNetwork(string id) => Has(networks, id);
 
-    internal bool OwnsVolume(string name) => Has(_volumes, name);
+    internal bool OwnsVolume(string name) => Has(volumes, name);
 
-    internal bool OwnsExec(string id) => Has(_execs, id);
+    internal bool OwnsExec(string id) => Has(execs, id);
 
-    internal bool CapturedVolume(string name) => Has(_anonymous, name);
+    internal bool CapturedVolume(string name) => Has(anonymous, name);
 
     /// <summary>A volume has no id: a sighting is good for one deletion, then the name must be looked at again.</summary>
     internal bool SpendVolume(string name)
     {
-        lock (_lock) return _volumes.Remove(name);
+        lock (changing)
+        {
+            return volumes.Remove(name);
+        }
     }
 
     /// <summary>True for an answer worth reading: the guard then buffers it.</summary>
@@ -44,7 +47,7 @@ internal sealed class Sightings(RunScope scope)
 
     internal void Note(DockerCall call, JsonElement answer)
     {
-        lock (_lock)
+        lock (changing)
         {
             switch (call.Segments)
             {
@@ -52,13 +55,21 @@ internal sealed class Sightings(RunScope scope)
                     NoteContainer(answer);
                     break;
                 case ["networks", _]:
-                    if (Ours(Text(answer, "Name"), scope.Networks, Member(answer, "Labels"))) Add(_networks, Text(answer, "Id"));
+                    if (Ours(Text(answer, "Name"), scope.Networks, Member(answer, "Labels")))
+                    {
+                        Add(networks, Text(answer, "Id"));
+                    }
+
                     break;
                 case ["volumes", _]:
-                    if (Ours(Text(answer, "Name"), scope.Volumes, Member(answer, "Labels"))) _volumes.Add(Text(answer, "Name"));
+                    if (Ours(Text(answer, "Name"), scope.Volumes, Member(answer, "Labels")))
+                    {
+                        volumes.Add(Text(answer, "Name"));
+                    }
+
                     break;
                 case ["containers", _, "exec"]:
-                    Add(_execs, Text(answer, "Id"));
+                    Add(execs, Text(answer, "Id"));
                     break;
             }
         }
@@ -67,11 +78,22 @@ internal sealed class Sightings(RunScope scope)
     private void NoteContainer(JsonElement answer)
     {
         var id = Text(answer, "Id");
-        Add(_anyContainers, id);
-        if (!Ours(Text(answer, "Name").TrimStart('/'), scope.Containers, Member(Member(answer, "Config"), "Labels"))) return;
-        Add(_containers, id);
-        if (Member(answer, "Mounts") is not { ValueKind: JsonValueKind.Array } mounts) return;
-        foreach (var mount in mounts.EnumerateArray().Where(m => Text(m, "Type") == "volume")) Add(_anonymous, Text(mount, "Name"));
+        Add(anyContainers, id);
+        if (!Ours(Text(answer, "Name").TrimStart('/'), scope.Containers, Member(Member(answer, "Config"), "Labels")))
+        {
+            return;
+        }
+
+        Add(containers, id);
+        if (Member(answer, "Mounts") is not { ValueKind: JsonValueKind.Array } mounts)
+        {
+            return;
+        }
+
+        foreach (var mount in mounts.EnumerateArray().Where(m => Text(m, "Type") == "volume"))
+        {
+            Add(anonymous, Text(mount, "Name"));
+        }
     }
 
     private bool Ours(string name, IReadOnlyList<string> names, JsonElement labels) =>
@@ -79,12 +101,18 @@ internal sealed class Sightings(RunScope scope)
 
     private bool Has(HashSet<string> set, string value)
     {
-        lock (_lock) return set.Contains(value);
+        lock (changing)
+        {
+            return set.Contains(value);
+        }
     }
 
     private static void Add(HashSet<string> set, string id)
     {
-        if (DockerNames.IsId(id)) set.Add(id);
+        if (DockerNames.IsId(id))
+        {
+            set.Add(id);
+        }
     }
 
     private static JsonElement Member(JsonElement from, string name) =>

@@ -5,28 +5,35 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>The last bytes of a stream of text.</summary>
 internal sealed class Tail(int limit)
 {
-    private readonly List<byte> _bytes = [];
+    private readonly List<byte> kept = [];
 
     internal bool Cut { get; private set; }
 
     internal void Add(ReadOnlySpan<byte> bytes)
     {
-        _bytes.AddRange(bytes);
+        kept.AddRange(bytes);
 
         // Twice the limit before cutting: each byte is then moved at most once.
-        if (_bytes.Count > 2 * limit) Trim();
+        if (kept.Count > 2 * limit)
+        {
+            Trim();
+        }
     }
 
     public override string ToString()
     {
         Trim();
-        return Encoding.UTF8.GetString([.. _bytes]);
+        return Encoding.UTF8.GetString([.. kept]);
     }
 
     private void Trim()
     {
-        if (_bytes.Count <= limit) return;
-        _bytes.RemoveRange(0, _bytes.Count - limit);
+        if (kept.Count <= limit)
+        {
+            return;
+        }
+
+        kept.RemoveRange(0, kept.Count - limit);
         Cut = true;
     }
 }

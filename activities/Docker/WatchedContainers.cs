@@ -10,10 +10,16 @@ internal static class WatchedContainers
         var watched = new List<ContainerCapture>();
         foreach (var listed in await session.Containers.ListAsync(cancel))
         {
-            if (!prefixes.Any(p => Inventory.Name(listed).StartsWith(p, StringComparison.Ordinal))) continue;
+            if (!prefixes.Any(p => Inventory.Name(listed).StartsWith(p, StringComparison.Ordinal)))
+            {
+                continue;
+            }
 
             // Gone between list and inspect: then it is not there.
-            if (await session.Containers.FindByIdAsync(listed.ID, cancel) is { } container) watched.Add(Capture.Of(container));
+            if (await session.Containers.FindByIdAsync(listed.ID, cancel) is { } container)
+            {
+                watched.Add(Capture.Of(container));
+            }
         }
 
         return [.. watched.OrderBy(c => c.Name, StringComparer.Ordinal)];

@@ -20,7 +20,7 @@ internal static class CodeReader
             return new CodeCapture { Repository = repository, Commit = NoCommit, Clean = false, Fingerprint = NoCommit, UntrackedFingerprint = NoCommit };
         }
 
-        var status = await RequiredAsync(repository, cancel, "status", "--porcelain=v1", "-z", "--untracked-files=all");
+        var status = await RequiredAsync(repository, cancel, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=none");
         // Index entries marked assume-unchanged (lower case) or skip-worktree (S) are left out of status, so they count as not clean.
         var hidden = Split(await RequiredAsync(repository, cancel, "ls-files", "-v", "-z")).Any(line => char.IsAsciiLetterLower(line[0]) || line[0] == 'S');
         var tracked = Split(await RequiredAsync(repository, cancel, "ls-files", "--stage", "-z"));

@@ -18,6 +18,9 @@ internal sealed class EvidenceStore(HostOptions host, Redactor redactor)
     /// <summary>As it would be written.</summary>
     public string Redacted(RunRef run, string text) => redactor.Redact(run, text);
 
+    /// <summary>For a text that must not be written at all when it holds a secret.</summary>
+    public Redaction Redaction(RunRef run) => redactor.Of(run);
+
     /// <summary>Null when there is no such file.</summary>
     public async Task<string?> ReadAsync(RunRef run, string relativePath, CancellationToken cancel)
     {

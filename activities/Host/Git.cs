@@ -5,13 +5,17 @@ using System.Text;
 namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>
-/// Git as a reader: no optional lock, no hook, no monitor, no configuration but the repository's own, whoever owns it. Even
-/// <c>git status</c> would otherwise write the index.
+/// Git as a reader: no optional lock, no hook, no monitor, none of the settings by which a repository hides a change, no configuration but the
+/// repository's own, whoever owns it. Even <c>git status</c> would otherwise write the index.
 /// </summary>
 internal static class Git
 {
     private static readonly string[] ReadOnly =
-        ["-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.hooksPath=/dev/null", "--no-pager"];
+    [
+        "-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false", "-c", "core.hooksPath=/dev/null",
+        "-c", "core.fileMode=true", "-c", "core.symlinks=true", "-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.ignoreStat=false",
+        "-c", "status.showUntrackedFiles=all", "-c", "diff.ignoreSubmodules=none", "--no-pager",
+    ];
 
     /// <summary>Standard output as text. Null when git says no; an exception when there is no git.</summary>
     public static async Task<string?> RunAsync(string repository, CancellationToken cancel, params IReadOnlyList<string> arguments)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -12,12 +11,9 @@ internal sealed partial class Redactor(HostOptions host)
 {
     public const string Mark = "[redacted]";
 
-    public string Redact(RunRef run, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var matches = new SecretScan(KnownSecrets.Of(host, run)).Find(bytes);
-        return Shapes(matches.Count == 0 ? text : Without(bytes, matches));
-    }
+    public Redaction Of(RunRef run) => new(new SecretScan(KnownSecrets.Of(host, run)));
+
+    public string Redact(RunRef run, string text) => Of(run).Apply(text);
 
     /// <summary>By shape alone.</summary>
     public static string Shapes(string text)
@@ -25,26 +21,6 @@ internal sealed partial class Redactor(HostOptions host)
         text = UrlPassword().Replace(text, $"${{before}}{Mark}@");
         text = Assignment().Replace(text, $"${{before}}{Mark}");
         return SqlPassword().Replace(text, $"${{before}}'{Mark}'");
-    }
-
-    private static string Without(byte[] bytes, IReadOnlyList<SecretMatch> matches)
-    {
-        var kept = new List<byte>(bytes.Length);
-        var position = 0L;
-        foreach (var match in matches)
-        {
-            var end = match.Offset + match.Length;
-            if (match.Offset >= position)
-            {
-                kept.AddRange(bytes.AsSpan((int)position, (int)(match.Offset - position)));
-                kept.AddRange(Encoding.ASCII.GetBytes(Mark));
-            }
-
-            position = Math.Max(position, end);
-        }
-
-        kept.AddRange(bytes.AsSpan((int)position));
-        return Encoding.UTF8.GetString([.. kept]);
     }
 
     [GeneratedRegex("""(?<before>\bpostgres(?:ql)?://[^\s:/@"']*:)(?!\[redacted\]@)[^\s@/"']+@""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -10,7 +10,10 @@ internal sealed partial class PreflightActivities
         var containers = new List<ContainerCapture>();
         foreach (var name in request.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (await docker.FindAsync(name, ActivityContext.Cancel) is { } container) containers.Add(container);
+            if (await docker.FindAsync(name, ActivityContext.Cancel) is { } container)
+            {
+                containers.Add(container);
+            }
         }
 
         return new ContainersCaptured { Containers = containers };

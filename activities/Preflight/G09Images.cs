@@ -23,7 +23,11 @@ internal sealed partial class PreflightActivities
     private async Task<string?> ImageIdAsync(string reference, bool pull, List<string> missing)
     {
         var cancel = ActivityContext.Cancel;
-        if (await docker.Reading.Images.FindAsync(reference, cancel) is { } present) return present.ID;
+        if (await docker.Reading.Images.FindAsync(reference, cancel) is { } present)
+        {
+            return present.ID;
+        }
+
         if (!pull)
         {
             missing.Add($"'{reference}' is absent");
@@ -33,7 +37,11 @@ internal sealed partial class PreflightActivities
         var (image, tag) = ImagePort.Split(reference);
         using var session = docker.For(RunScope.Reading with { Pulls = [reference, $"{image}:{tag}"] });
         var error = await Beat.WhileAsync(session.Images.PullAsync(reference, cancel), $"pulling image '{reference}'");
-        if (await session.Images.FindAsync(reference, cancel) is { } pulled) return pulled.ID;
+        if (await session.Images.FindAsync(reference, cancel) is { } pulled)
+        {
+            return pulled.ID;
+        }
+
         missing.Add($"'{reference}' is absent and could not be pulled ({error ?? "the pull ended without it"})");
         return null;
     }

@@ -19,7 +19,10 @@ internal sealed partial class ProvisionActivities
             Mounts = DrShape.Mounts(request.Volume, request.WorkDirectory),
             ImageId = request.ImageId,
         });
-        if (await AdoptedAsync(session, request, cancel) is { } adopted) return adopted;
+        if (await AdoptedAsync(session, request, cancel) is { } adopted)
+        {
+            return adopted;
+        }
 
         // The guard lets a container join only what the daemon has just shown to be the run's.
         await session.Networks.FindByIdAsync(request.NetworkId, cancel);
@@ -30,7 +33,11 @@ internal sealed partial class ProvisionActivities
         }
         catch (DockerFault fault) when (fault.Status == HttpStatusCode.Conflict)
         {
-            if (await AdoptedAsync(session, request, cancel) is { } other) return other;
+            if (await AdoptedAsync(session, request, cancel) is { } other)
+            {
+                return other;
+            }
+
             throw;
         }
     });
@@ -41,7 +48,11 @@ internal sealed partial class ProvisionActivities
 
     private static async Task<Created?> AdoptedAsync(DockerSession session, DrRequest request, CancellationToken cancel)
     {
-        if (await session.Containers.FindByNameAsync(request.Name, cancel) is not { } found) return null;
+        if (await session.Containers.FindByNameAsync(request.Name, cancel) is not { } found)
+        {
+            return null;
+        }
+
         return Whose.Ours(found.Config?.Labels, request.Run)
             ? new Created { Id = found.ID }
             : new Created { Refused = NameTaken.Red(ObjectKind.Container, request.Name, found.ID, found.Config?.Labels, request.Run) };

@@ -14,7 +14,10 @@ internal sealed partial class ProvisionActivities
         var (subject, expected) = ($"DR container '{check.Dr.Name}' ({check.Dr.ContainerId})", "the very object that was created, and only on the run's network");
         const string remedy = "Something changed the DR between its creation and now. Nothing was restored into it; find out who did before the next run.";
         if (await docker.Reading.Containers.FindByNameAsync(check.Dr.Name, cancel) is not { } container)
+        {
             return GateResult.Red("G-11", subject, expected, "no container of this name", remedy);
+        }
+
         var network = check.Capture.NetworkId is { } id ? await docker.Reading.Networks.FindByIdAsync(id, cancel) : null;
         var volume = await docker.Reading.Volumes.FindAsync(check.Objects.Volume, cancel);
         var differences = DrComparison.Of(check, container, network, volume);

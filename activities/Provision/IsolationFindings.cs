@@ -11,17 +11,29 @@ internal static class IsolationFindings
     internal static GateResult Gate(IsolationCheck check, IsolationProbes probes, ExecOutput output)
     {
         var lines = output.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (!lines.Contains("done")) throw new IOException($"The isolation probe in DR container '{check.Dr.Name}' did not end (exit code {output.ExitCode}): {output.Stderr}");
+        if (!lines.Contains("done"))
+        {
+            throw new IOException($"The isolation probe in DR container '{check.Dr.Name}' did not end (exit code {output.ExitCode}): {output.Stderr}");
+        }
+
         var answered = lines.Contains("dr ready") && lines.Contains($"open control {check.Dr.Name} 5432");
 
         // Not up yet by any way is no finding; up by socket but not by name is one.
-        if (!answered && !lines.Contains("socket ready")) throw new IOException($"DR container '{check.Dr.Name}' does not accept connections yet.");
+        if (!answered && !lines.Contains("socket ready"))
+        {
+            throw new IOException($"DR container '{check.Dr.Name}' does not accept connections yet.");
+        }
+
         var reached = lines.Where(l => l.StartsWith("open ", StringComparison.Ordinal) && !l.StartsWith("open control ", StringComparison.Ordinal))
             .Concat(lines.Where(l => l.StartsWith("resolved ", StringComparison.Ordinal))).Select(l => l.Split(' ')).ToList();
         List<Difference> differences = [.. reached.Select(r => r[0] == "open"
             ? new Difference($"{r[1]} {r[2]}:{r[3]}", "no answer", "answers")
             : new Difference($"name '{r[1]}'", "does not resolve", "resolves"))];
-        if (!answered) differences.Insert(0, new Difference($"DR by its name '{check.Dr.Name}'", "answers", "no answer"));
+        if (!answered)
+        {
+            differences.Insert(0, new Difference($"DR by its name '{check.Dr.Name}'", "answers", "no answer"));
+        }
+
         const string expected = "the DR answers by name; production, the host and the outside do not";
         var subject = $"network {check.NetworkId}, from inside DR container '{check.Dr.Name}'";
         return differences.Count == 0

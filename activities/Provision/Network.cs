@@ -8,13 +8,17 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 internal sealed partial class ProvisionActivities
 {
     // Engine 28: the first whose bridge can do without any address on the host.
-    private static readonly System.Version s_isolatedGateway = new(1, 48);
+    private static readonly System.Version IsolatedGateway = new(1, 48);
 
     public Task<Created> CreateNetworkAsync(NetworkRequest request) => fence.CreateAsync(request.Run, async () =>
     {
         var cancel = ActivityContext.Cancel;
         using var session = docker.For(new RunScope { Run = request.Run, Networks = [request.Name] });
-        if (await AdoptedAsync(session, request, cancel) is { } adopted) return adopted;
+        if (await AdoptedAsync(session, request, cancel) is { } adopted)
+        {
+            return adopted;
+        }
+
         var api = System.Version.Parse((await session.System.VersionAsync(cancel)).APIVersion);
         try
         {
@@ -23,7 +27,11 @@ internal sealed partial class ProvisionActivities
         catch (DockerFault fault) when (fault.Status == System.Net.HttpStatusCode.Conflict)
         {
             // Somebody was faster.
-            if (await AdoptedAsync(session, request, cancel) is { } other) return other;
+            if (await AdoptedAsync(session, request, cancel) is { } other)
+            {
+                return other;
+            }
+
             throw;
         }
     });
@@ -32,7 +40,10 @@ internal sealed partial class ProvisionActivities
     {
         var named = await session.Networks.FindByNameAsync(request.Name, cancel);
         if (named.FirstOrDefault(n => !Whose.Ours(n.Labels, request.Run)) is { } foreign)
+        {
             return new Created { Refused = NameTaken.Red(ObjectKind.Network, request.Name, foreign.ID, foreign.Labels, request.Run) };
+        }
+
         return named switch
         {
             [] => null,
@@ -49,7 +60,7 @@ internal sealed partial class ProvisionActivities
         Labels = Labels.Of(request.Run),
 
         // An internal network's gateway address answers on every port the host listens on, unless it has none.
-        Options = api >= s_isolatedGateway
+        Options = api >= IsolatedGateway
             ? new Dictionary<string, string> { ["com.docker.network.bridge.gateway_mode_ipv4"] = "isolated", ["com.docker.network.bridge.gateway_mode_ipv6"] = "isolated" }
             : new Dictionary<string, string> { ["com.docker.network.bridge.inhibit_ipv4"] = "true" },
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -10,18 +11,15 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    /// <summary>The name of the file that can tear a run down when all of Temporal's history is gone.</summary>
-    public const string ManifestFile = "manifest.json";
-
     public async Task<ManifestRecord> RecordManifestAsync(TeardownRequest request)
     {
         var run = request.Manifest.Run;
         var text = evidence.Redacted(run, JsonSerializer.Serialize(request, Json.Indented) + "\n");
-        var path = Path.Join(evidence.DirectoryOf(run), ManifestFile);
-        var found = await evidence.ReadAsync(run, ManifestFile, ActivityContext.Cancel);
+        var path = Path.Join(evidence.DirectoryOf(run), RunFolders.ManifestFile);
+        var found = await evidence.ReadAsync(run, RunFolders.ManifestFile, ActivityContext.Cancel);
         if (found is null)
         {
-            await evidence.WriteAsync(run, ManifestFile, text, ActivityContext.Cancel);
+            await evidence.WriteAsync(run, RunFolders.ManifestFile, text, ActivityContext.Cancel);
         }
         else if (found != text)
         {

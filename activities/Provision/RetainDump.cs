@@ -24,8 +24,8 @@ internal sealed partial class ProvisionActivities
             }
         }
 
-        var manifest = await evidence.ReadAsync(request.Run, ManifestFile, ActivityContext.Cancel)
-            ?? throw RetainedCopy.Refused($"Run '{request.Run.Key}' has no {ManifestFile} in its evidence, expected it before any dump. Start a new run.");
+        var manifest = await evidence.ReadAsync(request.Run, RunFolders.ManifestFile, ActivityContext.Cancel)
+            ?? throw RetainedCopy.Refused($"Run '{request.Run.Key}' has no {RunFolders.ManifestFile} in its evidence, expected it before any dump. Start a new run.");
         return await RetainedCopy.MakeAsync(
             paths.Dump, request.DumpSha256, RetainedCopy.PathOf(request.Retain, manifest), Key(request.Retain.Key), ActivityContext.Cancel);
     });

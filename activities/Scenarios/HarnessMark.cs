@@ -10,20 +10,20 @@ namespace DotIuCutter.Temporal.Activities.Scenarios;
 /// </summary>
 internal sealed partial class HarnessMark
 {
-    private readonly string _path;
+    private readonly string path;
 
-    private HarnessMark(string path) => _path = path;
+    private HarnessMark(string path) => this.path = path;
 
     /// <summary>True when an earlier attempt of this very activity made the container. A run anew on a fresh clone is another activity.</summary>
-    internal bool Made => File.Exists(_path) && File.ReadAllText(_path).StartsWith(Activity() + " ", StringComparison.Ordinal);
+    internal bool Made => File.Exists(path) && File.ReadAllText(path).StartsWith(Activity() + " ", StringComparison.Ordinal);
 
     internal static HarnessMark Of(RunRequest request) =>
         new($"{RunPaths.Of(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
 
     internal void Make(string containerId)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path) ?? _path);
-        File.WriteAllText(_path, $"{Activity()} {containerId}\n");
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        File.WriteAllText(path, $"{Activity()} {containerId}\n");
     }
 
     private static string Activity() => ActivityExecutionContext.HasCurrent && ActivityExecutionContext.Current.Info is var info

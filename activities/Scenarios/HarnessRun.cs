@@ -20,12 +20,20 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         using var session = docker.For(HarnessShape.Scope(request, networks));
         if (await session.Containers.FindByNameAsync(request.HarnessName, cancel) is { } found)
         {
-            if (Stranger(request, found) is { } stranger) return Ended(ScenarioEnd.Refused, reason: stranger);
+            if (Stranger(request, found) is { } stranger)
+            {
+                return Ended(ScenarioEnd.Refused, reason: stranger);
+            }
+
             return await FinishAsync(session, request, found.ID, cancel);
         }
 
         var mark = HarnessMark.Of(request);
-        if (mark.Made) return Ended(ScenarioEnd.Unknown, reason: $"an earlier attempt made harness container '{request.HarnessName}', and it is gone: the code may or may not have run");
+        if (mark.Made)
+        {
+            return Ended(ScenarioEnd.Unknown, reason: $"an earlier attempt made harness container '{request.HarnessName}', and it is gone: the code may or may not have run");
+        }
+
         var created = await fence.CreateAsync(run, () => CreateAsync(session, request, mark, cancel));
         return created.Refused ?? await FinishAsync(session, request, created.Id, cancel);
     }
@@ -42,7 +50,11 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         }
         catch (DockerFault fault) when (fault.Status == HttpStatusCode.Conflict)
         {
-            if (await session.Containers.FindByNameAsync(request.HarnessName, cancel) is not { } other) throw;
+            if (await session.Containers.FindByNameAsync(request.HarnessName, cancel) is not { } other)
+            {
+                throw;
+            }
+
             return (other.ID, Stranger(request, other) is { } stranger ? Ended(ScenarioEnd.Refused, reason: stranger) : null);
         }
     }
@@ -67,7 +79,11 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
 
     private async Task KeepLogAsync(DockerSession session, RunRequest request, string id, CancellationToken cancel)
     {
-        if (await session.Containers.FindByIdAsync(id, cancel) is null) return;
+        if (await session.Containers.FindByIdAsync(id, cancel) is null)
+        {
+            return;
+        }
+
         var log = await session.Containers.LogsAsync(id, LogLimit, cancel);
         string[] lines = [$"== scenario {request.Scenario.Id}, database {request.Target.Database}, container {id}", .. log.Split('\n')];
         await evidence.AppendAsync(request.Target.Dr.Run, "logs/harness.log", request.Scenario.Id, lines, cancel);
@@ -77,7 +93,11 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
     private static string? Stranger(RunRequest request, ContainerInspectResponse found)
     {
         var (run, labels) = (request.Target.Dr.Run, found.Config?.Labels);
-        if (!Whose.Ours(labels, run)) return $"Container '{request.HarnessName}' ({found.ID}) {Whose.Describe(labels, run)}; left alone.";
+        if (!Whose.Ours(labels, run))
+        {
+            return $"Container '{request.HarnessName}' ({found.ID}) {Whose.Describe(labels, run)}; left alone.";
+        }
+
         var scenario = labels is not null && labels.TryGetValue(Labels.Scenario, out var label) ? label : "none";
         var database = found.Config?.Env?.FirstOrDefault(e => e.StartsWith("PGDATABASE=", StringComparison.Ordinal))?["PGDATABASE=".Length..];
         return scenario == request.Scenario.Id && database == request.Target.Database

@@ -22,7 +22,10 @@ internal static class HarnessShape
     internal static CreateContainerParameters Parameters(RunRequest request)
     {
         if (request is not { Harness: { } harness, HarnessImageId: { } image, Scenario.Harness.Command: { Count: > 0 } command })
+        {
             throw new ArgumentException($"Scenario '{request.Scenario.Id}' has no harness command or no recorded image to run.");
+        }
+
         return new CreateContainerParameters
         {
             Name = request.HarnessName,

@@ -10,18 +10,26 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
 {
     private const int Killed = 137;
     private const int Terminated = 143;
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     internal async Task<ScenarioRun> UntilEndAsync(CancellationToken cancel)
     {
         var killed = false;
         while (true)
         {
-            if (await session.Containers.FindByIdAsync(id, cancel) is not { State: { } state }) return Ended(ScenarioEnd.Unknown, null, "its container vanished while it ran", 0);
+            if (await session.Containers.FindByIdAsync(id, cancel) is not { State: { } state })
+            {
+                return Ended(ScenarioEnd.Unknown, null, "its container vanished while it ran", 0);
+            }
+
             switch (state.Status)
             {
                 case "created":
-                    if (await StartAsync(cancel) is { } refused) return refused;
+                    if (await StartAsync(cancel) is { } refused)
+                    {
+                        return refused;
+                    }
+
                     break;
                 case "exited":
                     return Exited(state, killed);
@@ -39,7 +47,7 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
                     break;
             }
 
-            await Task.Delay(s_look, cancel);
+            await Task.Delay(Look, cancel);
         }
     }
 
@@ -54,7 +62,10 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
         {
             // A program that does not exist ends as a shell would have it: 126 or 127.
             if (await session.Containers.FindByIdAsync(id, cancel) is { State: { Status: "created", ExitCode: 126 or 127 } state })
+            {
                 return Ended(ScenarioEnd.Finished, (int)state.ExitCode, fault.Message, 0);
+            }
+
             throw;
         }
     }
@@ -64,8 +75,14 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
         var seconds = Math.Max(0, (When(state.FinishedAt) - When(state.StartedAt)).TotalSeconds);
         var code = (int)state.ExitCode;
         if (killed || (code == Killed && seconds >= request.Scenario.TimeoutSeconds))
+        {
             return Ended(ScenarioEnd.TimedOut, null, string.Create(CultureInfo.InvariantCulture, $"it was stopped after {request.Scenario.TimeoutSeconds} s"), seconds);
-        if (state.OOMKilled) return Ended(ScenarioEnd.Finished, code, $"it was killed for want of memory; the limit is {request.Harness?.MemoryMegabytes} MiB", seconds);
+        }
+
+        if (state.OOMKilled)
+        {
+            return Ended(ScenarioEnd.Finished, code, $"it was killed for want of memory; the limit is {request.Harness?.MemoryMegabytes} MiB", seconds);
+        }
 
         // Not the code's own end: somebody, or a daemon that went down, ended it.
         return code is Killed or Terminated

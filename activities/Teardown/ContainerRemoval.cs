@@ -19,9 +19,17 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
                 : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Whose.Describe(recorded.Config?.Labels, run)}; left alone.");
         }
 
-        if (named is null) return Outcome.Absent(target);
+        if (named is null)
+        {
+            return Outcome.Absent(target);
+        }
+
         var ours = Whose.Ours(named.Config?.Labels, run);
-        if (ours && (target.Id is null || target.Id == named.ID || reused)) return await DeleteAsync(target, named.ID);
+        if (ours && (target.Id is null || target.Id == named.ID || reused))
+        {
+            return await DeleteAsync(target, named.ID);
+        }
+
         var foreign = ours
             ? $"Container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone; left alone."
             : $"Container '{target.Name}' ({named.ID}) {Whose.Describe(named.Config?.Labels, run)}; left alone.";

@@ -6,14 +6,14 @@ namespace DotIuCutter.Temporal.Activities.Teardown;
 /// <summary>Deletes, then looks until the object is gone: Docker's answer alone does not say so.</summary>
 internal static class Deletion
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     /// <summary>Null when it is gone; else Docker's last word on why not. <paramref name="delete"/> is repeated, since a daemon killed amid a deletion leaves it half done.</summary>
     internal static async Task<DockerFault?> UntilGoneAsync(Func<Task> delete, Func<Task<bool>> exists, Func<DockerFault, bool> final)
     {
         DockerFault? last = null;
-        var end = DateTime.UtcNow + s_deadline;
+        var end = DateTime.UtcNow + Deadline;
         while (true)
         {
             try
@@ -22,18 +22,32 @@ internal static class Deletion
             }
             catch (DockerFault fault) when (fault.Status is not null)
             {
-                if (fault.Status == HttpStatusCode.NotFound) return null;
-                if (final(fault)) return fault;
+                if (fault.Status == HttpStatusCode.NotFound)
+                {
+                    return null;
+                }
+
+                if (final(fault))
+                {
+                    return fault;
+                }
+
                 last = fault;
             }
 
-            for (var again = DateTime.UtcNow + s_again; DateTime.UtcNow < again; await Task.Delay(50))
+            for (var again = DateTime.UtcNow + Again; DateTime.UtcNow < again; await Task.Delay(50))
             {
                 ActivityContext.Heartbeat("waiting until it is gone");
-                if (!await exists()) return null;
+                if (!await exists())
+                {
+                    return null;
+                }
             }
 
-            if (DateTime.UtcNow > end) return last ?? new DockerFault("Docker accepted the removal, but the object is still there after 20 s.", null, new TimeoutException());
+            if (DateTime.UtcNow > end)
+            {
+                return last ?? new DockerFault("Docker accepted the removal, but the object is still there after 20 s.", null, new TimeoutException());
+            }
         }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
         var recorded = target.Id is { } id ? await session.Networks.FindByIdAsync(id, CancellationToken.None) : null;
         var ours = named.Where(n => Whose.Ours(n.Labels, run) && (target.Id is null || n.ID == target.Id)).ToList();
         if (recorded is not null && ours.Count == 0)
+        {
             return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Whose.Describe(recorded.Labels, run)}; left alone.");
+        }
+
         var foreign = Foreign(target, [.. named.Except(ours)]);
         return ours switch
         {
@@ -34,7 +37,11 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
             () => session.Networks.RemoveAsync(network.ID, CancellationToken.None),
             async () => await session.Networks.FindByIdAsync(network.ID, CancellationToken.None) is not null,
             f => f.Status == HttpStatusCode.Forbidden);
-        if (fault is null) return Outcome.Removed(target, network.ID, foreign);
+        if (fault is null)
+        {
+            return Outcome.Removed(target, network.ID, foreign);
+        }
+
         var now = await session.Networks.FindByIdAsync(network.ID, CancellationToken.None);
         return (now?.Containers ?? new Dictionary<string, EndpointResource>()).OrderBy(e => e.Key, StringComparer.Ordinal).ToList() switch
         {

@@ -10,7 +10,10 @@ internal sealed partial class TeardownActivities
     {
         var differences = new List<Difference>();
         foreach (var before in check.Captured)
+        {
             differences.AddRange(CaptureComparison.Whole(before, await docker.FindAsync(before.Name, CancellationToken.None)));
+        }
+
         differences.AddRange(check.Names.Except(check.Captured.Select(c => c.Name)).Select(n => new Difference($"{n}: container", "not captured", "nothing to compare with")));
         return Comparison.Gate("G-25", "protected containers", "identical to C-01", $"{check.Captured.Count} identical", differences);
     }

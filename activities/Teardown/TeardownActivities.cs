@@ -6,4 +6,4 @@ using DotIuCutter.Temporal.Activities.Postgres;
 namespace DotIuCutter.Temporal.Activities.Teardown;
 
 /// <summary>One file a step of rollback-plan.txt, section 2.</summary>
-internal sealed partial class TeardownActivities(DockerEngine docker, ProductionReader production, RunFence fence) : ITeardown;
+internal sealed partial class TeardownActivities(DockerEngine docker, ProductionReader production, RunFence fence, EvidenceStore evidence) : ITeardown;

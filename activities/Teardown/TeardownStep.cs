@@ -21,7 +21,11 @@ internal static class TeardownStep
 
         var result = new StepResult { Step = request.Step, Objects = outcomes };
         var failed = outcomes.Where(o => o.State == OutcomeState.Failed).ToList();
-        if (failed.Count == 0) return result;
+        if (failed.Count == 0)
+        {
+            return result;
+        }
+
         var words = string.Join(" ", failed.Select(o => $"{NameTaken.Word(o.Kind)} '{o.Name}'{(o.Id is null ? "" : $" ({o.Id})")} was not removed: {o.Reason} Remedy: {o.Remedy}"));
         throw new ApplicationFailureException(
             string.Create(CultureInfo.InvariantCulture, $"Teardown step {request.Step}: {words}"), FailureTypes.Residual, details: [result]);

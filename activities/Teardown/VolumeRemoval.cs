@@ -11,10 +11,19 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
     internal async Task<ObjectOutcome> RemoveAsync(StepObject target)
     {
         if (target.Anonymous && !DockerNames.IsId(target.Name))
+        {
             return Outcome.NotOurs(target, $"'{target.Name}' is not the name of an anonymous volume; expected 64 hex digits. Left alone.");
-        if (await session.Volumes.FindAsync(target.Name, CancellationToken.None) is not { } volume) return Outcome.Absent(target);
+        }
+
+        if (await session.Volumes.FindAsync(target.Name, CancellationToken.None) is not { } volume)
+        {
+            return Outcome.Absent(target);
+        }
+
         if (!target.Anonymous && !Whose.Ours(volume.Labels, run))
+        {
             return Outcome.NotOurs(target, $"Volume '{target.Name}' {Whose.Describe(volume.Labels, run)}; left alone.");
+        }
 
         // The nonce is looked at again before each attempt: a volume has no id, and the guard spends a sighting on a deletion.
         var swapped = false;
@@ -23,11 +32,18 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
             {
                 var now = await session.Volumes.FindAsync(target.Name, CancellationToken.None);
                 swapped = now is not null && !target.Anonymous && !Whose.Ours(now.Labels, run);
-                if (now is not null && !swapped) await session.Volumes.RemoveAsync(target.Name, CancellationToken.None);
+                if (now is not null && !swapped)
+                {
+                    await session.Volumes.RemoveAsync(target.Name, CancellationToken.None);
+                }
             },
             async () => !swapped && await session.Volumes.FindAsync(target.Name, CancellationToken.None) is not null,
             f => f.Status == HttpStatusCode.Conflict);
-        if (fault is not null) return Outcome.Failed(target, null, await ReasonAsync(target, fault));
+        if (fault is not null)
+        {
+            return Outcome.Failed(target, null, await ReasonAsync(target, fault));
+        }
+
         return Outcome.Removed(target, null, swapped ? "A volume that is not ours has taken the name since; left alone." : null);
     }
 

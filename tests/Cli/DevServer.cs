@@ -85,7 +85,7 @@ public sealed class DevServer : IAsyncLifetime
         Assert.SkipWhen(environment is null, "Temporal's CLI was not found: set TEMPORAL_CLI to its path.");
     }
 
-    private TemporalClientConnectOptions Connection() => new(Address)
+    internal TemporalClientConnectOptions Connection() => new(Address)
     {
         DataConverter = DryRunConverter.Instance,
         Interceptors = [new TracingInterceptor()],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Api.Enums.V1;
 using Xunit;
@@ -165,21 +166,14 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task Starts_nothing_when_the_plan_file_is_invalid_or_not_the_approved_one()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
-        try
-        {
-            await File.WriteAllTextAsync(path, "{}", TestContext.Current.CancellationToken);
-            Assert.Equal(2, await terminal.RunAsync("run", path));
-            Assert.Contains("Nothing was started", terminal.Error, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(path, JsonSerializer.Serialize(SamplePlan.Any("green"), Json.Options), TestContext.Current.CancellationToken);
-            Assert.Equal(2, await terminal.RunAsync("run", path, "--plan-sha256", new string('0', 64)));
-            Assert.Contains("expected sha256 0000", terminal.Error, StringComparison.Ordinal);
-            Assert.Equal(0, await terminal.RunAsync("run", path, "--workflow-id", "dryrun-from-file"));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("plan.json", "{}");
+        Assert.Equal(2, await terminal.RunAsync("run", path));
+        Assert.Contains("Nothing was started", terminal.Error, StringComparison.Ordinal);
+        folder.Write("plan.json", JsonSerializer.Serialize(SamplePlan.Any("green"), Json.Options));
+        Assert.Equal(2, await terminal.RunAsync("run", path, "--plan-sha256", new string('0', 64)));
+        Assert.Contains("expected sha256 0000", terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await terminal.RunAsync("run", path, "--workflow-id", "dryrun-from-file"));
     }
 
     private async Task<WorkflowExecutionStatus> StateAsync(string id) =>

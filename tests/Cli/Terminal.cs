@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Following;
+using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
 
@@ -45,15 +46,40 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
         Interrupts.Dispose();
     }
 
-    public Task SeenAsync(string text) => Eventually.HoldsAsync(() => Task.FromResult(Out.Contains(text, StringComparison.Ordinal)), $"'{text}' in:\n{Out}");
+    /// <summary>Waits until this text was written.</summary>
+    public async Task SeenAsync(string text)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (output.Next is var next && !Out.Contains(text, StringComparison.Ordinal))
+        {
+            await Task.WhenAny(next, Task.Delay(Timeout.Infinite, deadline.Token));
+            Assert.False(deadline.IsCancellationRequested, $"Expected within 20 s: '{text}' in:\n{Out}");
+        }
+    }
 
     private sealed class SharedWriter : StringWriter
     {
+        private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends with the next line.</summary>
+        public Task Next
+        {
+            get
+            {
+                lock (this)
+                {
+                    return written.Task;
+                }
+            }
+        }
+
         public override void WriteLine(string? value)
         {
             lock (this)
             {
                 base.WriteLine(value);
+                written.SetResult();
+                written = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
 

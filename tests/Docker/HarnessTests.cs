@@ -99,6 +99,9 @@ public sealed class HarnessTests
 
     internal static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        for (var clock = Stopwatch.StartNew(); !await holds();) Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "It did not happen within 20 s.");
+        for (var clock = Stopwatch.StartNew(); !await holds();)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "It did not happen within 20 s.");
+        }
     }
 }

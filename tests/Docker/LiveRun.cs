@@ -21,7 +21,7 @@ namespace DotIuCutter.Temporal.Tests.Docker;
 /// <summary>One run of its own on the real engine; whatever it leaves is removed by exact name and reported by nobody.</summary>
 public sealed class LiveRun : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("docker-test-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("docker-test-").FullName;
     private readonly List<(string Kind, string Id)> _foreign = [];
 
     internal LiveRun()
@@ -30,15 +30,15 @@ public sealed class LiveRun : IAsyncLifetime
         Run = new RunRef { WorkflowId = "dryrun-docker-test", Plan = "docker-test", Nonce = key };
         var name = $"docker-test-{key[..12]}";
         Objects = new Objects { Network = $"{name}-net", Volume = $"{name}-vol", DrContainer = $"{name}-dr", HarnessContainer = $"{name}-harness" };
-        WorkDirectory = new WorkDirectory { Path = $"{_folder}/wd", Secrets = $"{_folder}/secrets" };
-        Host = new HostOptions { DockerEndpoint = new Uri("unix:///var/run/docker.sock"), Plans = _folder, WorkRoot = _folder, Evidence = $"{_folder}/evidence" };
+        WorkDirectory = new WorkDirectory { Path = $"{folder}/wd", Secrets = $"{folder}/secrets" };
+        Host = new HostOptions { DockerEndpoint = new Uri("unix:///var/run/docker.sock"), Plans = folder, WorkRoot = folder, Evidence = $"{folder}/evidence" };
         Engine = new DockerEngine(Host);
         Fence = new RunFence(Host);
         Evidence = new EvidenceStore(Host, new Redactor(Host));
         Preflight = new PreflightActivities(Host, Engine, null!);
         Provision = new ProvisionActivities(Host, Engine, null!, new DrServer(Host, Engine), Fence, Evidence, null!);
         Scenarios = new ScenarioActivities(Engine, null!, new DrServer(Host, Engine), Fence, Evidence);
-        Teardown = new TeardownActivities(Engine, null!, Fence);
+        Teardown = new TeardownActivities(Engine, null!, Fence, Evidence);
         Closure = new ClosureActivities(Host, Engine, Evidence);
     }
 
@@ -78,7 +78,7 @@ public sealed class LiveRun : IAsyncLifetime
         }
 
         Directory.CreateDirectory(paths.SecretsDirectory);
-        Directory.CreateDirectory($"{_folder}/code");
+        Directory.CreateDirectory($"{folder}/code");
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         File.WriteAllText(paths.Dump, "");
         File.WriteAllText(paths.DrPassword, password);
@@ -90,12 +90,19 @@ public sealed class LiveRun : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();
-        foreach (var (kind, id) in Enumerable.Reverse(_foreign)) await RemoveAsync(kind, id);
+        foreach (var (kind, id) in Enumerable.Reverse(_foreign))
+        {
+            await RemoveAsync(kind, id);
+        }
+
         await RemoveAsync("container", Objects.HarnessContainer);
         await RemoveAsync("container", Objects.DrContainer);
         await RemoveAsync("volume", Objects.Volume);
         await RemoveAsync("network", Objects.Network);
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Makes something by the docker command and removes it by its id (a volume by name) in the end.</summary>
@@ -129,7 +136,7 @@ public sealed class LiveRun : IAsyncLifetime
     {
         Target = new DrTarget { Dr = dr, WorkDirectory = WorkDirectory, SystemIdentifier = "1", Database = "postgres" },
         Scenario = new ScenarioCode { Id = id, TimeoutSeconds = timeout, Harness = new HarnessCommand { Command = command } },
-        Code = new Code { Repository = $"{_folder}/code", Commit = new string('0', 40) },
+        Code = new Code { Repository = $"{folder}/code", Commit = new string('0', 40) },
         Harness = new Harness { Image = image },
         HarnessImageId = image,
         HarnessName = Objects.HarnessContainer,

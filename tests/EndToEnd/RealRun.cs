@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -42,7 +43,7 @@ internal sealed class RealRun : IAsyncDisposable
 
     public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
 
-    /// <summary>With a worker running; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="with"/> are further variables of it.</summary>
+    /// <summary>With a worker running, whose queue has its own evidence; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="with"/> are further variables of it.</summary>
     public static Task<RealRun> WithWorkerAsync(
         TemporalServer server, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null) =>
         WithWorkerAsync(server.Client, world, plan, docker, with);
@@ -52,6 +53,7 @@ internal sealed class RealRun : IAsyncDisposable
         ITemporalClient client, TestWorld world, Plan plan, string? docker = null, IReadOnlyDictionary<string, string>? with = null)
     {
         var options = world.Options(client.Connection.Options.TargetHost ?? throw new ArgumentException("The client names no server.", nameof(client)));
+        options["DRYRUN_EVIDENCE"] = $"{world.Root}/evidence/{plan.Name}";
         foreach (var (name, value) in with ?? new Dictionary<string, string>())
         {
             options[name] = value;
@@ -156,6 +158,23 @@ internal sealed class RealRun : IAsyncDisposable
         return await JsonSerializer.DeserializeAsync<Report>(file, Json.Options) ?? throw new InvalidOperationException("The report is empty.");
     }
 
+    /// <summary>The open manifest of the run, by its key.</summary>
+    public string Manifest(string runKey) => $"{Options["DRYRUN_EVIDENCE"]}/{runKey}/manifest.json";
+
+    /// <summary>Waits until the evidence says that the run is closed.</summary>
+    public async Task<ClosedMark> UntilClosedAsync(string runKey)
+    {
+        var file = $"{Options["DRYRUN_EVIDENCE"]}/{runKey}/closed.json";
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; !File.Exists(file); tries++)
+        {
+            Assert.True(tries < 1200, $"run '{runKey}' was never closed");
+            await poll.WaitForNextTickAsync();
+        }
+
+        return JsonSerializer.Deserialize<ClosedMark>(await File.ReadAllTextAsync(file), Json.Options) ?? throw new InvalidOperationException("The mark is empty.");
+    }
+
     /// <summary>How often the code under test ran, by its own mark in the SQL trace.</summary>
     public async Task<int> TimesTheCodeRanAsync()
     {
@@ -196,10 +215,11 @@ internal sealed class RealRun : IAsyncDisposable
     {
         try
         {
-            return (await handle.DescribeAsync()).Status == WorkflowExecutionStatus.Running;
+            return (await handle.DescribeAsync(new() { Rpc = new() { Retry = false } })).Status == WorkflowExecutionStatus.Running;
         }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.Unavailable)
         {
+            // Never started, or on a server that the test has thrown away.
             return false;
         }
     }

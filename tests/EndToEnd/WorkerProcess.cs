@@ -27,7 +27,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public static async Task<WorkerProcess> StartAsync(IReadOnlyDictionary<string, string> options, string queue)
     {
-        var process = Shell.Start(Executable, ["worker", "--task-queue", queue], options);
+        // Without diagnostics, since a killed process leaves the sockets of its debugger in the temp folder.
+        var environment = new Dictionary<string, string>(options) { ["DOTNET_EnableDiagnostics"] = "0" };
+        var process = Shell.Start(Executable, ["worker", "--task-queue", queue], environment);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Worker ready", StringComparison.Ordinal))

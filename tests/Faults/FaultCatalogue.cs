@@ -5,7 +5,7 @@ namespace DotIuCutter.Temporal.Tests.Faults;
 /// <summary>The fault matrix. Seeds in a row go through the variants of a kind in turn.</summary>
 internal static class FaultCatalogue
 {
-    private static readonly Func<Dice, Fault>[] s_adversaries =
+    private static readonly Func<Dice, Fault>[] Adversaries =
     [
         _ => new NameTakenBefore("container"),
         d => new SwappedObject(d),
@@ -18,9 +18,9 @@ internal static class FaultCatalogue
         _ => new NameTakenBefore("network"),
     ];
 
-    private static readonly Func<Dice, Fault>[] s_productions = [d => new PausedProduction(d), d => new MissingGrant(d), _ => new LockedTable()];
+    private static readonly Func<Dice, Fault>[] Productions = [d => new PausedProduction(d), d => new MissingGrant(d), _ => new LockedTable()];
 
-    private static readonly Func<Dice, Fault>[] s_stops =
+    private static readonly Func<Dice, Fault>[] Stops =
     [
         d => new StoppedRun(Stop.Abort, d),
         d => new StoppedRun(Stop.Cancel, d),
@@ -33,7 +33,7 @@ internal static class FaultCatalogue
     ];
 
     /// <summary>Those that can be told apart when two of them strike one run.</summary>
-    private static readonly Func<Dice, Fault>[] s_together =
+    private static readonly Func<Dice, Fault>[] Together =
     [
         d => new KilledWorker(d),
         d => new MeddledEngine(d),
@@ -50,20 +50,20 @@ internal static class FaultCatalogue
         new("F5", "kill -9 of Temporal on SQLite", 4, 64, d => new KilledTemporalServer(d)),
         new("F8", "Docker's API answers wrongly, late or not at all", 12, 108, d => new MeddledEngine(d)),
         new("F9", "kill -9 of the DR in a scenario", 2, 12, _ => new KilledDr()),
-        new("F10", "production paused, locked, lacking a grant", 3, 12, d => d.InTurn(s_productions)(d)),
+        new("F10", "production paused, locked, lacking a grant", 3, 12, d => d.InTurn(Productions)(d)),
         new("F11", "disk under $WD full", 1, 6, d => new FullDisk(d)),
-        new("F12", "adversaries", 9, 18, d => d.InTurn(s_adversaries)(d)),
-        new("F13", "abort, cancel, terminate, retry, acknowledge", 8, 85, d => d.InTurn(s_stops)(d)),
-        new("F16", "two faults in one run", 4, 300, Together),
+        new("F12", "adversaries", 9, 18, d => d.InTurn(Adversaries)(d)),
+        new("F13", "abort, cancel, terminate, retry, acknowledge", 8, 85, d => d.InTurn(Stops)(d)),
+        new("F16", "two faults in one run", 4, 300, Two),
     ];
 
     public static Fault Draw(string kind, Dice dice) => Kinds.Single(k => k.Id == kind).Draw(dice);
 
     public static string Words(string kind) => Kinds.Single(k => k.Id == kind).Words;
 
-    private static BothAtOnce Together(Dice dice)
+    private static BothAtOnce Two(Dice dice)
     {
-        var first = dice.InTurn(s_together);
-        return new BothAtOnce(first(dice), dice.Pick([.. s_together.Where(other => other != first)])(dice));
+        var first = dice.InTurn(Together);
+        return new BothAtOnce(first(dice), dice.Pick([.. Together.Where(other => other != first)])(dice));
     }
 }

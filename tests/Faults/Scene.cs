@@ -90,9 +90,13 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Waits until this activity has been scheduled, which it is at most a moment before a worker has it.</summary>
-    public Task UntilScheduledAsync(string activity, CancellationToken over) =>
-        (activity.StartsWith("teardown.", StringComparison.Ordinal) ? Guard : Forward)
-            .UntilAsync(e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == activity, over);
+    public async Task UntilScheduledAsync(string activity, CancellationToken over)
+    {
+        using var first = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var stories = new[] { Forward, Guard }.Select(s => s.UntilAsync(e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == activity, first.Token)).ToList();
+        await await Task.WhenAny(stories);
+        await first.CancelAsync();
+    }
 
     /// <summary>The fault itself takes time: this is its length, not a wait for anything.</summary>
     public static async Task LastAsync(TimeSpan length, CancellationToken over)

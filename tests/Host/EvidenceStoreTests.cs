@@ -31,6 +31,16 @@ public sealed class EvidenceStoreTests
         Assert.Equal("two\nten\neleven\n", await store.ReadAsync(scratch.Run, "trace.ndjson", Cancel));
     }
 
+    [Fact]
+    public async Task Redacts_what_is_appended()
+    {
+        using var scratch = new Scratch();
+        await scratch.Evidence.AppendAsync(scratch.Run, "logs/a.log", "S1", ["PGPASSWORD=abc"], Cancel);
+        await scratch.Evidence.JoinAsync(scratch.Run, Cancel);
+        Assert.Equal("PGPASSWORD=[redacted]\n", await scratch.Evidence.ReadAsync(scratch.Run, "logs/a.log", Cancel));
+        Assert.All(scratch.Evidence.Files(scratch.Run), f => Assert.DoesNotContain("abc", File.ReadAllText(Path.Join(scratch.Evidence.DirectoryOf(scratch.Run), f)), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("../other")]
     [InlineData("/etc/x")]

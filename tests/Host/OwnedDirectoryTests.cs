@@ -27,9 +27,20 @@ public sealed class OwnedDirectoryTests
         Assert.False(Directory.Exists(staging));
     }
 
+    [Fact]
+    public void Nothing_stands_under_the_name_before_its_sentinel_is_in_it()
+    {
+        using var scratch = new Scratch();
+        var staging = OwnedDirectory.StagingPath(scratch.Paths.WorkDirectory, scratch.Run.Nonce);
+        Directory.CreateDirectory(Path.Join(staging, OwnedDirectory.SentinelName));
+        Assert.Throws<IOException>(() => OwnedDirectory.Make(scratch.Paths.WorkDirectory, scratch.Run.Nonce));
+        Assert.False(Path.Exists(scratch.Paths.WorkDirectory));
+    }
+
     [Theory]
     [InlineData("empty")]
     [InlineData("other nonce")]
+    [InlineData("half a nonce")]
     [InlineData("file")]
     [InlineData("link")]
     [InlineData("dangling link")]
@@ -47,6 +58,10 @@ public sealed class OwnedDirectoryTests
             case "other nonce":
                 Directory.CreateDirectory(path);
                 File.WriteAllText(scratch.Paths.Sentinel, "ffff");
+                break;
+            case "half a nonce":
+                Directory.CreateDirectory(path);
+                File.WriteAllText(scratch.Paths.Sentinel, scratch.Run.Nonce[..12]);
                 break;
             case "file":
                 File.WriteAllText(path, "x");

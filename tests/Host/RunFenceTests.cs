@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Exceptions;
+using Temporalio.Testing;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -37,8 +38,11 @@ public sealed class RunFenceTests
             return true;
         });
         await begun.Task;
-        var close = new RunFence(scratch.Host).CloseAsync(scratch.Run);
-        Assert.NotEqual(close, await Task.WhenAny(close, Task.Delay(100, TestContext.Current.CancellationToken)));
+        var waits = new TaskCompletionSource();
+        var teardown = new ActivityEnvironment { Heartbeater = _ => waits.TrySetResult() };
+        var close = teardown.RunAsync(() => new RunFence(scratch.Host).CloseAsync(scratch.Run));
+        Assert.Equal(waits.Task, await Task.WhenAny(waits.Task, close));
+        Assert.False(close.IsCompleted);
         go.SetResult();
         Assert.True(await create);
         await close.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);

@@ -31,8 +31,10 @@ public sealed class SecretScanTests
     [Fact]
     public void Finds_it_across_any_block_boundary() => Gen.Select(Gen.Int[0, 300], Gen.Int[1, 64]).Sample((position, block) =>
     {
-        using var stream = new MemoryStream([.. new byte[position], .. Secret, .. new byte[100]]);
-        Assert.Equal([position], Scan(Secret).Find(stream, block).Where(m => m.Encoding == "raw").Select(m => (int)m.Offset));
+        // The longest form, since blocks overlap by it.
+        var (encoding, form) = SecretEncodings.Of(Secret).MaxBy(e => e.Bytes.Length);
+        using var stream = new MemoryStream([.. new byte[position], .. form, .. new byte[100]]);
+        Assert.Equal([position], Scan(Secret).Find(stream, block).Where(m => m.Encoding == encoding).Select(m => (int)m.Offset));
     });
 
     [Fact]
@@ -57,6 +59,30 @@ public sealed class SecretScanTests
         var prints = Fingerprinting.Of("it", Secret, Salt).ToArray();
         var text = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(prints, Workflows.Json.Options));
         Assert.Empty(Scan(Secret).Find(text.AsSpan()));
+    }
+
+    /// <summary>Written out by hand: what is looked for must not be decided by the code that looks.</summary>
+    [Theory]
+    [InlineData("pa'ss\"wo/rd", "raw")]
+    [InlineData("706127737322776f2f7264", "hex, lower case")]
+    [InlineData("706127737322776F2F7264", "hex, upper case")]
+    [InlineData("pa%27ss%22wo%2Frd", "URL")]
+    [InlineData("pa%27ss%22wo%2frd", "URL, lower case")]
+    [InlineData("pa\\u0027ss\\u0022wo/rd", "JSON")]
+    [InlineData("pa'ss\\\"wo/rd", "JSON, relaxed")]
+    [InlineData("pa''ss\"wo/rd", "SQL literal")]
+    [InlineData("cGEnc3Mid28vcmQ=", "base64 at offset 0")]
+    [InlineData("eHBhJ3NzIndvL3Jk", "base64 at offset 1")]
+    [InlineData("eHhwYSdzcyJ3by9yZA==", "base64 at offset 2")]
+    public void Finds_a_password_in_every_form_it_may_be_written_in(string text, string encoding) =>
+        Assert.Contains(encoding, Scan("pa'ss\"wo/rd"u8.ToArray()).Find(Encoding.UTF8.GetBytes(text)).Select(m => m.Encoding));
+
+    [Fact]
+    public void Finds_a_password_in_UTF_16()
+    {
+        var scan = Scan("pa'ss\"wo/rd"u8.ToArray());
+        Assert.Contains("UTF-16LE", scan.Find(Encoding.Unicode.GetBytes("pa'ss\"wo/rd")).Select(m => m.Encoding));
+        Assert.Contains("UTF-16BE", scan.Find(Encoding.BigEndianUnicode.GetBytes("pa'ss\"wo/rd")).Select(m => m.Encoding));
     }
 
     private static SecretScan Scan(byte[] secret) => new(new FingerprintSet { Salt = Salt, Fingerprints = [.. Fingerprinting.Of("it", secret, Salt)] });

@@ -29,6 +29,16 @@ public sealed class SecretStoreTests
         Assert.Equal(File.GetLastWriteTimeUtc(open.SafeFileHandle), File.GetLastWriteTimeUtc(scratch.Paths.DrPgpass));
     }
 
+    /// <summary>Killed in between, a password nobody could recognise would be on disk, and in whatever it leaked to.</summary>
+    [Fact]
+    public async Task No_password_is_on_disk_before_it_can_be_recognised()
+    {
+        using var scratch = Ready();
+        var host = scratch.Host with { Evidence = scratch.Named("evidence", "in-the-way", []) };
+        await Assert.ThrowsAnyAsync<IOException>(() => new SecretStore(host).MakeAsync(scratch.Run, scratch.Paths, "dr"));
+        Assert.DoesNotContain(scratch.Paths.Secrets, Path.Exists);
+    }
+
     [Fact]
     public async Task Replaces_a_half_written_password_and_still_knows_the_first()
     {

@@ -23,6 +23,22 @@ public sealed class ShredderTests
         Assert.False(Shred(scratch));
     }
 
+    /// <summary>Nobody can read the file between the passes, so what this process wrote is counted. Other tests can only add to it.</summary>
+    [Fact]
+    public void Writes_over_the_whole_file_twice()
+    {
+        using var scratch = new Scratch();
+        const int Size = 64 << 20;
+        using (var file = File.OpenHandle(scratch.At("work/secret"), FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.SetLength(file, Size);
+        }
+
+        var before = Written();
+        Assert.True(Shred(scratch));
+        Assert.True(Written() - before >= 2L * Size, $"{Written() - before:N0} bytes were written over a file of {Size:N0}");
+    }
+
     [Fact]
     public void Writes_nothing_into_a_file_with_a_second_name()
     {
@@ -44,6 +60,9 @@ public sealed class ShredderTests
     }
 
     internal static void HardLink(string from, string to) => Assert.Equal(0, link(from, to));
+
+    private static long Written() => long.Parse(
+        File.ReadLines("/proc/self/io").Single(l => l.StartsWith("wchar: ", StringComparison.Ordinal))[7..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool Shred(Scratch scratch)
     {

@@ -50,6 +50,41 @@ public sealed class TreeRemovalTests
         Assert.True(File.Exists(scratch.At("moved/wd/.dryrun-nonce")));
     }
 
+    [Fact]
+    public void The_sentinel_is_still_there_when_something_else_could_not_be_removed()
+    {
+        using var scratch = Ready();
+        File.WriteAllText(scratch.At("work/wd/z"), "x");
+        ShredderTests.HardLink(scratch.At("work/wd/z"), scratch.At("second-name"));
+        Assert.Throws<IOException>(() => TreeRemoval.Remove(scratch.Paths.WorkDirectory, scratch.Run.Nonce, shred: true));
+        Assert.Equal(OwnershipState.Ours, OwnedDirectory.Look(scratch.Paths.WorkDirectory, scratch.Run.Nonce).State);
+    }
+
+    [Fact]
+    public void Crosses_no_mount()
+    {
+        using var scratch = Ready();
+        var inner = Directory.CreateDirectory(scratch.At("work/wd/a/mounted")).FullName;
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "tmpfs", inner) == 0, "This user may not mount.");
+        try
+        {
+            File.WriteAllText(Path.Join(inner, "file"), "keep");
+            Assert.Contains("mount", Assert.Throws<IOException>(() => Remove(scratch)).Message, StringComparison.Ordinal);
+            Assert.Equal("keep", File.ReadAllText(Path.Join(inner, "file")));
+        }
+        finally
+        {
+            Assert.Equal(0, Run("umount", inner));
+        }
+    }
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
     private static bool Remove(Scratch scratch) => TreeRemoval.Remove(scratch.Paths.WorkDirectory, scratch.Run.Nonce, shred: false);
 
     private static Scratch Ready()

@@ -82,6 +82,15 @@ public sealed class LedgerProperties
         p => Assert.Equal(LedgerState.Failed, p.Before.State)));
 
     [Fact]
+    public void A_residual_is_acknowledged_by_its_whole_name_or_id_only()
+    {
+        var (volume, network) = (Manifest.Plan.Objects.Volume, Manifest.Plan.Objects.Network);
+        var failed = new Ledger { Entries = [.. Ledger.Of(Manifest).Seen(new DrCapture { NetworkId = new string('0', 64) }).Entries.Select(e => e with { State = LedgerState.Failed })] };
+        Assert.All([volume[..^1], network[..4], "dr", string.Empty, new string('0', 12), "*"], name => Assert.Empty(failed.Acknowledge(name, "seen to").Acknowledged()));
+        Assert.All([volume, network, new string('0', 64)], name => Assert.Single(failed.Acknowledge(name, "seen to").Acknowledged()));
+    }
+
+    [Fact]
     public void Teardown_is_asked_for_exactly_what_is_open_each_in_its_own_step() => Each((_, after, _) => Assert.Equal(
         after.Entries.Where(e => e.Open).Select(e => (e.Kind, e.Name, e.Id, e.Step)).OrderBy(e => e.Step).ThenBy(e => e.Kind).ThenBy(e => e.Name, StringComparer.Ordinal),
         Enumerable.Range(1, 5).SelectMany(s => after.OpenIn(s).Select(o => (o.Kind, o.Name, o.Id, Step: s))).OrderBy(e => e.Step).ThenBy(e => e.Kind).ThenBy(e => e.Name, StringComparer.Ordinal)));
@@ -108,6 +117,37 @@ public sealed class LedgerProperties
     [Fact]
     public void No_removal_command_prunes_filters_or_matches_by_wildcard() => Each((_, after, _) => Assert.All(
         after.Residuals(), r => Assert.DoesNotMatch("prune|--filter|[*?]", r.Remedy)));
+
+    [Fact]
+    public void Every_anonymous_volume_of_C04_is_torn_down_in_step_3() => Gen.Select(Histories, Id.Array[1, 3]).Sample((history, volumes) =>
+    {
+        var ledger = history.Aggregate(Ledger.Of(Manifest), (l, s) => s.Apply(l));
+        var known = ledger.Entries.Where(e => e.Anonymous).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
+        var seen = ledger.Seen(new DrCapture { AnonymousVolumes = volumes });
+        Assert.All(volumes.Where(v => !known.Contains(v)), v => Assert.Single(seen.OpenIn(3), o => o.Kind == ObjectKind.Volume && o.Name == v && o.Anonymous));
+    });
+
+    /// <summary>A create that took effect after teardown had seen the name free.</summary>
+    [Fact]
+    public void What_is_ours_and_there_again_is_open_again_under_the_id_it_has_now() => Gen.Select(Histories, Id, Id, Id).Sample((history, dr, harness, network) =>
+    {
+        var before = history.Aggregate(Ledger.Of(Manifest), (l, s) => s.Apply(l));
+        var after = before.Reappeared(new DrCapture { ContainerId = dr, HarnessId = harness, NetworkId = network, Volume = Manifest.Plan.Objects.Volume });
+        Assert.All(Pairs(before, after).Where(p => p.Before.Step < 5 && !p.Before.Anonymous), p =>
+        {
+            var gone = p.Before.State is LedgerState.Removed or LedgerState.AlreadyAbsent;
+            Assert.Equal(gone || p.Before.Open, p.After.Open);
+            Assert.Equal(gone ? p.Before.Step switch { 1 => harness, 2 => dr, 4 => network, _ => p.Before.Id } : p.After.Id, p.After.Id);
+        });
+    });
+
+    [Theory]
+    [InlineData(ObjectKind.Container, "docker rm -f -v ID")]
+    [InlineData(ObjectKind.Network, "docker network rm ID")]
+    [InlineData(ObjectKind.Volume, "docker volume rm NAME")]
+    [InlineData(ObjectKind.SecretFile, "shred -u NAME")]
+    public void The_removal_command_names_the_one_object_by_its_id_where_it_has_one(ObjectKind kind, string command) =>
+        Assert.Equal(command, RemovalCommand.For(kind, "NAME", "ID"));
 
     private static StepResult Answer(Ledger ledger, int step, OutcomeState[] states, int mask, string? id) => new()
     {

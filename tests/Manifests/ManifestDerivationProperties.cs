@@ -50,6 +50,16 @@ public sealed class ManifestDerivationProperties
         Assert.Equal([1, 2, 3, 4, 5], manifest.Objects.Select(o => o.Step).Distinct().Order());
     });
 
+    /// <summary>A directory only unlinks what is left in it, so every secret and the dump are shredded before theirs is removed.</summary>
+    [Fact]
+    public void Every_secret_and_the_dump_are_shredded_before_their_directories_are_removed() => Any.Sample(manifest =>
+    {
+        var last = manifest.Objects.Where(o => o.Step == 5).Select(o => o.Kind).ToList();
+        Assert.Equal([.. manifest.Paths.Secrets, manifest.Paths.Dump], manifest.Objects.Where(o => o.Kind == ObjectKind.SecretFile).Select(o => o.Name));
+        Assert.Equal([manifest.Paths.DrEnv, manifest.Paths.DrPassword, manifest.Paths.DrPgpass], manifest.Paths.Secrets);
+        Assert.True(last.LastIndexOf(ObjectKind.SecretFile) < last.IndexOf(ObjectKind.Path));
+    });
+
     [Fact]
     public void Two_runs_of_a_plan_with_run_in_its_names_share_none() => Gen.Select(Gen.Guid, Gen.Guid).Sample((a, b) =>
     {

@@ -58,6 +58,31 @@ internal sealed class DockerCli : IContainerExec
         return System.Text.Encoding.UTF8.GetString(stdout.ToArray()).Trim();
     }
 
+    /// <summary>Follows the log until the server itself says so; the one that fills it first does not listen on TCP.</summary>
+    public static async Task AcceptsAsync(string containerId)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var log = Process.Start(new ProcessStartInfo("docker", ["logs", "--follow", containerId]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            var listens = false;
+            while (await log.StandardError.ReadLineAsync(deadline.Token) is { } line)
+            {
+                listens |= line.Contains("listening on IPv4 address", StringComparison.Ordinal);
+                if (listens && line.Contains("ready to accept connections", StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            log.Kill();
+        }
+
+        Assert.Fail("The throw-away production ended before it accepted connections.");
+    }
+
     private static async Task<(int Exit, string Stderr)> StartAsync(IEnumerable<string> arguments, Stream stdout, CancellationToken cancel)
     {
         using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres;
@@ -72,7 +71,7 @@ public sealed class World : IAsyncLifetime
 
     internal ScenarioActivities Scenarios => new(new DockerEngine(Host), Reader, DrOf(), null!, new EvidenceStore(Host, new Redactor(Host)));
 
-    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!);
+    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!, null!);
 
     internal static DrServer DrOf() => new(() => new DockerCli(), DockerCli.FindAsync);
 
@@ -133,7 +132,7 @@ public sealed class World : IAsyncLifetime
         ProductionId = await production;
         Dr = new DrRef { Run = Run, Name = drName, ContainerId = await dr };
 
-        await AcceptsAsync(ProductionId);
+        await DockerCli.AcceptsAsync(ProductionId);
         await OnProductionAsync(ProductionSchema.Sql);
         ProductionIdentity = await OnProductionAsync("SELECT system_identifier FROM pg_control_system()");
         DrIdentity = (await Provision.CheckIdentityAsync(new IdentityCheck { Dr = Dr, ProductionSystemIdentifier = ProductionIdentity })).SystemIdentifier;
@@ -158,17 +157,6 @@ public sealed class World : IAsyncLifetime
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, mode);
-        }
-    }
-
-    private static async Task AcceptsAsync(string id)
-    {
-        var cli = new DockerCli();
-        var clock = Stopwatch.StartNew();
-        while ((await cli.RunAsync(id, new ExecCommand { Argv = ["pg_isready", "-q", "-h", "127.0.0.1"] }, CancellationToken.None)).ExitCode != 0)
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "The throw-away production does not start.");
-            await Task.Delay(100);
         }
     }
 }

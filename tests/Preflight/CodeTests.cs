@@ -32,6 +32,7 @@ public sealed class CodeTests
     [InlineData("ignored", "untracked paths")]
     [InlineData("commit", "commit")]
     [InlineData("hidden", "tracked files")]
+    [InlineData("mode unseen", "tracked files")]
     public async Task Notices_every_change(string what, string field)
     {
         using var scratch = Repository();
@@ -56,6 +57,10 @@ public sealed class CodeTests
             case "hidden":
                 Run(scratch, "update-index", "--assume-unchanged", "a.py");
                 File.AppendAllText(scratch.At("code/a.py"), "x");
+                break;
+            case "mode unseen":
+                Run(scratch, "config", "core.fileMode", "false");
+                File.SetUnixFileMode(scratch.At("code/a.py"), (UnixFileMode)0b111_101_101);
                 break;
             default:
                 Run(scratch, "commit", "-q", "--allow-empty", "-m", "more");

@@ -166,7 +166,7 @@ public sealed class WorkDirectoryTests
     private static ProvisionActivities Provision(Scratch scratch) =>
         new(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host));
 
-    private static TeardownActivities Teardown(Scratch scratch) => new(null!, null!, new RunFence(scratch.Host));
+    private static TeardownActivities Teardown(Scratch scratch) => new(null!, null!, new RunFence(scratch.Host), scratch.Evidence);
 
     private static ClosureActivities Closure(Scratch scratch) => new(scratch.Host, null!, scratch.Evidence);
 }

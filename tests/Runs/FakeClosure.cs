@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -7,28 +8,38 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakeClosure(FakeWorld world) : IClosure
 {
-    public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => world.GateAsync<IClosure>("G-22");
+    public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => GateAsync("G-22", check);
 
-    public Task<GateResult> CheckObjectsAbsentAsync(StepRequest request) => world.DoAsync<IClosure, GateResult>(() =>
-        request.Objects.Any(o => world.Objects.ContainsKey(o.Name))
+    public Task<GateResult> CheckObjectsAbsentAsync(StepRequest request)
+    {
+        world.Asked.Enqueue(request);
+        return world.DoAsync<IClosure, GateResult>(() => request.Objects.Any(o => world.Objects.ContainsKey(o.Name))
             ? GateResult.Red("G-23", "objects", "absent", "present", "remove them")
             : world.GateOf<IClosure>("G-23", nameof(CheckObjectsAbsentAsync)));
+    }
 
-    public Task<GateResult> CheckSecretsShreddedAsync(PathsCheck check) => world.GateAsync<IClosure>("G-24");
+    public Task<GateResult> CheckSecretsShreddedAsync(PathsCheck check) => GateAsync("G-24", check);
 
-    public Task<GateResult> CheckCodeAsync(CodeCheck check) => world.GateAsync<IClosure>("G-26");
+    public Task<GateResult> CheckCodeAsync(CodeCheck check) => GateAsync("G-26", check);
 
-    public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => world.GateAsync<IClosure>("G-27");
+    public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => GateAsync("G-27", check);
 
-    public Task<GateResult> CheckInventoryAsync(InventoryCheck check) => world.GateAsync<IClosure>("G-29");
+    public Task<GateResult> CheckInventoryAsync(InventoryCheck check) => GateAsync("G-29", check);
 
-    public Task<GateResult> CheckDumpAsync(DumpCheck check) => world.GateAsync<IClosure>("G-30");
+    public Task<GateResult> CheckDumpAsync(DumpCheck check) => GateAsync("G-30", check);
 
-    public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => world.GateAsync<IClosure>("G-28");
+    public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => GateAsync("G-28", check);
 
-    public Task<ReportRecord> WriteReportAsync(Report report) => world.DoAsync<IClosure, ReportRecord>(() =>
+    public async Task<ReportRecord> WriteReportAsync(Report report)
     {
         world.Report = report;
-        return new ReportRecord { Directory = "/evidence", Sha256 = "r" };
-    });
+        await world.DoAsync<IClosure, Report>(() => report);
+        return await world.Write(report);
+    }
+
+    private Task<GateResult> GateAsync(string gate, object check, [CallerMemberName] string method = "")
+    {
+        world.Asked.Enqueue(check);
+        return world.GateAsync<IClosure>(gate, method);
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
         Engine = new EngineCapture { Id = "engine", Version = "1", ApiVersion = "1.41", LiveRestore = false },
     });
 
-    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [] });
+    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [.. request.Names.Select(Container)] });
 
     public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => world.GateAsync<IPreflight>("G-03");
 
@@ -49,12 +49,15 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
         HarnessImageId = "sha256:harness",
     });
 
-    public Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [] });
+    public Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [.. request.Prefixes.Select(p => Container($"{p}one"))] });
 
     public Task<GateResult> CheckNamesFreeAsync(NamesRequest request) => world.GateAsync<IPreflight>("G-04");
 
     public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check) => world.GateAsync<IPreflight>("G-05");
 
     public Task<InventoryCapture> CaptureInventoryAsync(InventoryRequest request) =>
-        world.DoAsync<IPreflight, InventoryCapture>(() => new() { Containers = [], Volumes = [], Networks = [] });
+        world.DoAsync<IPreflight, InventoryCapture>(() => new() { Containers = ["c prod"], Volumes = [], Networks = [] });
+
+    private static ContainerCapture Container(string name) =>
+        new() { Name = name, Id = $"id of {name}", Image = "sha256:i", StartedAt = "t", RestartCount = 0, State = "running" };
 }

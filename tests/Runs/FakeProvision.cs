@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
@@ -10,7 +11,9 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 internal sealed class FakeProvision(FakeWorld world) : IProvision
 {
     public Task<ManifestRecord> RecordManifestAsync(TeardownRequest request) =>
-        world.DoAsync<IProvision, ManifestRecord>(() => new() { Path = "/evidence/manifest.json", Sha256 = "m" });
+        world.DoAsync<IProvision, ManifestRecord>(() => world.Host is { } host
+            ? new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordManifestAsync(request)
+            : Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" }));
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Created>(() =>
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
@@ -6,7 +7,9 @@ using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
+using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
@@ -16,6 +19,9 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 /// <summary>One dry run on fake activities, with a worker of its own. Every history it leaves is replayed.</summary>
 internal sealed class FakeRun : IAsyncDisposable
 {
+    /// <summary>A run that hangs fails its test instead of the whole suite.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly ITemporalClient client;
     private readonly TemporalWorker worker;
     private readonly CancellationTokenSource stopped = new();
@@ -26,14 +32,8 @@ internal sealed class FakeRun : IAsyncDisposable
         this.client = client;
         World = world;
         Id = id ?? $"dryrun-{Guid.NewGuid():N}";
-        var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) }
-            .AddWorkflow<DryRunWorkflow>()
-            .AddWorkflow<TeardownWorkflow>()
-            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<IProvision>(new FakeProvision(world))
-            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<ITeardown>(new FakeTeardown(world))
-            .AddAllActivities<IClosure>(new FakeClosure(world));
+        var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) };
+        Serve(options, world, plan);
         options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
         worker = new TemporalWorker(client, options);
         working = worker.ExecuteAsync(stopped.Token);
@@ -49,6 +49,24 @@ internal sealed class FakeRun : IAsyncDisposable
 
     public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
 
+    /// <summary>Both workflows, and the fakes of every activity.</summary>
+    public static void Serve(TemporalWorkerOptions options, FakeWorld world, Plan? plan = null)
+    {
+        options
+            .AddWorkflow<DryRunWorkflow>()
+            .AddWorkflow<TeardownWorkflow>()
+            .AddWorkflow<SuperviseWorkflow>()
+            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
+            .AddAllActivities<IProvision>(new FakeProvision(world))
+            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
+            .AddAllActivities<ITeardown>(new FakeTeardown(world))
+            .AddAllActivities<IClosure>(new FakeClosure(world));
+        if (world.Host is { } host)
+        {
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, NullLogger<SupervisionActivities>.Instance));
+        }
+    }
+
     public async Task StartAsync(params object?[] input) =>
         await client.StartWorkflowAsync(Contract.DryRun, input.Length == 0 ? [new PlanRequest { Plan = "two-scenarios" }] : input, new WorkflowOptions(Id, Queue));
 
@@ -57,7 +75,7 @@ internal sealed class FakeRun : IAsyncDisposable
     {
         try
         {
-            return (await Handle.GetResultAsync<ClosureSummary>(), null);
+            return (await Handle.GetResultAsync<ClosureSummary>().WaitAsync(Patience), null);
         }
         catch (WorkflowFailedException e) when (e.InnerException is ApplicationFailureException failure)
         {

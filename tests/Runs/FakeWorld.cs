@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -23,6 +24,9 @@ internal sealed class FakeWorld
     /// <summary>Every call of an activity, by its name, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What teardown and closure were asked, in order.</summary>
+    public ConcurrentQueue<object> Asked { get; } = new();
+
     /// <summary>Exact names and paths that exist and are the run's.</summary>
     public ConcurrentDictionary<string, string> Objects { get; } = new();
 
@@ -41,26 +45,42 @@ internal sealed class FakeWorld
     /// <summary>Objects by name that teardown cannot remove.</summary>
     public ConcurrentDictionary<string, string> Stuck { get; } = new();
 
+    /// <summary>Anonymous volumes that hang on the DR container as long as it exists.</summary>
+    public IReadOnlyList<string> Anonymous { get; set; } = [];
+
     /// <summary>Lets an activity go on that waits for it.</summary>
     public Signal Release { get; } = new();
 
+    /// <summary>What every gate says it found.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
+
+    /// <summary>Where manifest and closed mark are real files; by default they are nowhere.</summary>
+    public Scratch? Host { get; init; }
+
+    /// <summary>How it is written; by default nowhere.</summary>
+    public Func<Report, Task<ReportRecord>> Write { get; init; } = _ => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r" });
 
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 
     public static Func<int, Task> FailsForGood() => _ => throw new ApplicationFailureException("planted: for good", "Planted", nonRetryable: true);
 
-    public async Task<T> DoAsync<TContract, T>(Func<T> work, [CallerMemberName] string method = "")
+    public Task<T> DoAsync<TContract, T>(Func<T> work, [CallerMemberName] string method = "") =>
+        DoAsync<TContract, T>(() => Task.FromResult(work()), method);
+
+    public async Task<T> DoAsync<TContract, T>(Func<Task<T>> work, [CallerMemberName] string method = "")
     {
         var name = NameOf(typeof(TContract).GetMethod(method) ?? throw new MissingMethodException(typeof(TContract).Name, method));
-        var attempt = ActivityExecutionContext.Current.Info.Attempt;
+        var attempt = ActivityExecutionContext.HasCurrent ? ActivityExecutionContext.Current.Info.Attempt : 1;
         Calls.Enqueue(name);
         if (Before.TryGetValue(name, out var before))
         {
             await before(attempt);
         }
 
-        var result = work();
+        var result = await work();
         if (After.TryGetValue(name, out var after))
         {
             await after(attempt);
@@ -73,8 +93,8 @@ internal sealed class FakeWorld
         DoAsync<TContract, GateResult>(() => GateOf<TContract>(gate, method), method);
 
     public GateResult GateOf<TContract>(string gate, string method) => Red.ContainsKey(NameOf(typeof(TContract).GetMethod(method)!))
-        ? GateResult.Red(gate, "the fake's subject", "green", "planted red", "take the plant away")
-        : GateResult.Green(gate, "the fake's subject", "green", "green");
+        ? GateResult.Red(gate, Says ?? "the fake's subject", "green", Says ?? "planted red", "take the plant away")
+        : GateResult.Green(gate, Says ?? "the fake's subject", "green", Says ?? "green");
 
     public static string NameOf(MethodInfo method) => method.GetCustomAttribute<ActivityAttribute>()?.Name ?? throw new InvalidOperationException($"{method.Name} carries no activity name.");
 
@@ -96,6 +116,7 @@ internal sealed class FakeWorld
         ContainerId = Objects.GetValueOrDefault(planned.DrContainer),
         NetworkId = Objects.GetValueOrDefault(planned.Network),
         Volume = Objects.ContainsKey(planned.Volume) ? planned.Volume : null,
+        AnonymousVolumes = Objects.ContainsKey(planned.DrContainer) ? Anonymous : [],
     };
 
     private OutcomeState Destroy(string name)

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
@@ -35,6 +36,14 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         run.World.Stuck.Clear();
         await run.Handle.SignalAsync("retry", []);
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+    }
+
+    [Fact]
+    public async Task Hears_acknowledge_sent_to_the_dry_run_too()
+    {
+        await using var run = await ParkedAsync();
+        await run.Handle.SignalAsync("acknowledge", [new { @object = "net-x", reason = "we keep it" }]);
+        Assert.Equal(4, (await run.EndAsync()).Summary?.ExitCode);
     }
 
     [Fact]
@@ -87,6 +96,46 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Equal(2, world.Destroyed["dr-x"]);
+    }
+
+    [Fact]
+    public async Task Sleeps_a_minute_and_then_tries_again_by_itself()
+    {
+        await using var run = await ParkedAsync();
+        await foreach (var e in run.Guard.FetchHistoryEventsAsync(new WorkflowHistoryEventFetchOptions { WaitNewEvent = true }))
+        {
+            if (e.EventType == EventType.TimerStarted)
+            {
+                Assert.InRange(e.TimerStartedEventAttributes.StartToFireTimeout.ToTimeSpan(), TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(60));
+                return;
+            }
+        }
+
+        Assert.Fail("The teardown ended without a timer.");
+    }
+
+    /// <summary>Seed 170 of the simulation found that it parked for ever: only a walk that left nothing looked again.</summary>
+    [Fact]
+    public async Task Removes_what_appears_amid_the_walk_and_holds_something_else_fast()
+    {
+        var world = new FakeWorld();
+        world.Before["teardown.3-dr-volumes"] = _ =>
+        {
+            world.Objects["dr-x"] = "id of a late create";
+            world.Stuck["net-x"] = "container 'dr-x' is in it";
+            world.Before["teardown.2-dr-container"] = _ =>
+            {
+                world.Stuck.Clear();
+                return Task.CompletedTask;
+            };
+            world.Before.TryRemove("teardown.3-dr-volumes", out var _);
+            return Task.CompletedTask;
+        };
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Empty(world.Objects);
         Assert.Equal(2, world.Destroyed["dr-x"]);
     }
 

@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Add(new RetryCommand(connection, surroundings).Build());
         root.Add(new AcknowledgeCommand(connection, surroundings).Build());
         root.Add(new ReconcileCommand(connection, surroundings).Build());
+        root.Add(new SuperviseCommand(connection, surroundings).Build());
         root.Add(new ReportCommand(surroundings).Build());
         root.Add(new ListCommand(connection, surroundings).Build());
         return root;

@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using EvidenceClaim = DotIuCutter.Temporal.Activities.Host.EvidenceClaim;
 using HostOptions = DotIuCutter.Temporal.Activities.Host.HostOptions;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
@@ -20,10 +21,12 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {
         var host = Validated(HostOptions.FromEnvironment(surroundings.Variable));
+        var (options, queue) = (connection.Options(parsed), connection.TaskQueue(parsed));
+        using var claim = await ClaimedAsync(host.Evidence, $"task queue {queue} at {options.TargetHost}, namespace {options.Namespace}", cancel);
         using var app = WorkerHost.Build(new WorkerSettings
         {
-            Connection = connection.Options(parsed),
-            TaskQueue = connection.TaskQueue(parsed),
+            Connection = options,
+            TaskQueue = queue,
             Host = host,
             Out = surroundings.Out,
             Variable = surroundings.Variable,
@@ -47,6 +50,15 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
 
         await surroundings.Out.WriteLineAsync("Worker stopped; open runs go on when a worker is back.");
         return ExitCodes.Passed;
+    }
+
+    /// <summary>Two supervisors of different Temporals over one directory would each take the other's runs for lost ones.</summary>
+    private static async Task<EvidenceClaim> ClaimedAsync(string evidence, string claim, CancellationToken cancel)
+    {
+        var taken = await EvidenceClaim.TakeAsync(evidence, claim, cancel);
+        return taken.Other is not { } other ? taken : throw new OperatorError(
+            $"The worker cannot start: evidence directory '{evidence}' is expected to be free or in use for {claim}, found it in use by a worker for {other}. "
+            + "Stop that worker, or give each its own DRYRUN_EVIDENCE.");
     }
 
     private static HostOptions Validated(HostOptions host) => host.Problems() is { Count: > 0 } problems

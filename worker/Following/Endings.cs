@@ -60,6 +60,7 @@ internal static class Endings
         FailureTypes.InvalidRequest => new Ending { ExitCode = ExitCodes.Usage, Words = [fault.Message, .. Problems(fault)] },
         FailureTypes.PreflightRefused or FailureTypes.NotCleanlyClosed when Detail<ClosureSummary>(fault) is { } summary => Of(summary),
         FailureTypes.PreflightRefused => new Ending { ExitCode = ExitCodes.Refused, Words = [fault.Message] },
+        FailureTypes.Aborted => new Ending { ExitCode = ExitCodes.Aborted, Words = [fault.Message] },
         FailureTypes.NotCleanlyClosed => Unknown($"The run was not cleanly closed: {fault.Message}"),
         _ => Unknown($"The run failed: {fault.Message}"),
     };

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.DependencyInjection;
 using Temporalio.Extensions.Hosting;
@@ -11,11 +12,13 @@ internal static class Registration
 {
     public static void Apply(IServiceCollection services, ITemporalWorkerServiceOptionsBuilder worker)
     {
-        worker.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>();
+        worker.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>().AddWorkflow<SuperviseWorkflow>();
         services.AddDryRunActivities();
         foreach (var contract in DryRunActivities.Contracts)
         {
             worker.ApplyTemporalActivities(contract);
         }
+
+        services.AddHostedService<Supervisor>();
     }
 }

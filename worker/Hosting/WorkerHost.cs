@@ -38,7 +38,7 @@ internal static class WorkerHost
             return TemporalClient.CreateLazy(settings.Connection);
         });
         builder.Services.AddHostedService<Readiness>();
-        TelemetrySetup.AddTo(builder.Services, settings.Variable);
+        TelemetrySetup.AddTo(builder, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
         var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue, new WorkerDeploymentOptions(ProductVersion.Release, useWorkerVersioning: false));
         worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);

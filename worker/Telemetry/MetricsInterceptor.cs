@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -11,7 +8,7 @@ using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>Counts what the activities answered; the activities know nothing of it.</summary>
+/// <summary>Counts what the activities answered; the activities know nothing of it. Gates are counted from the report, which has them all, whoever judged them.</summary>
 internal sealed class MetricsInterceptor : IWorkerInterceptor
 {
     public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor);
@@ -22,26 +19,11 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
     {
         switch (result)
         {
-            case GateResult gate:
-                RunMetrics.Gate(gate);
-                break;
-            case PlanVerdict verdict:
-                RunMetrics.Gate(verdict.Gate);
-                break;
-            case EngineVerdict verdict:
-                RunMetrics.Gate(verdict.Gate);
-                break;
-            case ImagesVerdict verdict:
-                RunMetrics.Gate(verdict.Gate);
-                break;
-            case IdentityVerdict verdict:
-                RunMetrics.Gate(verdict.Gate);
-                break;
             case StepResult step:
                 RunMetrics.Teardown(step);
                 break;
-            case ReportRecord when arguments.FirstOrDefault() is Report report:
-                RunMetrics.Run(report.Summary);
+            case ReportRecord { Finding: null } when arguments.FirstOrDefault() is Report report:
+                RunMetrics.Run(report);
                 break;
             default:
                 break;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
@@ -10,10 +9,10 @@ internal static class RunMetrics
 {
     private static readonly Meter Meter = new(TelemetryNames.Product);
     private static readonly Counter<long> Runs = Meter.CreateCounter<long>("dryrun.runs", "{run}", "Runs whose report was written, by their three verdicts");
-    private static readonly Counter<long> Gates = Meter.CreateCounter<long>("dryrun.gates", "{result}", "Gates evaluated, by state");
+    private static readonly Counter<long> Gates = Meter.CreateCounter<long>("dryrun.gates", "{result}", "Gates of the reported runs, by state");
     private static readonly Histogram<double> Steps = Meter.CreateHistogram<double>("dryrun.step.duration", "s", "Duration of one attempt of an activity");
     private static readonly Counter<long> Objects = Meter.CreateCounter<long>("dryrun.teardown.objects", "{object}", "Objects a teardown step answered for, by outcome");
-    private static readonly Counter<long> Residuals = Meter.CreateCounter<long>("dryrun.residuals", "{object}", "Residuals in the reports, acknowledged ones included");
+    private static readonly Counter<long> Residuals = Meter.CreateCounter<long>("dryrun.residuals", "{object}", "Residuals of the reported runs, each taken over by an operator");
     private static long parked;
 
     static RunMetrics() => Meter.CreateObservableGauge(
@@ -24,8 +23,6 @@ internal static class RunMetrics
     public static void Step(string activityType, TimeSpan duration, bool succeeded) => Steps.Record(
         duration.TotalSeconds, new("activity", activityType), new("outcome", succeeded ? "completed" : "failed"));
 
-    public static void Gate(GateResult gate) => Gates.Add(1, new("gate", gate.Gate), new("state", Word(gate.State)));
-
     public static void Teardown(StepResult result)
     {
         foreach (var outcome in result.Objects)
@@ -34,14 +31,21 @@ internal static class RunMetrics
         }
     }
 
-    public static void Run(ClosureSummary summary)
+    /// <summary>Once a report was written: a run that never came to one (its input was no plan, it was terminated) is not counted.</summary>
+    public static void Run(Report report)
     {
+        var summary = report.Summary;
         Runs.Add(
             1,
             new("end", Word(summary.End)),
             new("scenarios", Word(summary.Verdicts.Scenarios)),
             new("teardown", Word(summary.Verdicts.Teardown)),
             new("invariants", Word(summary.Verdicts.Invariants)));
+        foreach (var gate in report.Gates)
+        {
+            Gates.Add(1, new("gate", gate.Gate), new("state", Word(gate.State)));
+        }
+
         foreach (var residual in summary.Residuals)
         {
             Residuals.Add(1, new KeyValuePair<string, object?>("kind", Word(residual.Kind)));

@@ -1,13 +1,16 @@
+using DotIuCutter.Temporal.Activities;
+
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>Names dashboards rely on; they are listed in docs/cli.md.</summary>
+/// <summary>Names dashboards rely on; they are listed in docs/telemetry.md.</summary>
 internal static class TelemetryNames
 {
     /// <summary>The meter, and the source of the spans of runs and activities.</summary>
     public const string Product = "DotIuCutter.Temporal";
 
     /// <summary>The source of the spans of Docker calls.</summary>
-    public const string Docker = "DotIuCutter.Temporal.Docker";
+    public const string Docker = DryRunActivities.DockerSpans;
 
-    public const string Npgsql = "Npgsql";
+    /// <summary>The source of the spans that stand for Npgsql's own.</summary>
+    public const string Npgsql = "DotIuCutter.Temporal.Npgsql";
 }

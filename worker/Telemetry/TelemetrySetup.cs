@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,32 +13,36 @@ namespace DotIuCutter.Temporal.Worker.Telemetry;
 /// <summary>OpenTelemetry, only where the standard variables name a receiver.</summary>
 internal static class TelemetrySetup
 {
-    private static readonly string[] Endpoints =
-        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
-
-    public static bool IsWanted(Func<string, string?> variable) =>
-        !string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase) && Endpoints.Any(e => variable(e) is not null);
-
-    public static void AddTo(IServiceCollection services, Func<string, string?> variable)
+    public static void AddTo(IHostApplicationBuilder builder, Func<string, string?> variable)
     {
-        if (!IsWanted(variable))
+        var (traces, metrics) = (new Receiver(variable, "TRACES"), new Receiver(variable, "METRICS"));
+        if (!traces.IsWanted && !metrics.IsWanted)
         {
             return;
         }
 
-        services.AddSingleton(TimeProvider.System);
-        services.AddHostedService<ParkedTeardowns>();
-        services.AddOpenTelemetry()
-            .ConfigureResource(r => r.AddService(variable("OTEL_SERVICE_NAME") ?? "dryrun-worker"))
-            .WithTracing(t => Tracing(t).AddOtlpExporter())
-            .WithMetrics(m => Metrics(m).AddOtlpExporter());
+        builder.Configuration.Add(new Variables(variable));
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService(variable("OTEL_SERVICE_NAME") ?? "dryrun-worker"));
+        if (traces.IsWanted)
+        {
+            traces.Require();
+            telemetry.WithTracing(t => Tracing(t).AddOtlpExporter(traces.Apply));
+        }
+
+        if (metrics.IsWanted)
+        {
+            metrics.Require();
+            builder.Services.TryAddSingleton(TimeProvider.System);
+            builder.Services.AddHostedService<ParkedTeardowns>();
+            telemetry.WithMetrics(m => Metrics(m).AddOtlpExporter(metrics.Apply));
+        }
     }
 
-    /// <summary>The processor stands before every exporter added after it.</summary>
+    /// <summary>The processor stands before every exporter added after it, so that it decides what they see.</summary>
     public static TracerProviderBuilder Tracing(TracerProviderBuilder builder) => builder
-        .AddSource(TelemetryNames.Product, TelemetryNames.Docker)
+        .AddSource(TelemetryNames.Product, TelemetryNames.Docker, TelemetryNames.Npgsql)
         .AddNpgsql()
-        .AddProcessor(new SqlTextProcessor());
+        .AddProcessor(new NpgsqlSpans());
 
     public static MeterProviderBuilder Metrics(MeterProviderBuilder builder) => builder.AddMeter(TelemetryNames.Product);
 }

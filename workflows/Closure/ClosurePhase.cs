@@ -55,6 +55,23 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
 
     public async Task<ClosureSummary> ReportAsync(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
     {
+        var report = Draft(provisioned, end, reason, residuals, teardownSeconds);
+        var record = await WriteAsync(report);
+        if (record.Finding is { } finding)
+        {
+            // The report itself held a secret, so it was not written. Now it says so, and is written without it.
+            board.JudgeAgain(finding);
+            report = Draft(provisioned, end, reason, residuals, teardownSeconds);
+            record = await WriteAsync(report);
+        }
+
+        return report.Summary with { EvidenceDirectory = record.Directory };
+    }
+
+    private Task<ReportRecord> WriteAsync(Report report) => Workflow.ExecuteActivityAsync((IClosure a) => a.WriteReportAsync(report), Step("report"));
+
+    private Report Draft(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
+    {
         var verdicts = NetZero.Judge(provisioned, board.Scenarios, board.Gates, board.Ledger);
         var summary = new ClosureSummary
         {
@@ -68,7 +85,7 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Residuals = residuals,
             Findings = [.. board.Gates.Where(g => g.State != GateState.Green)],
         };
-        var report = new Report
+        return new Report
         {
             Summary = summary,
             Run = run,
@@ -86,8 +103,6 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Retained = board.Facts.Retained,
             TeardownSeconds = teardownSeconds,
         };
-        var record = await Workflow.ExecuteActivityAsync((IClosure a) => a.WriteReportAsync(report), Step("report"));
-        return summary with { EvidenceDirectory = record.Directory };
     }
 
     private ActivityOptions Step(string summary) => Policies.Closure(board.Doing(summary));

@@ -37,7 +37,10 @@ public interface IClosure
     [Activity("closure.g28-no-secret")]
     Task<GateResult> CheckNoSecretAsync(EvidenceCheck check);
 
-    /// <summary>Writes report.json, report.md, junit.xml and SHA256SUMS.</summary>
+    /// <summary>
+    /// Writes report.json, report.md, junit.xml and SHA256SUMS. A report that holds a secret and whose G-28 is not red is not written: the
+    /// answer is that red G-28, to be judged and reported in its turn.
+    /// </summary>
     [Activity("closure.report")]
     Task<ReportRecord> WriteReportAsync(Report report);
 }
@@ -87,6 +90,9 @@ public sealed record ReportRecord
     /// <summary>Absolute path of the evidence folder on the worker's host.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>SHA-256 of report.json.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary>SHA-256 of report.json; absent when nothing was written.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>G-28, red: why nothing was written.</summary>
+    public GateResult? Finding { get; init; }
 }

@@ -13,11 +13,11 @@ public static class NetZero
     /// <summary>What has to be as it was.</summary>
     private static readonly string[] InvariantGates = ["G-21", "G-22", "G-25", "G-26", "G-27"];
 
-    /// <summary>The three verdicts. A run that was never <paramref name="provisioned"/> created nothing, so nothing can be left of it.</summary>
+    /// <summary>The three verdicts. A run that was never <paramref name="provisioned"/> created nothing, so nothing can be left of it but what a red gate names.</summary>
     public static Verdicts Judge(bool provisioned, IReadOnlyList<ScenarioOutcome> scenarios, IReadOnlyList<GateResult> gates, Ledger ledger) => new()
     {
         Scenarios = Scenarios(scenarios),
-        Teardown = !provisioned || (Settled(ledger) && TeardownGates.All(id => StateOf(gates, id) == GateState.Green))
+        Teardown = (provisioned ? Settled(ledger) && TeardownGates.All(id => StateOf(gates, id) == GateState.Green) : TeardownGates.All(id => StateOf(gates, id) != GateState.Red))
             ? TeardownVerdict.Clean
             : TeardownVerdict.Residuals,
         Invariants = Invariants(gates),
@@ -25,7 +25,7 @@ public static class NetZero
 
     /// <summary>True iff every part of the net-zero assertion holds; a run that created nothing has nothing to close.</summary>
     public static bool CleanlyClosed(bool provisioned, Verdicts verdicts) =>
-        !provisioned || (verdicts.Teardown == TeardownVerdict.Clean && verdicts.Invariants == InvariantVerdict.Held);
+        verdicts.Teardown == TeardownVerdict.Clean && (!provisioned || verdicts.Invariants == InvariantVerdict.Held);
 
     /// <summary>The worst of what holds: 5 violated, 4 residuals, 7 unknown, 3 refused, 6 aborted or cancelled, 1 a scenario failed, 0.</summary>
     public static int ExitCode(bool provisioned, RunEnd end, Verdicts verdicts) => verdicts switch

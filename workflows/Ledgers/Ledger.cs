@@ -36,7 +36,7 @@ public sealed record Ledger
     }
 
     /// <summary>
-    /// C-04 once more after the walk: what is ours and there again is open again, under the id it has now. A create that was under way when
+    /// C-04 before and after each walk: what is ours and there again is open again, under the id it has now. A create that was under way when
     /// its worker died can still take effect in Docker after teardown saw the name free.
     /// </summary>
     public Ledger Reappeared(DrCapture capture) => this
@@ -45,6 +45,13 @@ public sealed record Ledger
         .Reopened(ObjectKind.Network, 4, capture.NetworkId)
         .Change(e => e is { Kind: ObjectKind.Volume, State: LedgerState.Removed or LedgerState.AlreadyAbsent } && e.Name == capture.Volume, e => e with { State = LedgerState.Present })
         .Seen(capture);
+
+    /// <summary>True when every object of the manifest has its entry. A ledger that came by signal may be anybody's.</summary>
+    public bool Covers(Manifest manifest) => manifest.Objects.All(o => Entries.Any(e => e.Kind == o.Kind && e.Name == o.Name && e.Step == o.Step));
+
+    /// <summary>How many objects teardown still has to answer for.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Open => Entries.Count(e => e.Open);
 
     /// <summary>What a teardown step must still destroy.</summary>
     public IReadOnlyList<StepObject> OpenIn(int step) =>

@@ -47,6 +47,7 @@ public interface IPreflight
     [Activity("preflight.c06-watched")]
     Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request);
 
+    /// <summary>G-04: nothing has one of the names, and no open run's manifest has one of them or of the directories.</summary>
     [Activity("preflight.g04-names-free")]
     Task<GateResult> CheckNamesFreeAsync(NamesRequest request);
 
@@ -164,6 +165,9 @@ public sealed record NamesRequest
     public required RunRef Run { get; init; }
 
     public required Objects Objects { get; init; }
+
+    /// <summary>For G-04, which asks other runs' manifests for these directories too; absent where only Docker is asked.</summary>
+    public WorkDirectory? WorkDirectory { get; init; }
 }
 
 public sealed record WorkDirectoryCheck

@@ -24,7 +24,7 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
 
         var watched = await Workflow.ExecuteActivityAsync(
             (IPreflight a) => a.CaptureWatchedAsync(new WatchedRequest { Prefixes = plan.WatchedPrefixes }), Step("watched services"));
-        var names = new NamesRequest { Run = manifest.Run, Objects = plan.Objects };
+        var names = new NamesRequest { Run = manifest.Run, Objects = plan.Objects, WorkDirectory = plan.WorkDirectory };
         board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckNamesFreeAsync(names), Step("exact names are free")));
         await CheckWorkDirectoryAsync(production?.SizeBytes ?? 0);
         var inventory = await Workflow.ExecuteActivityAsync(

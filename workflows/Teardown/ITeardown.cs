@@ -39,6 +39,10 @@ public interface ITeardown
     /// <summary>Step 7.</summary>
     [Activity("teardown.7-g21-production")]
     Task<GateResult> CheckProductionAsync(ProductionCheck check);
+
+    /// <summary>Writes closed.json beside the run's manifest, once: nothing of the run is open any more.</summary>
+    [Activity("teardown.close")]
+    Task CloseAsync(ClosedMark mark);
 }
 
 public sealed record StepRequest

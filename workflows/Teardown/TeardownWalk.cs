@@ -35,7 +35,7 @@ internal sealed class TeardownWalk(TeardownRequest request, Board board)
     {
         if (await CaptureAsync() is { } before)
         {
-            board.Ledger = board.Ledger.Seen(before);
+            board.Ledger = board.Ledger.Reappeared(before);
         }
 
         for (var round = 1; round <= MostRounds; round++)
@@ -47,16 +47,13 @@ internal sealed class TeardownWalk(TeardownRequest request, Board board)
             await RunAsync(5, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.ShredAsync(r), Step("5 secrets and files")));
             await AssertProtectedAsync();
             await AssertProductionAsync();
-            if (Left.Count > 0 || await CaptureAsync() is not { } after)
+            if (await CaptureAsync() is not { } after || board.Ledger.Reappeared(after) is not { } seen || seen.Open <= board.Ledger.Open)
             {
                 break;
             }
 
-            board.Ledger = board.Ledger.Reappeared(after);
-            if (Left.Count == 0)
-            {
-                break;
-            }
+            // What came back can be the very thing that holds another fast, such as a container in the network.
+            board.Ledger = seen;
         }
 
         return Left;

@@ -32,7 +32,7 @@ public sealed class TeardownWorkflow
             await ToldToBeginAsync();
         }
 
-        board.Ledger = request.Ledger ?? handedOver ?? board.Ledger;
+        board.Ledger = request.Ledger ?? (handedOver?.Covers(request.Manifest) == true ? handedOver : board.Ledger);
         var begunAt = request.BegunAt ?? Workflow.UtcNow;
         board.Enter(RunPhase.Teardown);
         var walk = new TeardownWalk(request, board);
@@ -54,14 +54,18 @@ public sealed class TeardownWorkflow
             await TellParentAsync();
         }
 
-        board.Enter(RunPhase.Closed);
-        return new TeardownOutcome
+        var outcome = new TeardownOutcome
         {
             Ledger = board.Ledger,
             Assertions = [.. board.Gates],
             Acknowledged = [.. board.Ledger.Acknowledged(), .. walk.AcknowledgedAssertions],
             Seconds = (Workflow.UtcNow - begunAt).TotalSeconds,
         };
+        board.Enter(RunPhase.Teardown);
+        var mark = ClosedMark.Of(request.Manifest.Run, outcome, Workflow.UtcNow);
+        await Workflow.ExecuteActivityAsync((ITeardown a) => a.CloseAsync(mark), Policies.Closure(board.Doing("record the closing")));
+        board.Enter(RunPhase.Closed);
+        return outcome;
     }
 
     /// <summary>From the dry run: its ledger, and leave to walk.</summary>

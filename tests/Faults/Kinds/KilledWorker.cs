@@ -3,7 +3,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>F1: kill -9 of the worker before, in or after the effect of a step; a new one at once.</summary>
 internal sealed class KilledWorker : Fault
 {
-    private static readonly string[] s_points = ["before", "in", "after"];
+    private static readonly string[] Points = ["before", "in", "after"];
     private readonly string point;
     private readonly EngineMoment moment;
     private readonly string activity;
@@ -11,9 +11,9 @@ internal sealed class KilledWorker : Fault
 
     public KilledWorker(Dice dice)
     {
-        point = dice.InTurn(s_points);
-        moment = dice.InTurn(EngineMoment.Changes, s_points.Length);
-        activity = dice.InTurn(Steps.All, s_points.Length);
+        point = dice.InTurn(Points);
+        moment = dice.InTurn(EngineMoment.Changes, Points.Length);
+        activity = dice.InTurn(Steps.All, Points.Length);
         delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
     }
 

@@ -3,7 +3,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>F8: one request to Docker's API goes wrong, at the proxy in front of its socket.</summary>
 internal sealed class MeddledEngine : Fault
 {
-    private static readonly (string Says, Func<Meddling> How)[] s_ways =
+    private static readonly (string Says, Func<Meddling> How)[] Ways =
     [
         ("is answered 409, removal already in progress", () => new Meddling.Refused(409, "removal of container planted is already in progress")),
         ("is answered 500", () => new Meddling.Refused(500, "planted")),
@@ -19,7 +19,7 @@ internal sealed class MeddledEngine : Fault
 
     public MeddledEngine(Dice dice)
     {
-        way = dice.InTurn(s_ways);
+        way = dice.InTurn(Ways);
 
         // Only a removal is ever answered so.
         var removal = way.Says.Contains("409", StringComparison.Ordinal);

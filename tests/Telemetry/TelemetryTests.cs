@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Tests.Cli;
+using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -6,7 +8,7 @@ using OpenTelemetry.Trace;
 using Temporalio.Client;
 using Xunit;
 
-namespace DotIuCutter.Temporal.Tests.Cli;
+namespace DotIuCutter.Temporal.Tests.Telemetry;
 
 [Collection(nameof(DevServer))]
 public sealed class TelemetryTests(DevServer server)
@@ -49,7 +51,7 @@ public sealed class TelemetryTests(DevServer server)
     }
 
     [Fact]
-    public async Task Counts_gates_and_teardown_outcomes_and_times_every_step()
+    public async Task Times_every_attempt_and_counts_what_a_teardown_step_left()
     {
         server.Require();
         List<Metric> metrics = [];
@@ -59,8 +61,6 @@ public sealed class TelemetryTests(DevServer server)
             provider.ForceFlush();
         }
 
-        Assert.Contains(("gate", "G-05"), Tags(metrics, "dryrun.gates"));
-        Assert.Contains(("state", "red"), Tags(metrics, "dryrun.gates"));
         Assert.Contains(("state", "failed"), Tags(metrics, "dryrun.teardown.objects"));
         Assert.Contains(("activity", "test.gate"), Tags(metrics, "dryrun.step.duration"));
         Assert.Contains(("outcome", "failed"), Tags(metrics, "dryrun.step.duration"));
@@ -68,28 +68,43 @@ public sealed class TelemetryTests(DevServer server)
     }
 
     [Fact]
-    public void No_statement_leaves_with_a_span()
+    public async Task A_gate_is_not_counted_before_it_is_reported()
     {
-        List<Activity> spans = [];
-        using var npgsql = new ActivitySource("Npgsql");
-        using (TelemetrySetup.Tracing(Sdk.CreateTracerProviderBuilder()).AddInMemoryExporter(spans).Build())
+        server.Require();
+        List<Metric> metrics = [];
+        using (var provider = TelemetrySetup.Metrics(Sdk.CreateMeterProviderBuilder()).AddInMemoryExporter(metrics).Build())
         {
-            using var span = npgsql.StartActivity("select 's3cret'");
-            span?.SetTag("db.query.text", "select 's3cret'").SetTag("db.statement", "select 's3cret'").SetTag("db.query.parameter.0", "s3cret");
-            span?.SetTag("mine", "yes").SetStatus(ActivityStatusCode.Error, "near 's3cret'");
+            await RunAsync("unreported");
+            provider.ForceFlush();
         }
 
-        var seen = Assert.Single(spans.ToList(), s => (string?)s.GetTagItem("mine") == "yes");
-        Assert.DoesNotContain("s3cret", $"{seen.DisplayName}{seen.StatusDescription}{string.Concat(seen.TagObjects.Select(t => t.Value))}", StringComparison.Ordinal);
+        Assert.NotEmpty(Tags(metrics, "dryrun.step.duration"));
+        Assert.Empty(Tags(metrics, "dryrun.gates"));
     }
 
     [Theory]
-    [InlineData(null, null, false)]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", null, true)]
-    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", null, true)]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "true", false)]
-    public void Is_on_only_where_the_standard_variables_name_a_receiver(string? set, string? disabled, bool wanted) =>
-        Assert.Equal(wanted, TelemetrySetup.IsWanted(v => v == set ? "http://collector:4317" : v == "OTEL_SDK_DISABLED" ? disabled : null));
+    [InlineData(null, null, "", "")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", null, "TRACES", "METRICS")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", null, "", "METRICS")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", null, "TRACES", "")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_EXPORTER=none", "", "METRICS")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SDK_DISABLED=true", "", "")]
+    public void Is_on_only_where_the_standard_variables_name_a_receiver(string? set, string? other, params string[] wanted)
+    {
+        string? Variable(string name) => name == set ? "http://collector:4317" : other?.Split('=') is [var key, var value] && key == name ? value : null;
+        Assert.Equal(wanted.Where(w => w.Length > 0), new[] { "TRACES", "METRICS" }.Where(signal => new Receiver(Variable, signal).IsWanted));
+    }
+
+    [Theory]
+    [InlineData("collector:4317")]
+    [InlineData("s3cret")]
+    [InlineData("ftp://user:s3cret@collector")]
+    public void Refuses_an_address_that_is_none_without_repeating_it(string address)
+    {
+        var fault = Assert.Throws<OperatorError>(new Receiver(v => v == "OTEL_EXPORTER_OTLP_ENDPOINT" ? address : null, "TRACES").Require);
+        Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT is no address", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", fault.Message, StringComparison.Ordinal);
+    }
 
     private static List<(string Key, string Value)> Tags(List<Metric> metrics, string name)
     {

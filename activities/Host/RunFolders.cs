@@ -1,0 +1,97 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Teardown;
+
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>
+/// Which runs of an evidence directory are open. A run is open from its manifest.json, written before its first object, to its closed.json,
+/// written by its teardown as the last act. A report closes it too: the run writes it after its teardown has ended.
+/// </summary>
+internal static class RunFolders
+{
+    /// <summary>The name of the file that can tear a run down when all of Temporal's history is gone.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    public const string ClosedFile = "closed.json";
+
+    private const string ReportFile = "report.json";
+
+    /// <summary>The open ones and those that cannot be read, oldest manifest first.</summary>
+    public static async Task<IReadOnlyList<RunFolder>> OpenAsync(string evidence, CancellationToken cancel)
+    {
+        var open = new List<RunFolder>();
+        foreach (var folder in Directory.Exists(evidence) ? Directory.GetDirectories(evidence).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            if (await ReadAsync(folder, cancel) is { } found)
+            {
+                open.Add(found);
+            }
+        }
+
+        return [.. open.OrderBy(f => f.Request?.Manifest.CreatedAt ?? DateTimeOffset.MinValue)];
+    }
+
+    /// <summary>Null when it holds no manifest or is closed.</summary>
+    public static async Task<RunFolder?> ReadAsync(string folder, CancellationToken cancel)
+    {
+        var path = Path.Join(folder, ManifestFile);
+        try
+        {
+            return await TextAsync(path, cancel) is { } text ? await ReadAsync(folder, path, ManifestDocument.Read(text), cancel) : null;
+        }
+        catch (JsonException fault)
+        {
+            return new RunFolder { Manifest = path, Problem = $"expected {ClosedFile} and {ReportFile} beside it to be of its run, found that {fault.Message}" };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new RunFolder { Manifest = path, Problem = $"expected a folder that can be read, found that it cannot: {fault.Message}" };
+        }
+    }
+
+    private static async Task<RunFolder?> ReadAsync(string folder, string path, ManifestReading reading, CancellationToken cancel)
+    {
+        var key = Path.GetFileName(folder);
+        return reading.Request switch
+        {
+            null => new RunFolder { Manifest = path, Problem = reading.Problem },
+            { Manifest.RunKey: var own } when own != key => new RunFolder { Manifest = path, Problem = $"expected it in its run's folder '{own}', found it in '{key}'" },
+            var request => await ClosedAsync(folder, request.Manifest.Run, cancel) ? null : new RunFolder { Manifest = path, Request = request },
+        };
+    }
+
+    private static async Task<bool> ClosedAsync(string folder, RunRef run, CancellationToken cancel)
+    {
+        foreach (var file in new[] { ClosedFile, ReportFile })
+        {
+            if (await TextAsync(Path.Join(folder, file), cancel) is { } text)
+            {
+                var found = JsonSerializer.Deserialize<Ending>(text, Json.Options)?.Run;
+                return found == run ? true : throw new JsonException($"{file} is of run '{found?.Key}'");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Null when there is no such file.</summary>
+    private static async Task<string?> TextAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancel);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The one thing both files say that matters here: whose ending it is.</summary>
+    private sealed record Ending
+    {
+        public required RunRef Run { get; init; }
+    }
+}

@@ -1,0 +1,88 @@
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Supervision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Activities.Supervision;
+
+internal sealed partial class SupervisionActivities
+{
+    /// <summary>Temporal is asked before the folder is read: a teardown writes its mark before it ends, so none is started for a run that ends meanwhile.</summary>
+    public async Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest)
+    {
+        var (run, client) = (manifest.Run, ActivityExecutionContext.Current.TemporalClient);
+        var teardown = Contract.TeardownId(run.WorkflowId);
+        foreach (var id in new[] { run.WorkflowId, teardown })
+        {
+            if (await IsOpenAsync(client, id))
+            {
+                return Answer(manifest, SupervisedState.Held, id);
+            }
+        }
+
+        var folder = await RunFolders.ReadAsync(Path.Join(host.Evidence, run.Key), ActivityContext.Cancel);
+        if (folder is { Problem: { } problem })
+        {
+            SupervisionLog.Unreadable(log, folder.Manifest, problem);
+            return Answer(manifest, SupervisedState.Failed, problem);
+        }
+
+        if (folder?.Request is not { } request || request.Manifest.Run != run)
+        {
+            return Answer(manifest, SupervisedState.Closed, teardown);
+        }
+
+        return await StartAsync(client, teardown, request)
+            ? Answer(manifest, SupervisedState.Started, teardown)
+            : Answer(manifest, SupervisedState.Held, teardown);
+    }
+
+    /// <summary>False when somebody else was faster.</summary>
+    private async Task<bool> StartAsync(ITemporalClient client, string id, TeardownRequest request)
+    {
+        try
+        {
+            await client.StartWorkflowAsync(Contract.Teardown, [request], new WorkflowOptions(id, ActivityExecutionContext.Current.Info.TaskQueue)
+            {
+                IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
+                IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+                StaticSummary = $"Teardown of {request.Manifest.RunKey}, by the supervisor",
+                Rpc = new RpcOptions { CancellationToken = ActivityContext.Cancel },
+            });
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            return false;
+        }
+
+        SupervisionLog.Started(log, request.Manifest.RunKey, id, Path.Join(host.Evidence, request.Manifest.RunKey, RunFolders.ManifestFile));
+        return true;
+    }
+
+    /// <summary>Whatever holds the id, of this run or of another: one id, one teardown at a time.</summary>
+    private static async Task<bool> IsOpenAsync(ITemporalClient client, string workflowId)
+    {
+        try
+        {
+            var found = await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = new RpcOptions { CancellationToken = ActivityContext.Cancel } });
+            return found.CloseTime is null;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private static SupervisedRun Answer(OpenManifest manifest, SupervisedState state, string words) => new()
+    {
+        RunKey = manifest.Run.Key,
+        WorkflowId = manifest.Run.WorkflowId,
+        Path = manifest.Path,
+        State = state,
+        Words = words,
+    };
+}

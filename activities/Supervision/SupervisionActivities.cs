@@ -1,0 +1,8 @@
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace DotIuCutter.Temporal.Activities.Supervision;
+
+/// <summary>One file a step.</summary>
+internal sealed partial class SupervisionActivities(HostOptions host, ILogger<SupervisionActivities> log) : ISupervision;

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace DotIuCutter.Temporal.Activities.Supervision;
+
+/// <summary>What the supervisor tells the worker's log.</summary>
+internal static partial class SupervisionLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Manifest '{Path}' was left alone: {Problem}. Restore it, or move the folder out of the evidence directory once nothing of that run is left")]
+    public static partial void Unreadable(ILogger log, string path, string problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "Run {RunKey} had no open workflow and no closed teardown; '{Teardown}' was started from '{Path}'")]
+    public static partial void Started(ILogger log, string runKey, string teardown, string path);
+}

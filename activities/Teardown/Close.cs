@@ -1,0 +1,18 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Teardown;
+
+namespace DotIuCutter.Temporal.Activities.Teardown;
+
+internal sealed partial class TeardownActivities
+{
+    /// <summary>The first mark stays: the run's checksums may be over it already. Ignores cancellation.</summary>
+    public async Task CloseAsync(ClosedMark mark)
+    {
+        if (await evidence.ReadAsync(mark.Run, RunFolders.ClosedFile, CancellationToken.None) is null)
+        {
+            await evidence.WriteAsync(mark.Run, RunFolders.ClosedFile, JsonSerializer.Serialize(mark, Json.Indented) + "\n", CancellationToken.None);
+        }
+    }
+}

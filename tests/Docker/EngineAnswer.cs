@@ -1,0 +1,10 @@
+namespace DotIuCutter.Temporal.Tests.Docker;
+
+/// <summary>One answer of <see cref="FakeEngine"/>; the body is written as JSON.</summary>
+internal sealed record EngineAnswer(int Status, object? Body = null)
+{
+    /// <summary>The connection is closed instead of an answer.</summary>
+    public static EngineAnswer HangUp { get; } = new(0);
+
+    public static EngineAnswer Error(int status, string message) => new(status, new { message });
+}

@@ -1,0 +1,72 @@
+using System.Reflection;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Tests.Runs;
+using DotIuCutter.Temporal.Tests.Simulation.Server;
+using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
+
+/// <summary>
+/// Scenarios: only what makes or destroys a container is simulated here, told apart by what is asked; the rest is measured by the fake of the
+/// workflow tests, so that the two never disagree on what a scenario's activities are.
+/// </summary>
+internal sealed class SimulatedHarness(Place place)
+{
+    private readonly FakeScenarios rest = new(new FakeWorld(), TwoScenarios.Plan);
+    private readonly Dictionary<string, string> marks = [];
+
+    /// <summary>How the code under test ends the next time it is started; by default well.</summary>
+    public ScenarioEnd NextEnd { get; set; } = ScenarioEnd.Finished;
+
+    public int NextExitCode { get; set; }
+
+    public object? Call(MethodInfo method, object request, Attempt attempt) => request switch
+    {
+        RunRequest run => Task.FromResult(Run(run, attempt)),
+        StepRequest step => Task.FromResult(Removal.Walk(place, step)),
+        _ => method.Invoke(rest, [request]),
+    };
+
+    private ScenarioRun Run(RunRequest request, Attempt attempt)
+    {
+        var run = request.Target.Dr.Run;
+        var machine = place.Machine;
+        if (machine.Container(request.HarnessName) is { } there)
+        {
+            return Whose.Ours(there.Labels, run) && there.Labels[Labels.Scenario] == request.Scenario.Id && there.Database == request.Target.Database
+                ? Ended(ScenarioEnd.Finished)
+                : Ended(ScenarioEnd.Refused);
+        }
+
+        var mark = $"{attempt.Task.Owner.RunId}/{attempt.Task.Id}";
+        if (marks.ContainsKey(mark))
+        {
+            return Ended(ScenarioEnd.Unknown);
+        }
+
+        if (!machine.Daemon && place.Fences.Closed(run.Nonce))
+        {
+            throw new ApplicationFailureException($"Run '{run.Key}' is closed.", FailureTypes.RunClosed, nonRetryable: true);
+        }
+
+        if (machine.ById(ObjectKind.Network, request.NetworkId)?.Maker != run.Nonce)
+        {
+            throw new InvalidOperationException("The run's network is gone.");
+        }
+
+        string[] volumes = place.Dice.Chance(30) ? [machine.MakeAnonymousVolume(run).Name] : [];
+        marks[mark] = machine.MakeContainer(request.HarnessName, run, request.NetworkId, volumes, request.Scenario.Id, request.Target.Database).Id;
+        place.Of(run.Nonce).CodeRuns.Add($"{request.Scenario.Id} on {request.Target.Database}, activity {mark}");
+        var ended = Ended(NextEnd);
+        NextEnd = ScenarioEnd.Finished;
+        return ended;
+    }
+
+    private ScenarioRun Ended(ScenarioEnd end) =>
+        new() { End = end, ExitCode = end == ScenarioEnd.Finished ? NextExitCode : null, Reason = end == ScenarioEnd.Finished ? null : "simulated", Seconds = 0.1 };
+}

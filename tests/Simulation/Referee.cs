@@ -1,0 +1,187 @@
+using DotIuCutter.Temporal.Tests.Simulation.Edges;
+using DotIuCutter.Temporal.Tests.Simulation.Server;
+using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+
+namespace DotIuCutter.Temporal.Tests.Simulation;
+
+/// <summary>Checks while a history runs what must hold at every moment; <see cref="Judgement"/> has what must hold at the end.</summary>
+internal sealed class Referee(History history)
+{
+    private readonly Machine machine = history.Place.Machine;
+    private readonly TeardownOrder order = new();
+
+    /// <summary>The run of each execution, as its requests name it.</summary>
+    private readonly Dictionary<Execution, string> nonces = [];
+
+    /// <summary>Runs that a gate has refused: nothing may be made for them (L2), no further scenario may begin (L1).</summary>
+    private readonly Dictionary<Execution, string> refused = [];
+
+    /// <summary>What a run had heard when it began to write its report.</summary>
+    private readonly Dictionary<Execution, List<Heard>> reported = [];
+
+    /// <summary>One of ours is about to make something.</summary>
+    public void Making(Thing thing)
+    {
+        if (thing.Late)
+        {
+            return;
+        }
+
+        var nonce = thing.Maker ?? throw new InvalidOperationException("Foreign things are nobody's business.");
+        Violation.When(history.Place.Fences.Closed(nonce), $"{thing} is made although teardown has begun.");
+        Violation.When(history.Place.Of(nonce).Manifest is null, $"{thing} is made before manifest.json was written.");
+        Violation.When(
+            !history.Temporal.Executions.Any(e => e.Type == Contract.Teardown && e.Input.Count > 0),
+            $"{thing} is made before the guard was started.");
+    }
+
+    /// <summary>One of ours is about to destroy something.</summary>
+    public void Destroying(Thing thing)
+    {
+        var attempt = machine.Actor ?? throw new InvalidOperationException("Nobody is at work.");
+        var run = EdgeTable.RunOf(EdgeTable.RequestOf(attempt.Task)) ?? throw new InvalidOperationException($"{attempt} names no run.");
+        Violation.When(thing.Maker is null, $"{attempt} destroys {thing}, which is foreign.");
+        Violation.When(thing.Maker != run.Nonce, $"{attempt} of run {run.Nonce[..6]} destroys {thing} of run {thing.Maker?[..6]}.");
+        var destroyed = history.Place.Of(run.Nonce).Destroyed;
+        Violation.When(destroyed.Any(d => d.Id == thing.Id), $"{attempt} destroys {thing} a second time.");
+        destroyed.Add(thing);
+        TeardownOrder.CheckRole(attempt, thing, history.Plan.Objects);
+    }
+
+    public void Scheduled(ActivityTask task)
+    {
+        var owner = task.Owner;
+        if (task.Type.StartsWith("teardown.", StringComparison.Ordinal))
+        {
+            order.Next(owner, task.Type);
+        }
+
+        if (task.Type == "closure.report")
+        {
+            reported[owner] = [.. owner.Heard];
+        }
+
+        if (!History.Forward(task))
+        {
+            return;
+        }
+
+        Violation.When(Stopped(owner) is not null, $"{task.Type} is begun although the run was told to stop.");
+        if (refused.TryGetValue(owner, out var gate))
+        {
+            Violation.When(task.Type.StartsWith("provision.", StringComparison.Ordinal) && gate.StartsWith("preflight.", StringComparison.Ordinal), $"{task.Type} is begun although {gate} was red.");
+            Violation.When(task.Type is "provision.database" or "provision.dump" or "provision.restore", $"{task.Type} is begun although {gate} was red.");
+            Violation.When(EdgeTable.RequestOf(task) is RunRequest, $"{task.Type} is begun although {gate} was red.");
+        }
+    }
+
+    public static void CancelRequested(ActivityTask task) => Violation.When(!History.Forward(task), $"{task.Type} was cancelled: nothing interrupts the way out.");
+
+    /// <summary>The server has taken an answer of an activity.</summary>
+    public void Answered(ActivityTask task, object request, object? answer)
+    {
+        var gate = answer as GateResult
+            ?? answer?.GetType().GetProperty("Gate")?.GetValue(answer) as GateResult
+            ?? answer?.GetType().GetProperty("Refused")?.GetValue(answer) as GateResult;
+        if (EdgeTable.RunOf(request) is { } run)
+        {
+            nonces[task.Owner] = run.Nonce;
+        }
+
+        if (answer is ScenarioRun { End: ScenarioEnd.TimedOut or ScenarioEnd.Refused } or ScenarioRun { End: ScenarioEnd.Finished, ExitCode: not 0 })
+        {
+            refused.TryAdd(task.Owner, task.Type);
+        }
+
+        if (gate is null)
+        {
+            return;
+        }
+
+        if (!History.Forward(task))
+        {
+            history.Place.Of(nonces[task.Owner]).Gates[gate.Gate] = gate.State;
+        }
+        else if (gate.State == GateState.Red)
+        {
+            refused.TryAdd(task.Owner, task.Type);
+        }
+    }
+
+    /// <summary>What the scenarios came to in a run that nothing else ended.</summary>
+    public ScenarioVerdict ScenariosOf(Execution execution) => refused.ContainsKey(execution) ? ScenarioVerdict.Fail : ScenarioVerdict.Pass;
+
+    /// <summary>The first word that told the run to stop.</summary>
+    public static Heard? Stopped(Execution execution) => execution.Heard.Find(h => h.What is "abort" or "cancel");
+
+    /// <summary>How the run may call its end, by what it had heard when it began its report.</summary>
+    public IReadOnlyList<RunEnd> Ends(Execution execution)
+    {
+        var heard = reported[execution];
+        var stop = heard.Find(h => h.What is "abort" or "cancel");
+        var fault = heard.Find(h => h.What.StartsWith("failed ", StringComparison.Ordinal));
+        if (fault is not null && (stop is null || fault.Task < stop.Task))
+        {
+            return [RunEnd.Faulted];
+        }
+
+        // Whichever of two stops came second may have come too late.
+        List<RunEnd> ends = [.. heard.Where(h => h.What is "abort" or "cancel").Select(h => h.What == "abort" ? RunEnd.Aborted : RunEnd.Cancelled).Distinct()];
+        var guarded = history.Temporal.Executions.Any(e => e.Parent == execution);
+        if (!guarded || (refused.TryGetValue(execution, out var gate) && !gate.StartsWith("scenario.", StringComparison.Ordinal)))
+        {
+            return [RunEnd.Refused, .. ends];
+        }
+
+        return ends.Count == 0 ? [RunEnd.Finished] : ends;
+    }
+
+    /// <summary>A parked teardown names everything of the run that is still there.</summary>
+    public void Parked(Execution execution, RunStatus status)
+    {
+        Violation.When(status.Residuals.Count == 0, $"{execution.WorkflowId} is parked and names nothing.");
+        Violation.When(status.NextRetryAt is null, $"{execution.WorkflowId} is parked and does not say when it tries again.");
+        Violation.When(status.Residuals.Any(r => r.Reason.Length == 0 || r.Remedy.Length == 0), $"{execution.WorkflowId} names a residual without its reason or remedy.");
+        var nonce = Judgement.NonceOf(execution);
+        var named = status.Residuals.Select(r => r.Name).Concat(status.Ledger?.Acknowledged().Select(r => r.Name) ?? []).ToHashSet(StringComparer.Ordinal);
+        var left = machine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
+        Violation.When(left.Exists(t => !named.Contains(t.Name)), $"{execution.WorkflowId} is parked and does not name {string.Join(", ", left.Where(t => !named.Contains(t.Name)))}; it names {string.Join(", ", named)}.");
+    }
+
+    public void Recorded(Execution execution)
+    {
+        if (execution is { Open: false, State: not RunState.Terminated and not RunState.ContinuedAsNew })
+        {
+            new Judgement(history, this, execution).Check();
+        }
+    }
+
+    public void AtTheEnd()
+    {
+        foreach (var execution in history.Temporal.Executions)
+        {
+            Violation.When(execution.Open, $"Nothing is left to happen, and {execution.WorkflowId} is open: it hangs in phase {execution.SearchAttributes.GetValueOrDefault("DryRunPhase")}.");
+        }
+
+        order.Complete();
+        foreach (var (nonce, run) in history.Place.Runs)
+        {
+            var left = machine.Of(nonce).Where(t => !run.Acknowledged.Contains(t.Name) && !run.Acknowledged.Contains(t.Id) && !Judgement.TooLate(history, nonce, t)).ToList();
+            Violation.When(left.Count > 0, $"At the very end there still is {string.Join(", ", left)} of run {nonce[..6]}.");
+        }
+
+        if (history.Dice.Chance(25))
+        {
+            foreach (var execution in history.Temporal.Executions.Where(e => e.History.Count > 0))
+            {
+                history.Temporal.Replay(execution);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Temporalio.Api.Common.V1;
+using Temporalio.Bridge.Api.WorkflowCommands;
+
+namespace DotIuCutter.Temporal.Tests.Simulation.Server;
+
+/// <summary>One scheduled activity, as the server knows it.</summary>
+internal sealed class ActivityTask(Execution owner, ScheduleActivity command)
+{
+    public Execution Owner { get; } = owner;
+
+    public uint Seq => command.Seq;
+
+    public string Id => command.ActivityId;
+
+    public string Type => command.ActivityType;
+
+    public IReadOnlyList<Payload> Input => command.Arguments;
+
+    public TimeSpan StartToClose => command.StartToCloseTimeout.ToTimeSpan();
+
+    public TimeSpan Heartbeat => command.HeartbeatTimeout?.ToTimeSpan() ?? TimeSpan.MaxValue;
+
+    public bool WaitsForCancel => command.CancellationType == ActivityCancellationType.WaitCancellationCompleted;
+
+    public int Attempts { get; set; }
+
+    /// <summary>The attempt the server waits for; absent between attempts.</summary>
+    public Attempt? Current { get; set; }
+
+    public bool CancelRequested { get; set; }
+
+    public bool Resolved { get; set; }
+
+    /// <summary>Null when no attempt is left.</summary>
+    public TimeSpan? Backoff()
+    {
+        var policy = command.RetryPolicy;
+        if (policy is null || (policy.MaximumAttempts > 0 && Attempts >= policy.MaximumAttempts))
+        {
+            return null;
+        }
+
+        var first = policy.InitialInterval.ToTimeSpan();
+        var most = policy.MaximumInterval?.ToTimeSpan() is { } given && given > TimeSpan.Zero ? given : first * 100;
+        var wait = first.TotalSeconds * Math.Pow(policy.BackoffCoefficient, Math.Min(Attempts - 1, 60));
+        return wait < most.TotalSeconds ? TimeSpan.FromSeconds(wait) : most;
+    }
+}
+
+/// <summary>One attempt, as the worker has it. It may outlive the server's interest in it.</summary>
+internal sealed class Attempt(ActivityTask task, int number)
+{
+    public ActivityTask Task { get; } = task;
+
+    public int Number { get; } = number;
+
+    /// <summary>False once the server has given it up, and whatever it answers is not heard.</summary>
+    public bool Awaited => Task.Current == this;
+
+    /// <summary>True while its process runs and heartbeats.</summary>
+    public bool Alive { get; set; } = true;
+
+    /// <summary>What the worker does when a heartbeat brings the word that it is cancelled.</summary>
+    public Action? OnCancel { get; set; }
+
+    public override string ToString() => $"{Task.Type}#{Number}";
+}

@@ -1,0 +1,30 @@
+using DotIuCutter.Temporal.Tests.Simulation.Server;
+
+namespace DotIuCutter.Temporal.Tests.Simulation.World;
+
+/// <summary>All that the simulated activities work on.</summary>
+internal sealed record Place
+{
+    public required Agenda Agenda { get; init; }
+
+    public required Dice Dice { get; init; }
+
+    public required Machine Machine { get; init; }
+
+    public required Fences Fences { get; init; }
+
+    public required Surroundings Surroundings { get; init; }
+
+    /// <summary>By nonce.</summary>
+    public Dictionary<string, RunRecord> Runs { get; } = [];
+
+    public RunRecord Of(string nonce)
+    {
+        if (!Runs.TryGetValue(nonce, out var record))
+        {
+            record = Runs[nonce] = new RunRecord();
+        }
+
+        return record;
+    }
+}

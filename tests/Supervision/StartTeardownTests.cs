@@ -1,0 +1,101 @@
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Supervision;
+using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Supervision;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Supervision;
+
+/// <summary>What happens between the supervisor's questions and its answer. Nobody polls the task queue, so that a teardown that is started stays open.</summary>
+public sealed class StartTeardownTests(TemporalServer server) : IDisposable
+{
+    private readonly Scratch scratch = new();
+    private readonly WitnessedClient witness = new();
+    private readonly string workflowId = $"dryrun-{Guid.NewGuid():N}";
+
+    private string Teardown => Contract.TeardownId(workflowId);
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task Starts_it_from_the_manifest_of_this_nonce_only()
+    {
+        var manifest = await RecordAsync();
+        var other = manifest with { Run = manifest.Run with { Nonce = $"{manifest.Run.Nonce[..12]}{new string('f', 20)}" } };
+        Assert.Equal(SupervisedState.Closed, (await SuperviseAsync(other)).State);
+        Assert.False(await ExistsAsync());
+        Assert.Equal(SupervisedState.Started, (await SuperviseAsync(manifest)).State);
+        Assert.True(await ExistsAsync());
+    }
+
+    [Fact]
+    public async Task Starts_none_for_a_run_that_is_closed_just_after_its_workflows_were_asked_for()
+    {
+        var manifest = await RecordAsync();
+        witness.AfterDescribe = id => id == Teardown ? CloseAsync(manifest) : Task.CompletedTask;
+        Assert.Equal(SupervisedState.Closed, (await SuperviseAsync(manifest)).State);
+        Assert.False(await ExistsAsync());
+    }
+
+    [Fact]
+    public async Task Leaves_it_to_whoever_starts_it_just_after_it_was_asked_for()
+    {
+        var manifest = await RecordAsync();
+        string? faster = null;
+        witness.AfterDescribe = async id =>
+            faster = id == Teardown ? (await server.Client.StartWorkflowAsync(Contract.Teardown, [], new WorkflowOptions(Teardown, "nobody"))).ResultRunId : faster;
+        Assert.Equal((SupervisedState.Held, Teardown), await StateAsync(manifest));
+        Assert.NotNull(faster);
+        Assert.Equal(faster, (await server.Client.GetWorkflowHandle(Teardown).DescribeAsync()).RunId);
+    }
+
+    [Fact]
+    public async Task Leaves_a_manifest_alone_that_became_unreadable()
+    {
+        var manifest = await RecordAsync();
+        await File.WriteAllTextAsync(manifest.Path, "{", TestContext.Current.CancellationToken);
+        var (state, words) = await StateAsync(manifest);
+        Assert.Equal(SupervisedState.Failed, state);
+        Assert.Contains("expected a manifest.json as a run writes it", words, StringComparison.Ordinal);
+        Assert.False(await ExistsAsync());
+    }
+
+    private async Task<OpenManifest> RecordAsync()
+    {
+        var sample = Sample.Teardown(scratch);
+        var request = sample with { Manifest = sample.Manifest with { WorkflowId = workflowId } };
+        var record = await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(request);
+        return new OpenManifest { Run = request.Manifest.Run, Path = record.Path };
+    }
+
+    private Task CloseAsync(OpenManifest manifest) => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
+        ClosedMark.Of(manifest.Run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.UnixEpoch));
+
+    private Task<SupervisedRun> SuperviseAsync(OpenManifest manifest)
+    {
+        var environment = new ActivityEnvironment { TemporalClient = witness.Over(server.Client) };
+        return environment.RunAsync(() => new SupervisionActivities(scratch.Host, NullLogger<SupervisionActivities>.Instance).StartTeardownAsync(manifest));
+    }
+
+    private async Task<(SupervisedState State, string Words)> StateAsync(OpenManifest manifest) => await SuperviseAsync(manifest) is var run ? (run.State, run.Words) : default;
+
+    private async Task<bool> ExistsAsync()
+    {
+        try
+        {
+            return (await server.Client.GetWorkflowHandle(Teardown).DescribeAsync()).WorkflowType == Contract.Teardown;
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.Teardown;
+
+/// <summary>Step 7, G-21, against what psql would print.</summary>
+public sealed class ProductionAssertionTests
+{
+    [Theory]
+    [InlineData("7412345678901234567", GateState.Green)]
+    [InlineData("7412345678901234568", GateState.Red)]
+    public async Task Compares_the_system_identifier_to_its_last_digit(string now, GateState state) =>
+        Assert.Equal(state, (await CheckAsync(new Psql(now, "t"))).State);
+
+    [Fact]
+    public async Task A_production_that_cannot_be_read_is_a_fault_and_neither_green_nor_red() =>
+        await Assert.ThrowsAnyAsync<Exception>(() => CheckAsync(new Psql(null, "t")));
+
+    [Fact]
+    public async Task A_session_that_could_have_written_is_a_fault() =>
+        await Assert.ThrowsAsync<ApplicationFailureException>(() => CheckAsync(new Psql("7412345678901234567", "f")));
+
+    private static async Task<GateResult> CheckAsync(Psql psql)
+    {
+        using var scratch = new Scratch();
+        var reader = new ProductionReader(() => psql, (name, _) => Task.FromResult<ContainerCapture?>(Sample.Container(name)), _ => null);
+        return await new TeardownActivities(null!, reader, null!, scratch.Evidence).CheckProductionAsync(new ProductionCheck
+        {
+            Run = scratch.Run,
+            Production = new Production { Container = "prod", Database = "d", Role = "r" },
+            Captured = Sample.Teardown(scratch).Baseline.Production,
+        });
+    }
+
+    /// <summary>Prints one identity and the proof; without an identity production does not answer.</summary>
+    private sealed class Psql(string? identifier, string proof) : IContainerExec
+    {
+        public Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel) => Task.FromResult(
+            command.Argv[0] == "psql" && identifier is null
+                ? new ExecOutput { ExitCode = 1, Stdout = string.Empty, Stderr = "the server is away" }
+                : new ExecOutput
+                {
+                    ExitCode = 0,
+                    Stdout = $$"""{"systemIdentifier":"{{identifier}}","version":"17.12","sizeBytes":1,"role":"r"}""" + $"\n{proof}\n",
+                    Stderr = string.Empty,
+                });
+
+        public Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel) => throw new NotSupportedException();
+    }
+}

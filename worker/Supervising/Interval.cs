@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DotIuCutter.Temporal.Worker.Supervising;
+
+/// <summary>A time as people write it: <c>30s</c>, <c>5m</c>, <c>1h</c>.</summary>
+internal static partial class Interval
+{
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+
+    /// <summary>Null for anything else, and outside 10 seconds to a day.</summary>
+    public static TimeSpan? Of(string text)
+    {
+        if (!Pattern().IsMatch(text))
+        {
+            return null;
+        }
+
+        var number = int.Parse(text[..^1], CultureInfo.InvariantCulture);
+        var time = text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(number),
+            'm' => TimeSpan.FromMinutes(number),
+            _ => TimeSpan.FromHours(number),
+        };
+        return time >= Least && time <= Most ? time : null;
+    }
+
+    /// <summary>The same back.</summary>
+    public static string Words(TimeSpan time) => time switch
+    {
+        { Seconds: not 0 } => $"{(int)time.TotalSeconds}s",
+        { Minutes: not 0 } => $"{(int)time.TotalMinutes}m",
+        _ => $"{(int)time.TotalHours}h",
+    };
+
+    [GeneratedRegex(@"\A[0-9]{1,5}[smh]\z")]
+    private static partial Regex Pattern();
+}

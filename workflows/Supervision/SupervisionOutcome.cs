@@ -1,0 +1,10 @@
+namespace DotIuCutter.Temporal.Workflows.Supervision;
+
+/// <summary>What one supervision found and did.</summary>
+public sealed record SupervisionOutcome
+{
+    /// <summary>Every open manifest, oldest first.</summary>
+    public required IReadOnlyList<SupervisedRun> Runs { get; init; }
+
+    public required IReadOnlyList<UnreadableRun> Unreadable { get; init; }
+}

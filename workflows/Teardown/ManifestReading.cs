@@ -1,0 +1,10 @@
+namespace DotIuCutter.Temporal.Workflows.Teardown;
+
+/// <summary>Either of the two.</summary>
+public sealed record ManifestReading
+{
+    public TeardownRequest? Request { get; init; }
+
+    /// <summary>What was expected and what was found, without subject and remedy.</summary>
+    public string? Problem { get; init; }
+}
