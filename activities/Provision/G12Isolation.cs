@@ -9,6 +9,7 @@ internal sealed partial class ProvisionActivities
     public async Task<GateResult> CheckIsolationAsync(IsolationCheck check)
     {
         var cancel = ActivityContext.Cancel;
+        await awake.EnsureAsync(check.Dr, cancel);
         using var session = docker.For(new RunScope { Run = check.Dr.Run, Containers = [check.Dr.Name], ProbesOwn = true });
         await session.Containers.FindByIdAsync(check.Dr.ContainerId, cancel);
 

@@ -23,6 +23,7 @@ internal sealed partial class ProvisionActivities
                 "Find out who wrote to the dump file; run again.");
         }
 
+        await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
         var restored = await PostgresFailure.InWordsAsync(
             $"Counting rows of '{target.Database}'", () => RestoredRows.InDatabaseAsync(target, dumped.Keys, ActivityContext.Cancel));
         Difference[] differences =

@@ -7,4 +7,7 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 /// <summary>One file a step, capture or gate.</summary>
 internal sealed partial class ProvisionActivities(
-    HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets) : IProvision;
+    HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets) : IProvision
+{
+    private readonly DrAwake awake = new(docker, fence, dr);
+}

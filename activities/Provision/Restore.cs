@@ -12,6 +12,7 @@ internal sealed partial class ProvisionActivities
         var target = request.Target;
         var doing = $"Restoring database '{target.Database}' in '{target.Dr.Name}'";
         var clock = Stopwatch.StartNew();
+        await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
         await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, ActivityContext.Cancel));
 
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);

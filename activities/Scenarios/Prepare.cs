@@ -14,6 +14,7 @@ internal sealed partial class ScenarioActivities
         {
             var cancel = ActivityContext.Cancel;
             var source = request.Source;
+            await awake.EnsureAsync(source.Dr, cancel);
             var (identifier, nonce) = await DrConnection.ReadMarksAsync(source, source.Database, cancel);
             if (identifier != source.SystemIdentifier || nonce != source.Dr.Run.Nonce)
             {

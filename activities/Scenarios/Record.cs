@@ -15,6 +15,7 @@ internal sealed partial class ScenarioActivities
     {
         var cancel = ActivityContext.Cancel;
         var (target, slot) = (request.Target, request.Marks.Slot);
+        await awake.EnsureAsync(target.Dr, cancel);
 
         // Noted down before the slot is dropped: without the slot a second attempt could not count again.
         var noted = Marks.Effects(target.WorkDirectory, slot);

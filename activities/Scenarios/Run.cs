@@ -1,13 +1,41 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
 internal sealed partial class ScenarioActivities
 {
-    public Task<ScenarioRun> RunAsync(RunRequest request) => request.Scenario switch
+    public async Task<ScenarioRun> RunAsync(RunRequest request)
     {
-        { Harness: not null } => new HarnessRun(docker, fence, evidence).RunAsync(request, ActivityContext.Cancel),
-        { Sql: { } sql } => new SqlRun(sql).RunAsync(request, ActivityContext.Cancel),
+        var cancel = ActivityContext.Cancel;
+        var name = request.Target.Dr.Name;
+        await awake.EnsureAsync(request.Target.Dr, cancel);
+        var before = await dr.FindAsync(name, cancel);
+        var run = await RunCodeAsync(request, cancel);
+        if (run.End is ScenarioEnd.Unknown or ScenarioEnd.Refused)
+        {
+            return run;
+        }
+
+        // The code is not to blame for a server that went away under it.
+        var begun = request.Scenario.Harness is null ? before : await dr.FindAsync(request.HarnessName, cancel);
+        var now = await dr.FindAsync(name, cancel);
+        return Outlived(begun, now)
+            ? run
+            : run with { End = ScenarioEnd.Unknown, Reason = $"DR container '{name}' is {(now is null ? "gone" : now.State)}, and did not run all the while the code did" };
+    }
+
+    private Task<ScenarioRun> RunCodeAsync(RunRequest request, CancellationToken cancel) => request.Scenario switch
+    {
+        { Harness: not null } => new HarnessRun(docker, fence, evidence).RunAsync(request, cancel),
+        { Sql: { } sql } => new SqlRun(sql).RunAsync(request, cancel),
         _ => throw new ArgumentException($"Scenario '{request.Scenario.Id}' has neither harness nor sql; G-01 lets no such plan through.", nameof(request)),
     };
+
+    /// <summary>The DR runs, and has run since before the code began.</summary>
+    private static bool Outlived(ContainerCapture? begun, ContainerCapture? now) =>
+        now is { State: "running" or "paused" } && (begun is null || When(now.StartedAt) <= When(begun.StartedAt));
+
+    private static DateTimeOffset When(string docker) => DateTimeOffset.Parse(docker, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

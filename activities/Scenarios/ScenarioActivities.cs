@@ -7,4 +7,7 @@ namespace DotIuCutter.Temporal.Activities.Scenarios;
 
 /// <summary>One file a step or gate.</summary>
 internal sealed partial class ScenarioActivities(
-    DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence) : IScenarios;
+    DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence) : IScenarios
+{
+    private readonly DrAwake awake = new(docker, fence, dr);
+}

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
@@ -35,8 +36,8 @@ public sealed class LiveRun : IAsyncLifetime
         Fence = new RunFence(Host);
         Evidence = new EvidenceStore(Host, new Redactor(Host));
         Preflight = new PreflightActivities(Host, Engine, null!);
-        Provision = new ProvisionActivities(Host, Engine, null!, null!, Fence, Evidence, null!);
-        Scenarios = new ScenarioActivities(Engine, null!, null!, Fence, Evidence);
+        Provision = new ProvisionActivities(Host, Engine, null!, new DrServer(Host, Engine), Fence, Evidence, null!);
+        Scenarios = new ScenarioActivities(Engine, null!, new DrServer(Host, Engine), Fence, Evidence);
         Teardown = new TeardownActivities(Engine, null!, Fence, Evidence);
         Closure = new ClosureActivities(Host, Engine, Evidence);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -6,15 +7,21 @@ namespace DotIuCutter.Temporal.Tests.EndToEnd;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task<string> errors;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly Task output;
+    private readonly Task errors;
 
-    private WorkerProcess(Process process, Task<string> output)
+    private WorkerProcess(Process process)
     {
         this.process = process;
-        this.output = output;
-        errors = process.StandardError.ReadToEndAsync();
+        output = ReadAsync(process.StandardOutput);
+        errors = ReadAsync(process.StandardError);
     }
+
+    public int Pid => process.Id;
+
+    /// <summary>All it has written since it was ready.</summary>
+    public string Written => string.Join('\n', lines);
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "dryrun");
 
@@ -27,7 +34,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             if (line.StartsWith("Worker ready", StringComparison.Ordinal))
             {
-                return new WorkerProcess(process, process.StandardOutput.ReadToEndAsync());
+                return new WorkerProcess(process);
             }
         }
 
@@ -46,12 +53,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await process.WaitForExitAsync();
-        return await output + await errors;
+        await Task.WhenAll(output, errors);
+        return Written;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader from)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+        }
     }
 }

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Provision;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Activities.Postgres;
+
+/// <summary>
+/// Sees to it that the DR is there for the step that needs it. One that has ended (killed, out of memory, with a daemon that went down) has no
+/// restart policy and would keep the step waiting for ever: it is started again, and PostgreSQL recovers what was committed.
+/// </summary>
+internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer server)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone or not the run's any more.</summary>
+    public async Task EnsureAsync(DrRef dr, CancellationToken cancel)
+    {
+        var found = await server.FindAsync(dr.Name, cancel);
+        if (found?.Id == dr.ContainerId && found.State is "running" or "paused" or "restarting")
+        {
+            return;
+        }
+
+        await StartAsync(dr, cancel);
+        await AwaitReadyAsync(dr, cancel);
+    }
+
+    /// <summary>The first start, or another one. Starting what runs is no error.</summary>
+    public Task StartAsync(DrRef dr, CancellationToken cancel) => fence.CreateAsync(dr.Run, async () =>
+    {
+        using var session = docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
+        var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
+        if (found is null || found.Name != "/" + dr.Name || !Whose.Ours(found.Config?.Labels, dr.Run))
+        {
+            throw new ApplicationFailureException(
+                $"DR container '{dr.Name}' ({dr.ContainerId}) is {(found is null ? "gone" : "not the run's any more")}; expected the container that was created. It is not started.",
+                FailureTypes.WrongServer, nonRetryable: true);
+        }
+
+        await session.Containers.StartAsync(dr.ContainerId, cancel);
+        return true;
+    });
+
+    /// <summary>Until initdb or recovery is done and the server that stays is there; before, there is no identity worth reading.</summary>
+    public async Task AwaitReadyAsync(DrRef dr, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await server.IsReadyAsync(dr, cancel))
+        {
+            if (clock.Elapsed > Patience)
+            {
+                throw PostgresFailure.New(
+                    PostgresFailure.Unavailable,
+                    $"PostgreSQL in container '{dr.Name}' takes no connection after {Patience.TotalSeconds:0} s; look at `docker logs {dr.ContainerId[..12]}`.",
+                    retry: true);
+            }
+
+            ActivityContext.Heartbeat($"waiting for PostgreSQL in '{dr.Name}'");
+            await Task.Delay(100, cancel);
+        }
+    }
+}

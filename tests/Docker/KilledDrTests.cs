@@ -1,0 +1,58 @@
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using Temporalio.Exceptions;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Docker;
+
+/// <summary>A DR that ends in mid-run has no restart policy: the step that needs it starts it again.</summary>
+[Trait("needs", "docker")]
+public sealed class KilledDrTests
+{
+    [Fact]
+    public async Task Is_started_again_for_the_step_that_needs_it()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var (_, dr) = await StartedAsync(live);
+        await DockerCommand.RunAsync("kill", dr.ContainerId);
+        var again = await live.Provision.CheckIdentityAsync(new IdentityCheck { Dr = dr, ProductionSystemIdentifier = "1" });
+        Assert.Matches("^[0-9]{15,}$", again.SystemIdentifier);
+        Assert.Equal("running", await DockerCommand.RunAsync("inspect", "--format", "{{.State.Status}}", dr.ContainerId));
+    }
+
+    [Fact]
+    public async Task Makes_the_outcome_of_the_code_that_worked_on_it_unknown()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var (network, dr) = await StartedAsync(live);
+        var running = live.Scenarios.RunAsync(live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), ["bash", "-c", "until ! pg_isready -q; do sleep 0.1; done; exit 1"]));
+        await HarnessTests.UntilAsync(async () => await DockerCommand.ExistsAsync("container", live.Objects.HarnessContainer) && await DockerCommand.RunAsync("inspect", "--format", "{{.State.Status}}", live.Objects.HarnessContainer) == "running");
+        await DockerCommand.RunAsync("kill", dr.ContainerId);
+        var run = await running;
+        Assert.Equal(ScenarioEnd.Unknown, run.End);
+        Assert.Contains(live.Objects.DrContainer, run.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ends_the_run_when_it_is_gone_for_good()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var (_, dr) = await StartedAsync(live);
+        await DockerCommand.RunAsync("rm", "--force", dr.ContainerId);
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => live.Provision.CheckIdentityAsync(new IdentityCheck { Dr = dr, ProductionSystemIdentifier = "1" }));
+        Assert.Equal((FailureTypes.WrongServer, true), (failure.ErrorType, failure.NonRetryable));
+    }
+
+    private static async Task<(string Network, DrRef Dr)> StartedAsync(LiveRun live)
+    {
+        var (network, dr) = await live.ProvisionAsync();
+        await live.Provision.StartDrAsync(dr);
+        await live.Provision.CheckIdentityAsync(new IdentityCheck { Dr = dr, ProductionSystemIdentifier = "1" });
+        return (network, dr);
+    }
+}

@@ -1,0 +1,35 @@
+namespace DotIuCutter.Temporal.Tests.Faults;
+
+/// <summary>One thing that goes wrong in one run. It prepares what it needs, strikes at its moment, and can prove that it did.</summary>
+internal abstract class Fault
+{
+    /// <summary>What it does and when, such as <c>kill -9 of the worker in provision.dump</c>.</summary>
+    public abstract string Says { get; }
+
+    /// <summary>The behaviour of EndToEnd/Code/scenario.py the run goes through.</summary>
+    public virtual string Scenario => "once";
+
+    /// <summary>True for a run on a Temporal server of its own.</summary>
+    public virtual bool OwnTemporal => false;
+
+    /// <summary>The exit codes with which a run may end that this fault struck.</summary>
+    public virtual IReadOnlyList<int> ExitCodes => [0];
+
+    /// <summary>True for a run that is terminated: then only its teardown has a verdict.</summary>
+    public virtual bool EndsWithoutSummary => false;
+
+    /// <summary>When it struck; absent while it has not.</summary>
+    public DateTimeOffset? StruckAt { get; protected set; }
+
+    /// <summary>Why it is certain that it fired; absent when it is not.</summary>
+    public virtual string? Proof { get; protected set; }
+
+    /// <summary>Before the worker starts: changes the plan, plants objects.</summary>
+    public virtual Task PrepareAsync(Scene scene) => Task.CompletedTask;
+
+    /// <summary>While the run is under way; <paramref name="over"/> is cancelled when the run has ended.</summary>
+    public abstract Task StrikeAsync(Scene scene, CancellationToken over);
+
+    /// <summary>When the run has ended and before the witnesses look: what only then can be told.</summary>
+    public virtual Task AfterAsync(Scene scene) => Task.CompletedTask;
+}

@@ -1,0 +1,26 @@
+using System.Collections;
+
+namespace DotIuCutter.Temporal.Tests.Faults;
+
+/// <summary>Which runs there are, in order: kind by kind, each with seeds in a row.</summary>
+internal sealed class FaultPlan : IEnumerable<(string Kind, int Seed)>
+{
+    private readonly IReadOnlyList<(string Kind, int Seed)> runs;
+
+    private FaultPlan(IReadOnlyList<(string Kind, int Seed)> runs) => this.runs = runs;
+
+    public static FaultPlan Of(FaultSettings settings) => new(
+    [
+        .. from kind in FaultCatalogue.Kinds
+           where (settings.Only.Count == 0 || settings.Only.Contains(kind.Id, StringComparer.OrdinalIgnoreCase)) && (!kind.KillsTheEngine || (settings is { EngineMayDie: true } && (settings.Full || settings.Only.Count > 0)))
+           from number in Enumerable.Range(0, settings.Runs ?? (settings.Full ? kind.Full : kind.Quick))
+           select (kind.Id, settings.Seed + number),
+    ]);
+
+    /// <summary>A run and those after it.</summary>
+    public IEnumerable<(string Kind, int Seed)> From(string kind, int seed) => runs.SkipWhile(r => r != (kind, seed));
+
+    public IEnumerator<(string Kind, int Seed)> GetEnumerator() => runs.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

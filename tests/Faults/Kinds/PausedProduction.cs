@@ -1,0 +1,28 @@
+namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
+
+/// <summary>F10: production's container stands still for a while.</summary>
+internal sealed class PausedProduction(Dice dice) : Fault
+{
+    private readonly string activity = dice.Pick<string>(
+        ["preflight.g07-production", "preflight.c03-production", "preflight.g08-production-role", "provision.dump", "scenario.g19-production-sessions", "teardown.7-g21-production"]);
+
+    private readonly TimeSpan length = TimeSpan.FromSeconds(1) + dice.UpTo(TimeSpan.FromSeconds(2));
+
+    public override string Says => $"production is paused for {length.TotalSeconds:0.0} s at {activity}";
+
+    /// <summary>A production that does not run when preflight looks is a refusal.</summary>
+    public override IReadOnlyList<int> ExitCodes => activity.StartsWith("preflight.", StringComparison.Ordinal) ? [0, 3] : [0];
+
+    public override async Task PrepareAsync(Scene scene) => await scene.OwnProductionAsync();
+
+    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    {
+        await scene.UntilScheduledAsync(activity, over);
+        StruckAt = DateTimeOffset.UtcNow;
+        await scene.Engine.PostAsync($"/containers/{scene.Plan.Production.Container}/pause");
+        await Scene.LastAsync(length, CancellationToken.None);
+        await scene.Engine.PostAsync($"/containers/{scene.Plan.Production.Container}/unpause");
+        over.ThrowIfCancellationRequested();
+        Proof = "Docker paused it and let it go on while the run was under way";
+    }
+}

@@ -1,0 +1,33 @@
+namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
+
+/// <summary>F12: links to what is not the run's lie in $WD and among its secrets when they are destroyed.</summary>
+internal sealed class PlantedSymlinks : Fault
+{
+    public override string Says => "links to foreign files and directories lie in $WD, one in place of the dump";
+
+    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    {
+        await scene.UntilScheduledAsync("scenario.prepare", over);
+        var (work, secrets) = (scene.Plan.WorkDirectory.Path, scene.Plan.WorkDirectory.Secrets);
+        var outside = $"{scene.World.Root}/{scene.Plan.Name}-outside";
+        Directory.CreateDirectory($"{outside}/tree");
+        scene.Undo(() =>
+        {
+            Directory.Delete(outside, recursive: true);
+            return Task.CompletedTask;
+        });
+        foreach (var file in new[] { $"{outside}/dump", $"{outside}/tree/leaf", $"{outside}/secret" })
+        {
+            await File.WriteAllTextAsync(file, file, over);
+            scene.Untouchable[file] = file;
+        }
+
+        StruckAt = DateTimeOffset.UtcNow;
+        File.Delete($"{work}/dr_src.sql");
+        File.CreateSymbolicLink($"{work}/dr_src.sql", $"{outside}/dump");
+        Directory.CreateSymbolicLink($"{work}/venv", $"{outside}/tree");
+        Directory.CreateSymbolicLink($"{work}/log/away", $"{outside}/tree");
+        File.CreateSymbolicLink($"{secrets}/away", $"{outside}/secret");
+        Proof = "the links lay there before the teardown began";
+    }
+}

@@ -1,0 +1,47 @@
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
+
+/// <summary>F13: abort, cancel or terminate at any step of any phase.</summary>
+internal sealed class StoppedRun : Fault
+{
+    private readonly Stop stop;
+    private readonly string activity;
+    private readonly TimeSpan delay;
+
+    public StoppedRun(Stop stop, Dice dice)
+    {
+        this.stop = stop;
+        activity = dice.Pick(stop == Stop.TerminateTeardown ? [.. Steps.Provision.Where(s => s != "provision.manifest"), .. Steps.Scenarios, .. Steps.Teardown] : Steps.All);
+        delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
+    }
+
+    public override string Says => $"{stop.ToString().ToLowerInvariant()} {delay.TotalMilliseconds:0} ms after {activity} was scheduled";
+
+    /// <summary>A stop heard after the last gate changes nothing.</summary>
+    public override IReadOnlyList<int> ExitCodes => stop == Stop.TerminateTeardown ? [0] : activity.StartsWith("closure.", StringComparison.Ordinal) || activity.StartsWith("teardown.", StringComparison.Ordinal) ? [0, 6] : [6];
+
+    public override bool EndsWithoutSummary => stop == Stop.Terminate;
+
+    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    {
+        await scene.UntilScheduledAsync(activity, over);
+        await Scene.LastAsync(delay, over);
+        StruckAt = DateTimeOffset.UtcNow;
+        try
+        {
+            await (stop switch
+            {
+                Stop.Abort => scene.Run.Handle.SignalAsync("abort", ["planted"]),
+                Stop.Cancel => scene.Run.Handle.CancelAsync(),
+                Stop.Terminate => scene.Run.Handle.TerminateAsync("planted"),
+                _ => scene.Run.Guard.TerminateAsync("planted"),
+            });
+            Proof = "Temporal took it while the run was open";
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            // The run had ended before.
+        }
+    }
+}
