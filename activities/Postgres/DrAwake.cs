@@ -48,7 +48,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
     public async Task AwaitReadyAsync(DrRef dr, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        while (!await server.IsReadyAsync(dr, cancel))
+        while (await RunsAsync(dr, cancel) && !await server.IsReadyAsync(dr, cancel))
         {
             if (clock.Elapsed > Patience)
             {
@@ -61,5 +61,24 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
             ActivityContext.Heartbeat($"waiting for PostgreSQL in '{dr.Name}'");
             await Task.Delay(100, cancel);
         }
+    }
+
+    /// <summary>Throws, to be tried again, when it has ended: with what it said, since it says why to nobody else.</summary>
+    private async Task<bool> RunsAsync(DrRef dr, CancellationToken cancel)
+    {
+        using var session = docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
+        var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
+        if (found is null or { State.Running: true })
+        {
+            return true;
+        }
+
+        // Before the server takes connections there are no statements, so no row can be in what it says.
+        var said = (await session.Containers.LogsAsync(dr.ContainerId, 4096, cancel)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        throw PostgresFailure.New(
+            PostgresFailure.Unavailable,
+            $"DR container '{dr.Name}': expected a server that takes connections, found that it ended with exit code {found.State?.ExitCode}; "
+            + $"its last word is '{said.LastOrDefault()}'. It is started again; `docker logs {dr.ContainerId[..12]}` has all it said.",
+            retry: true);
     }
 }
