@@ -22,6 +22,10 @@ internal sealed class RunFiles(string nonce, RunPaths paths)
                 _ => Failed(item, $"{item.Kind} '{item.Name}' is no file or directory, expected one in step 5; left alone."),
             });
         }
+        catch (NotOneFileException e)
+        {
+            outcomes.Add(Failed(item, e.Message) with { Remedy = e.Remedy });
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             outcomes.Add(Failed(item, e.Message));

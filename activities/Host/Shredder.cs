@@ -48,12 +48,15 @@ internal static class Shredder
     {
         if (stat.Kind != PathKind.File)
         {
-            throw new IOException($"'{directory.Path}/{name}' is a {stat.Kind}, expected a regular file; not overwritten.");
+            throw new NotOneFileException(
+                $"'{directory.Path}/{name}' is a {stat.Kind}, expected a regular file; not overwritten. The file that was there may live on elsewhere.",
+                stat.Kind == PathKind.Directory ? $"rm -r {directory.Path}/{name}" : $"rm {directory.Path}/{name}");
         }
 
         if (stat.Links != 1)
         {
-            throw new IOException($"File '{directory.Path}/{name}' has {stat.Links} names, expected 1; not overwritten, since the other may not be ours.");
+            throw new NotOneFileException(
+                $"File '{directory.Path}/{name}' has {stat.Links} names, expected 1; not overwritten, since the other may not be ours.", $"rm {directory.Path}/{name}");
         }
     }
 

@@ -213,14 +213,21 @@ internal sealed class RealRun : IAsyncDisposable
 
     private static async Task<bool> IsOpenAsync(WorkflowHandle handle)
     {
-        try
+        for (var tries = 0; ; tries++)
         {
-            return (await handle.DescribeAsync(new() { Rpc = new() { Retry = false } })).Status == WorkflowExecutionStatus.Running;
-        }
-        catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.Unavailable)
-        {
-            // Never started, or on a server that the test has thrown away.
-            return false;
+            try
+            {
+                return (await handle.DescribeAsync(new() { Rpc = new() { Retry = false } })).Status == WorkflowExecutionStatus.Running;
+            }
+            catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound or RpcException.StatusCode.Unavailable)
+            {
+                // Never started, or on a server that the test has thrown away.
+                return false;
+            }
+            catch (RpcException) when (tries < 20)
+            {
+                // A server that is told to fail now and then.
+            }
         }
     }
 }

@@ -33,8 +33,32 @@ internal sealed class Engine : IDisposable
         return await ReadAsync(answer);
     }
 
-    /// <summary>The raw event stream from now on.</summary>
-    public async Task<StreamReader> EventsAsync() => new(await http.GetStreamAsync(new Uri("/events", UriKind.Relative)));
+    /// <summary>The raw event stream from now on, or from that moment on (<c>seconds.nanoseconds</c>) as far as the engine remembers.</summary>
+    public async Task<StreamReader> EventsAsync(string? since = null) =>
+        new(await http.GetStreamAsync(new Uri(since is null ? "/events" : $"/events?since={since}", UriKind.Relative)));
+
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await GetAsync("/version");
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One that runs already is left as it is.</summary>
+    public async Task StartAsync(string container)
+    {
+        using var answer = await http.PostAsync(new Uri($"/containers/{container}/start", UriKind.Relative), null);
+        if (answer.StatusCode != System.Net.HttpStatusCode.NotModified)
+        {
+            await ReadAsync(answer);
+        }
+    }
 
     /// <summary>A container of the harness's image that only sleeps; it makes no volume.</summary>
     public async Task<string> SleeperAsync(string name, JsonNode? host)

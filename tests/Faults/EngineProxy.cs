@@ -81,7 +81,8 @@ internal sealed partial class EngineProxy : IAsyncDisposable
                         await AnswerAsync(client, refused);
                     }
 
-                    return meddling is Meddling.Refused or Meddling.ResetBefore ? null : chunk;
+                    // A plain null would be taken for an empty chunk, and the connection left open.
+                    return meddling is Meddling.Refused or Meddling.ResetBefore ? default(ReadOnlyMemory<byte>?) : chunk;
                 });
                 await Task.WhenAny(up, PumpAsync(engine, client, chunk => HandOnAsync(client, chunk, meddling)));
             }

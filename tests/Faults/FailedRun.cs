@@ -27,6 +27,11 @@ internal static class FailedRun
         await File.WriteAllTextAsync($"{folder}/plan.json", JsonSerializer.Serialize(scene.Plan, Json.Indented));
         await File.WriteAllLinesAsync($"{folder}/requests.txt", scene.Proxy.Calls.Select(c => $"{c.At:HH:mm:ss.fff} {c.Line} {c.Meddled}"));
         await File.WriteAllLinesAsync($"{folder}/events.txt", events.Since(0).Where(e => e.Name.Contains(scene.Plan.Name, StringComparison.Ordinal)).Select(e => $"{e}"));
+        if (!scene.Started)
+        {
+            return;
+        }
+
         foreach (var (story, name) in new[] { (scene.Forward, "dryrun"), (scene.Guard, "teardown") })
         {
             await File.WriteAllTextAsync($"{folder}/history-{name}.json", new WorkflowHistory(scene.Run.Id, story.Events).ToJson());

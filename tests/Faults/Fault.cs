@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Tests.EndToEnd;
+
 namespace DotIuCutter.Temporal.Tests.Faults;
 
 /// <summary>One thing that goes wrong in one run. It prepares what it needs, strikes at its moment, and can prove that it did.</summary>
@@ -9,14 +11,17 @@ internal abstract class Fault
     /// <summary>The behaviour of EndToEnd/Code/scenario.py the run goes through.</summary>
     public virtual string Scenario => "once";
 
-    /// <summary>True for a run on a Temporal server of its own.</summary>
-    public virtual bool OwnTemporal => false;
+    /// <summary>Starts the Temporal server of the run's own; null for the one all share.</summary>
+    public virtual Func<Scene, Task<OwnTemporal>>? Temporal => null;
 
     /// <summary>The exit codes with which a run may end that this fault struck.</summary>
     public virtual IReadOnlyList<int> ExitCodes => [0];
 
     /// <summary>True for a run that is terminated: then only its teardown has a verdict.</summary>
     public virtual bool EndsWithoutSummary => false;
+
+    /// <summary>True where the fault itself stops and starts what is protected: the run must tell, and is not to blame.</summary>
+    public virtual bool ChangesProtected => false;
 
     /// <summary>When it struck; absent while it has not.</summary>
     public DateTimeOffset? StruckAt { get; protected set; }

@@ -17,8 +17,9 @@ internal sealed class FaultPlan : IEnumerable<(string Kind, int Seed)>
            select (kind.Id, settings.Seed + number),
     ]);
 
-    /// <summary>A run and those after it.</summary>
-    public IEnumerable<(string Kind, int Seed)> From(string kind, int seed) => runs.SkipWhile(r => r != (kind, seed));
+    /// <summary>A run and those that may go on beside it, none beside one that kills the engine.</summary>
+    public IEnumerable<(string Kind, int Seed)> Together(string kind, int seed, int lanes) =>
+        runs.SkipWhile(r => r != (kind, seed)).Take(lanes).TakeWhile((r, i) => i == 0 || !(FaultCatalogue.KillsTheEngine(kind) || FaultCatalogue.KillsTheEngine(r.Kind)));
 
     public IEnumerator<(string Kind, int Seed)> GetEnumerator() => runs.GetEnumerator();
 

@@ -20,6 +20,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
     private readonly FaultResults results = new(FaultSettings.Folder, FaultSettings.Current.Resume);
     private readonly Dictionary<(string Kind, int Seed), Task<FaultRecord>> runs = [];
     private readonly SemaphoreSlim once = new(1, 1);
+    private readonly Lazy<EngineProcess> engineProcess = new(EngineProcess.Find);
     private EngineEvents? events;
     private int marks;
 
@@ -28,6 +29,9 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
     internal TemporalServer Server => server;
 
     internal Engine Engine { get; } = new();
+
+    /// <summary>Found when the first fault asks for it: most leave the engine alone.</summary>
+    internal EngineProcess EngineProcess => engineProcess.Value;
 
     internal EngineEvents Events => events ?? throw new InvalidOperationException("The session has not begun.");
 
@@ -46,6 +50,11 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
             await events.DisposeAsync();
         }
 
+        if (engineProcess.IsValueCreated)
+        {
+            await engineProcess.Value.AsFoundAsync(Engine);
+        }
+
         Engine.Dispose();
         once.Dispose();
     }
@@ -54,7 +63,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
     internal async Task<FaultRecord> ResultAsync(string kind, int seed)
     {
         await BeginAsync();
-        foreach (var next in plan.From(kind, seed).Take(FaultSettings.Current.Lanes))
+        foreach (var next in plan.Together(kind, seed, FaultSettings.Current.Lanes))
         {
             if (!runs.ContainsKey(next))
             {

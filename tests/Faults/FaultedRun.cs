@@ -91,12 +91,12 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed)
         Fault = fault.Says,
         Fired = fault.Proof,
         Resumed = resumed,
-        SecondsToResume = scene is null ? null : ToResume(fault, scene),
+        SecondsToResume = scene is { Started: true } ? ToResume(fault, scene) : null,
         ExitCode = summary?.ExitCode,
         Seconds = clock.Elapsed.TotalSeconds,
         Residuals = testimony?.Residuals ?? [],
         ForeignTouched = testimony?.ForeignTouched ?? [],
-        ProtectedChanged = testimony?.ProtectedChanged ?? [],
+        ProtectedChanged = fault.ChangesProtected ? [] : testimony?.ProtectedChanged ?? [],
         Wrong = wrong,
     };
 

@@ -17,7 +17,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly FaultSession session;
     private readonly Stack<Func<Task>> undo = new();
     private readonly string name;
-    private KilledTemporal? temporal;
+    private OwnTemporal? temporal;
     private RealRun? run;
     private Story? forward;
     private Story? guard;
@@ -44,6 +44,14 @@ internal sealed class Scene : IAsyncDisposable
 
     public EngineEvents Events => session.Events;
 
+    public EngineProcess EngineProcess => session.EngineProcess;
+
+    /// <summary>The run's own names in the order in which they are destroyed.</summary>
+    public List<string> Own => [Plan.Objects.HarnessContainer, Plan.Objects.DrContainer, Plan.Objects.Volume, Plan.Objects.Network];
+
+    /// <summary>Ids of the run's own objects that an engine had when it came back: it may have been killed before it told of their creation.</summary>
+    public ConcurrentDictionary<string, bool> Recognised { get; } = new();
+
     public TestWorld World => session.World;
 
     /// <summary>Productions of the run's own, each with a witness slot.</summary>
@@ -64,9 +72,12 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Exact names of the run's own that the operator took over instead of the teardown.</summary>
     public HashSet<string> TakenOver { get; } = [];
 
+    /// <summary>False where the test itself failed before.</summary>
+    public bool Started => guard is not null;
+
     public RealRun Run => run ?? throw new InvalidOperationException("The worker has not been started.");
 
-    public KilledTemporal Temporal => temporal ?? throw new InvalidOperationException("The run has no Temporal of its own.");
+    public OwnTemporal Temporal => temporal ?? throw new InvalidOperationException("The run has no Temporal of its own.");
 
     public Story Forward => forward ?? throw new InvalidOperationException("The run has not been started.");
 
@@ -82,7 +93,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        temporal = Fault.OwnTemporal ? await KilledTemporal.StartAsync($"{World.Root}/{name}.db") : null;
+        temporal = Fault.Temporal is { } own ? await own(this) : null;
         run = await RealRun.WithWorkerAsync(Client, World, Plan, Proxy.Path, Variables);
         forward = new Story(Client, Run.Id, null);
         guard = new Story(Client, Contract.TeardownId(Run.Id), forward.Ended);
@@ -107,6 +118,18 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>Waits until the teardown is parked: it alone sets a timer.</summary>
     public Task UntilParkedAsync(CancellationToken over) => Guard.UntilAsync(e => e.TimerStartedEventAttributes is not null, over);
+
+    /// <summary>An engine that comes back has no memory of what it told before.</summary>
+    public async Task RecogniseAsync()
+    {
+        foreach (var (id, seen) in (await Standing.ReadAsync(Engine)).Objects)
+        {
+            if (Own.Contains(seen.Name))
+            {
+                Recognised.TryAdd(id, true);
+            }
+        }
+    }
 
     /// <summary>The activities of both workflows that are waiting or under way.</summary>
     public async Task<IReadOnlyList<PendingActivityInfo>> PendingAsync()
@@ -184,18 +207,33 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<string> OwnProductionAsync()
     {
         var container = await World.ProductionTooAsync(name);
-        var details = await Engine.GetAsync($"/containers/{container}/json");
-        var id = details.GetProperty("Id").GetString() ?? "";
-        foreach (var mount in details.GetProperty("Mounts").EnumerateArray())
-        {
-            Made(mount.GetProperty("Name").GetString() ?? "");
-        }
-
+        var id = (await Engine.GetAsync($"/containers/{container}/json")).GetProperty("Id").GetString() ?? "";
+        await AnonymousVolumesMadeAsync(id);
         await PlantedAsync(id);
         Plan = Plan with { Production = Plan.Production with { Container = container } };
         Productions.Add(container);
         await Slot.MakeAsync(container);
         return container;
+    }
+
+    /// <summary>The PostgreSQL of a Temporal of the run's own, on that port of loopback; answers its container's id.</summary>
+    public async Task<string> DatabaseOfTemporalAsync(int port)
+    {
+        var id = await Shell.RunAsync(
+            "docker", "run", "--detach", "--name", $"{World.Prefix}-{name}-temporal", "--publish", $"127.0.0.1:{port}:5432", "--env", $"POSTGRES_USER={ClusterSettings.User}",
+            "--env", $"POSTGRES_PASSWORD={ClusterSettings.Password}", "postgres:17", "-c", "fsync=off");
+        await AnonymousVolumesMadeAsync(id);
+        Made(id);
+        Undo(() => Engine.RemoveContainerAsync(id));
+        return id;
+    }
+
+    private async Task AnonymousVolumesMadeAsync(string container)
+    {
+        foreach (var mount in (await Engine.GetAsync($"/containers/{container}/json")).GetProperty("Mounts").EnumerateArray())
+        {
+            Made(mount.GetProperty("Name").GetString() ?? "");
+        }
     }
 
     private async Task PlantedAsync(string container)

@@ -38,7 +38,23 @@ public sealed class RunFilesTests
         using var scratch = Ready();
         Directory.CreateDirectory(scratch.Paths.Dump);
         var outcome = Remove(scratch, ObjectKind.SecretFile, scratch.Paths.Dump);
-        Assert.Equal((OutcomeState.Failed, $"shred -u {scratch.Paths.Dump}"), (outcome.State, outcome.Remedy));
+        Assert.Equal((OutcomeState.Failed, $"rm -r {scratch.Paths.Dump}"), (outcome.State, outcome.Remedy));
+    }
+
+    [Fact]
+    public void The_command_for_a_link_in_place_of_a_secret_does_not_reach_what_it_points_to()
+    {
+        using var scratch = Ready();
+        var foreign = scratch.At("retained/foreign");
+        Directory.CreateDirectory(Path.GetDirectoryName(foreign)!);
+        File.WriteAllText(foreign, "not the run's");
+        File.CreateSymbolicLink(scratch.Paths.Dump, foreign);
+        var outcome = Remove(scratch, ObjectKind.SecretFile, scratch.Paths.Dump);
+        Assert.Equal((OutcomeState.Failed, $"rm {scratch.Paths.Dump}"), (outcome.State, outcome.Remedy));
+        using var told = System.Diagnostics.Process.Start("sh", ["-c", outcome.Remedy!]);
+        told.WaitForExit();
+        Assert.Equal("not the run's", File.ReadAllText(foreign));
+        Assert.Equal(OutcomeState.AlreadyAbsent, Remove(scratch, ObjectKind.SecretFile, scratch.Paths.Dump).State);
     }
 
     private static Scratch Ready()

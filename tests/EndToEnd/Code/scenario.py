@@ -20,6 +20,11 @@ def slow(connection):
     rows(connection)
 
 
+def greedy(connection):
+    connection.execute("select 'the code ran'")
+    connection.execute("select length(string_agg(repeat(md5(g::text), 1000), '')) from generate_series(1, 30000) g")
+
+
 def hang(connection):
     connection.execute("select pg_sleep(600)")
 

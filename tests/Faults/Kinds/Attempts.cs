@@ -16,4 +16,7 @@ internal static class Attempts
 
         return since.FirstOrDefault(e => e.EventType == EventType.WorkflowTaskTimedOut) is { } lost ? $"workflow task {lost.EventId} timed out" : null;
     }
+
+    /// <summary>How many events both workflows got after the fault.</summary>
+    public static int EventsSince(Scene scene, DateTimeOffset struck) => scene.Forward.Events.Concat(scene.Guard.Events).Count(e => e.EventTime.ToDateTimeOffset() > struck);
 }

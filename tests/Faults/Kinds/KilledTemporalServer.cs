@@ -1,15 +1,33 @@
+using DotIuCutter.Temporal.Tests.EndToEnd;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
-/// <summary>F5: kill -9 of a Temporal whose state is in a SQLite file; it comes back at once or after a while.</summary>
-internal sealed class KilledTemporalServer(Dice dice) : Fault
+/// <summary>F5 and F6: kill -9 of Temporal, or of the database its state is in; it comes back at once or after a while.</summary>
+internal sealed class KilledTemporalServer(Dice dice, KilledTemporalServer.Victim victim) : Fault
 {
     private readonly string activity = dice.Pick(Steps.All);
     private readonly TimeSpan delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
     private readonly TimeSpan away = dice.UpTo(TimeSpan.FromSeconds(2));
 
-    public override string Says => $"kill -9 of Temporal {delay.TotalMilliseconds:0} ms after {activity} was scheduled, back after {away.TotalSeconds:0.0} s";
+    internal enum Victim
+    {
+        OnSqlite,
+        OnPostgres,
+        PostgresItself,
+    }
 
-    public override bool OwnTemporal => true;
+    public override string Says => $"kill -9 of {Name} {delay.TotalMilliseconds:0} ms after {activity} was scheduled, back after {away.TotalSeconds:0.0} s";
+
+    public override Func<Scene, Task<OwnTemporal>> Temporal => victim == Victim.OnSqlite
+        ? async scene => await KilledTemporal.StartAsync($"{scene.World.Root}/{scene.Plan.Name}.db")
+        : OwnCluster.Sound;
+
+    private string Name => victim switch
+    {
+        Victim.OnSqlite => "Temporal on SQLite",
+        Victim.OnPostgres => "Temporal on PostgreSQL",
+        _ => "the PostgreSQL behind Temporal",
+    };
 
     public override async Task StrikeAsync(Scene scene, CancellationToken over)
     {
@@ -17,6 +35,14 @@ internal sealed class KilledTemporalServer(Dice dice) : Fault
         await Scene.LastAsync(delay, over);
         over.ThrowIfCancellationRequested();
         StruckAt = DateTimeOffset.UtcNow;
+        if (victim == Victim.PostgresItself && scene.Temporal is ClusterTemporal cluster)
+        {
+            await cluster.KillDatabaseAsync();
+            await Scene.LastAsync(away, CancellationToken.None);
+            await cluster.StartDatabaseAsync();
+            return;
+        }
+
         await scene.Temporal.KillAsync();
         await Scene.LastAsync(away, CancellationToken.None);
         await scene.Temporal.StartAgainAsync();
@@ -25,9 +51,9 @@ internal sealed class KilledTemporalServer(Dice dice) : Fault
     /// <summary>The run still had something to do.</summary>
     public override Task AfterAsync(Scene scene)
     {
-        if (StruckAt is { } struck && scene.Forward.Events.Concat(scene.Guard.Events).Count(e => e.EventTime.ToDateTimeOffset() > struck) is var later && later > 0)
+        if (StruckAt is { } struck && Attempts.EventsSince(scene, struck) is > 0 and var later)
         {
-            Proof = $"Temporal was killed, and wrote {later} more events of the run when it was back";
+            Proof = $"{Name} was killed, and {later} more events of the run were written when it was back";
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,12 @@
+using DotIuCutter.Temporal.Tests.EndToEnd;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
-/// <summary>F12: links to what is not the run's lie in $WD and among its secrets when they are destroyed.</summary>
+/// <summary>
+/// F12: links to what is not the run's lie in $WD and among its secrets when they are destroyed. A link in place of the dump parks the
+/// teardown, and the operator does by the letter what it says.
+/// </summary>
 internal sealed class PlantedSymlinks : Fault
 {
     public override string Says => "links to foreign files and directories lie in $WD, one in place of the dump";
@@ -29,5 +35,9 @@ internal sealed class PlantedSymlinks : Fault
         Directory.CreateSymbolicLink($"{work}/log/away", $"{outside}/tree");
         File.CreateSymbolicLink($"{secrets}/away", $"{outside}/secret");
         Proof = "the links lay there before the teardown began";
+        await scene.UntilParkedAsync(over);
+        var left = (await scene.Run.Guard.QueryAsync<RunStatus>("status", [])).Ledger?.Residuals() ?? [];
+        await Shell.RunAsync("sh", "-c", left.Single(r => r.Name == $"{work}/dr_src.sql").Remedy);
+        await scene.Run.Handle.SignalAsync("retry", []);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Bench
 
     private Bench(FaultSession session, Scene scene, Standing before) => (this.session, this.scene, this.before, mark) = (session, scene, before, session.Events.Count);
 
-    private string[] Own => [scene.Plan.Objects.HarnessContainer, scene.Plan.Objects.DrContainer, scene.Plan.Objects.Volume, scene.Plan.Objects.Network];
+    private IReadOnlyList<string> Own => scene.Own;
 
     /// <summary>Before the worker starts.</summary>
     public static async Task<Bench> SeatAsync(FaultSession session, Scene scene)
@@ -42,7 +42,7 @@ internal sealed class Bench
 
     /// <summary>What the run itself created, by Docker's own word: id, or a volume's name.</summary>
     public IReadOnlySet<string> Created(IReadOnlyList<EngineEvent> events) =>
-        events.Where(e => e.Action == "create" && Own.Contains(e.Name) && !session.Made.ContainsKey(e.Id)).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        events.Where(e => e.Action == "create" && Own.Contains(e.Name)).Select(e => e.Id).Concat(scene.Recognised.Keys).Where(id => !session.Made.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
 
     private static async Task PlantAsync(Scene scene, string path)
     {
@@ -145,7 +145,7 @@ internal sealed class Bench
         foreach (var (earlier, later) in destroyed.Zip(destroyed.Skip(1)))
         {
             var since = events.Any(e => e.Action == "create" && e.Id == later.Id && e.Nanoseconds > earlier.Nanoseconds);
-            if (Array.IndexOf(Own, later.Name) < Array.IndexOf(Own, earlier.Name) && !since && !scene.Parked)
+            if (scene.Own.IndexOf(later.Name) < scene.Own.IndexOf(earlier.Name) && !since && !scene.Parked)
             {
                 yield return $"{earlier.Kind} '{earlier.Name}' was destroyed before {later.Kind} '{later.Name}'";
             }

@@ -1,21 +1,34 @@
+using System.Globalization;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Witnesses;
 
-/// <summary>Docker's raw event stream, attached without a gap for as long as the faults go on.</summary>
+/// <summary>Docker's raw event stream, attached without a gap for as long as the faults go on; an engine that was killed tells from its own start on.</summary>
 internal sealed class EngineEvents : IAsyncDisposable
 {
-    private readonly StreamReader stream;
+    private readonly Engine engine;
     private readonly Lock gate = new();
     private readonly List<EngineEvent> events = [];
-    private readonly Task reading;
+    private StreamReader stream;
+    private Task reading;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private EngineEvents(StreamReader stream)
+    private EngineEvents(Engine engine, StreamReader stream)
     {
-        this.stream = stream;
+        (this.engine, this.stream) = (engine, stream);
         reading = ReadAsync();
     }
 
-    public static async Task<EngineEvents> AttachAsync(Engine engine) => new(await engine.EventsAsync());
+    public static async Task<EngineEvents> AttachAsync(Engine engine) => new(engine, await engine.EventsAsync());
+
+    /// <summary>After the engine was killed and has come back.</summary>
+    public async Task AgainAsync()
+    {
+        await reading.ContinueWith(_ => { }, TaskScheduler.Default);
+        stream.Dispose();
+        var last = Since(0).Select(e => e.Nanoseconds).DefaultIfEmpty().Max() + 1;
+        stream = await engine.EventsAsync(string.Create(CultureInfo.InvariantCulture, $"{last / 1_000_000_000}.{last % 1_000_000_000:000000000}"));
+        reading = ReadAsync();
+    }
 
     /// <summary>How many came so far: a mark to take them from.</summary>
     public int Count

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.EndToEnd;
+
+/// <summary>
+/// A production-shaped Temporal, temporal-server on a PostgreSQL of its own, both to be killed; its persistence can be told to fail at a rate.
+/// </summary>
+internal sealed class ClusterTemporal : OwnTemporal
+{
+    private readonly string folder;
+    private readonly string database;
+    private readonly ClusterSettings settings;
+
+    private ClusterTemporal(string folder, string database, ClusterSettings settings)
+        : base(settings.Frontend) => (this.folder, this.database, this.settings) = (folder, database, settings);
+
+    /// <param name="container">The full id of the container of its PostgreSQL, which <paramref name="settings"/> name the port of.</param>
+    /// <param name="folder">For the settings; made.</param>
+    /// <param name="settings">Ports, and the rate at which calls to the database fail.</param>
+    public static async Task<ClusterTemporal> StartAsync(string container, string folder, ClusterSettings settings)
+    {
+        await settings.WriteAsync(folder);
+        var server = new ClusterTemporal(folder, container, settings);
+        await server.MakeSchemaAsync();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>How many calls to its database failed, by its own metrics.</summary>
+    public async Task<double> FailedCallsAsync()
+    {
+        using var http = new HttpClient();
+        var lines = (await http.GetStringAsync(new Uri($"http://127.0.0.1:{settings.Metrics}/metrics"))).Split('\n');
+        return lines.Where(l => l.StartsWith("persistence_error_with_type{", StringComparison.Ordinal)).Sum(l => double.Parse(l.Split(' ')[^1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>SIGKILL to every process of its PostgreSQL.</summary>
+    public Task KillDatabaseAsync() => Shell.RunAsync("docker", "kill", database);
+
+    public Task StartDatabaseAsync() => Shell.RunAsync("docker", "start", database);
+
+    protected override Process Launch() =>
+        Shell.Start(Program("TEMPORAL_SERVER"), ["--root", folder, "--config", ".", "--env", "cluster", "--allow-no-auth", "start"], null);
+
+    /// <summary>A cluster begins without any namespace, and takes a while to know a new one.</summary>
+    protected override async Task<bool> AnswersAsync()
+    {
+        var once = new RpcOptions { Retry = false, Timeout = TimeSpan.FromSeconds(2) };
+        try
+        {
+            await Client.WorkflowService.RegisterNamespaceAsync(
+                new() { Namespace = "default", WorkflowExecutionRetentionPeriod = Duration.FromTimeSpan(TimeSpan.FromDays(3)) }, once);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.AlreadyExists)
+        {
+            // As it must be from the second time on.
+        }
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        try
+        {
+            await Client.CountWorkflowsAsync("", new WorkflowCountOptions { Rpc = once });
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    private static string Program(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : throw new InvalidOperationException($"needs a program: set {variable} to its path, as eng/faults does");
+
+    private async Task MakeSchemaAsync()
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await Shell.TryAsync("docker", "exec", database, "pg_isready", "--quiet", "--host", "127.0.0.1")).Code != 0)
+        {
+            await poll.WaitForNextTickAsync();
+        }
+
+        foreach (var (name, schema) in new[] { ("temporal", "temporal"), ("temporal_visibility", "visibility") })
+        {
+            string[] at =
+            [
+                "--plugin", "postgres12", "--ep", "127.0.0.1", "-p", $"{settings.Database}", "-u", ClusterSettings.User, "--pw", ClusterSettings.Password, "--db", name,
+            ];
+            if (name != ClusterSettings.User)
+            {
+                await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "create-database"]);
+            }
+
+            await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "setup-schema", "-v", "0.0"]);
+            await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "update-schema", "--schema-name", $"postgresql/v12/{schema}"]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using DotIuCutter.Temporal.Workflows;
+using Temporalio.Client;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.EndToEnd;
+
+/// <summary>A Temporal server of a test's own whose state outlives its process, to be killed and started again.</summary>
+internal abstract class OwnTemporal : IAsyncDisposable
+{
+    private Process? process;
+    private string? said;
+
+    protected OwnTemporal(int port)
+    {
+        Port = port;
+        Client = TemporalClient.CreateLazy(new TemporalClientConnectOptions($"127.0.0.1:{port}") { DataConverter = DryRunConverter.Instance });
+    }
+
+    public ITemporalClient Client { get; }
+
+    protected int Port { get; }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (process is not null)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Returns when it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        process?.Dispose();
+        process = Launch();
+        process.OutputDataReceived += (_, line) => Say(line.Data);
+        process.ErrorDataReceived += (_, line) => Say(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; !await AnswersAsync(); tries++)
+        {
+            Assert.True(tries < 1200 && !process.HasExited, $"the Temporal server did not come up; its last words: {said}");
+            await poll.WaitForNextTickAsync();
+        }
+    }
+
+    private void Say(string? line) => said = line is { Length: > 0 } ? line[..Math.Min(line.Length, 400)] : said;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process?.Dispose();
+    }
+
+    protected abstract Process Launch();
+
+    /// <summary>True when it does what a run needs.</summary>
+    protected virtual async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Client.WorkflowService.DescribeNamespaceAsync(new() { Namespace = "default" }, new RpcOptions { Retry = false, Timeout = TimeSpan.FromSeconds(2) });
+            return true;
+        }
+        catch (Exception fault) when (fault is Temporalio.Exceptions.RpcException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Free now; nothing keeps it so.</summary>
+    protected static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,41 @@
+namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
+
+/// <summary>
+/// F3: kill -9 of dockerd before, in or after a change, then a new one. With live-restore the containers live on; without it the new daemon
+/// ends them all, and what has a restart policy elsewhere is started again here.
+/// </summary>
+internal sealed class KilledEngine(Dice dice, bool liveRestore) : AtAMoment(dice)
+{
+    private readonly TimeSpan away = dice.UpTo(TimeSpan.FromSeconds(3));
+
+    /// <summary>Without live-restore it is for the run to tell that production and the protected were stopped: it was refused, broke off, or saw it at the end.</summary>
+    public override IReadOnlyList<int> ExitCodes => liveRestore ? [0] : [0, 1, 3, 5];
+
+    public override bool ChangesProtected => !liveRestore;
+
+    protected override string Deed => $"kill -9 of dockerd, back after {away.TotalSeconds:0.0} s {(liveRestore ? "with" : "without")} live-restore,";
+
+    public override Task AfterAsync(Scene scene)
+    {
+        if (StruckAt is { } struck && Attempts.EventsSince(scene, struck) is > 0 and var later)
+        {
+            Proof = $"dockerd was killed, and the run went on with {later} more events";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    protected override void Strike(Scene scene) => scene.EngineProcess.Kill();
+
+    protected override async Task MendAsync(Scene scene)
+    {
+        await Scene.LastAsync(away, CancellationToken.None);
+        await scene.EngineProcess.StartAgainAsync(scene.Engine, liveRestore);
+        await scene.Events.AgainAsync();
+        await scene.RecogniseAsync();
+        foreach (var container in new[] { scene.World.Production, scene.World.Protected, scene.World.Watched })
+        {
+            await scene.Engine.StartAsync(container);
+        }
+    }
+}
