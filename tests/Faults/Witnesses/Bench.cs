@@ -34,7 +34,7 @@ internal sealed class Bench
         return new Testimony
         {
             Residuals = [.. Left(after), .. new[] { scene.Plan.WorkDirectory.Path, scene.Plan.WorkDirectory.Secrets }.Where(Path.Exists).Select(p => $"'{p}' is still there")],
-            ForeignTouched = [.. Changed(after, o => !session.Protects(o)), .. Fallen(after), .. TouchedByEvent(events), .. TouchedByRequest(events), .. await FilesTouchedAsync()],
+            ForeignTouched = [.. Changed(after, o => !session.Protects(o) && !(scene.Fault.ChangesProtected && MadeAnew(after, o))), .. Fallen(after), .. TouchedByEvent(events), .. TouchedByRequest(events), .. await FilesTouchedAsync()],
             ProtectedChanged = [.. Changed(after, session.Protects), .. await RowsWrittenAsync()],
             Irregular = [.. Deletes(), .. Creates(), .. Destroyed(events), .. session.Events.Attached ? [] : (string[])["Docker's event stream was cut: it saw nothing more"]],
         };
@@ -66,6 +66,9 @@ internal sealed class Bench
         let now = after.Objects.GetValueOrDefault(was.Key)
         where now != was.Value
         select $"{was.Value.Kind} '{was.Value.Name}' ({was.Key}) was {was.Value.Seen}; now {(now is null ? "gone" : now.Seen)}";
+
+    /// <summary>A new daemon makes its own networks anew and, without live-restore, restarts what uses a volume: only what is gone counts then.</summary>
+    private static bool MadeAnew(Standing after, StandingObject was) => after.Objects.Values.Any(o => o.Kind == was.Kind && o.Name == was.Name);
 
     /// <summary>Of what the test planted for the run to leave alone.</summary>
     private IEnumerable<string> Fallen(Standing after) =>
