@@ -24,8 +24,7 @@ public sealed record HostOptions
     /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS and _KEYS. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
-        DockerEndpoint = new Uri(
-            Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock", UriKind.RelativeOrAbsolute),
+        DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
         Plans = Text(variable("DRYRUN_PLANS")) ?? string.Empty,
         WorkRoot = Text(variable("DRYRUN_WORK_ROOT")) ?? string.Empty,
         Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
@@ -35,6 +34,10 @@ public sealed record HostOptions
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>
     public IReadOnlyList<string> Problems() => HostOptionsRules.Problems(this);
+
+    /// <summary>What is no address at all stays as it was written, for <see cref="Problems"/> to tell.</summary>
+    private static Uri Endpoint(string text) =>
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri(Uri.EscapeDataString(text), UriKind.Relative);
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

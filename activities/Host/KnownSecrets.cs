@@ -12,7 +12,10 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// </summary>
 internal static class KnownSecrets
 {
-    private const long LargestNamedSecret = 64 * 1024;
+    private const int LargestNamedSecret = 64 * 1024;
+
+    /// <summary>Every byte of a secret written as one JSON escape.</summary>
+    private const int LargestForm = 6 * LargestNamedSecret;
 
     public static string FileOf(HostOptions host, RunRef run) => Path.Join(host.Evidence, run.Key, ".fingerprints.json");
 
@@ -29,9 +32,27 @@ internal static class KnownSecrets
     public static FingerprintSet? Recorded(HostOptions host, RunRef run)
     {
         var path = FileOf(host, run);
-        return !File.Exists(path) ? null : JsonSerializer.Deserialize<FingerprintSet>(File.ReadAllBytes(path), Json.Options)
-            ?? throw new InvalidDataException($"File '{path}' holds null, expected fingerprints of the run's secrets. Restore it from a copy.");
+        return !File.Exists(path) ? null : Read(File.ReadAllBytes(path)) is { } set && IsWhole(set)
+            ? set
+            : throw new InvalidDataException($"File '{path}' was changed, expected fingerprints of the run's secrets as they were written. Restore it from a copy.");
     }
+
+    private static FingerprintSet? Read(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FingerprintSet>(json, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsWhole(FingerprintSet set) => IsHex(set.Salt, 32)
+        && set.Fingerprints.All(f => IsHex(f.Rolling, 16) && IsHex(f.Sha256, 64) && f.Length is >= SecretEncodings.Shortest and <= LargestForm);
+
+    private static bool IsHex(string text, int digits) => text.Length == digits && text.All(char.IsAsciiHexDigit);
 
     private static IEnumerable<(string Name, byte[] Bytes)> Files(string? directory)
     {
