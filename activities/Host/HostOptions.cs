@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.Codec;
+
 namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>Where this worker's host keeps things. Validated when the worker starts; nothing has a default that points at anything real.</summary>
@@ -21,7 +23,10 @@ public sealed record HostOptions
     /// <summary>Absolute path of named 32-byte keys (<c>retainDump</c>). Absent when no plan needs one.</summary>
     public string? Keys { get; init; }
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS and _KEYS. Call <see cref="Problems"/> next.</summary>
+    /// <summary>Absolute path of the file of keys that payloads are encoded with; its keys are looked for in evidence. Absent when they stay plain.</summary>
+    public string? CodecKey { get; init; }
+
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS and _CODEC_KEY. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
@@ -30,6 +35,7 @@ public sealed record HostOptions
         Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
         Secrets = Text(variable("DRYRUN_SECRETS")),
         Keys = Text(variable("DRYRUN_KEYS")),
+        CodecKey = Text(variable(CodecKeys.Variable)),
     };
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>

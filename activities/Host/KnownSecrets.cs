@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -24,7 +25,8 @@ internal static class KnownSecrets
         var salt = Fingerprinting.NewSalt();
         var named = Files(host.Secrets).SelectMany(f => Values(f.Bytes).SelectMany(v => Fingerprinting.Of($"named secret '{f.Name}'", v, salt)));
         var keys = Files(host.Keys).SelectMany(f => Fingerprinting.Of($"key '{f.Name}'", f.Bytes, salt));
-        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys] };
+        var codec = (host.CodecKey is { } path ? CodecKeys.Read(path) : CodecKeys.None).All.SelectMany(k => Fingerprinting.Of($"codec key '{k.Id}'", k.Key, salt));
+        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec] };
         return Recorded(host, run) is { } recorded ? [recorded, live] : [live];
     }
 
