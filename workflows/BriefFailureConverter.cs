@@ -7,8 +7,14 @@ namespace DotIuCutter.Temporal.Workflows;
 /// Temporal keeps at most 4 KiB of a pending activity's failure, and of a longer one only the words "Failure exceeds size limit": an operator would not
 /// see why a step is tried again. So a failure keeps its sentence, the top of its stack, and the first sentence of each cause.
 /// </summary>
-public sealed class BriefFailureConverter : IFailureConverter
+/// <param name="encoded">
+/// Puts message and stack trace into a payload, which a codec encodes; else they are the one thing of a failure that stays plain. Done here for each
+/// cause too: the SDK's own leaves those of a failure that is thrown on as they are.
+/// </param>
+public sealed class BriefFailureConverter(bool encoded = false) : IFailureConverter
 {
+    private const string Encoded = "Encoded failure";
+
     private const int LongestMessage = 1200;
     private const int LongestStack = 600;
     private const int LongestCause = 300;
@@ -36,7 +42,20 @@ public sealed class BriefFailureConverter : IFailureConverter
             last = cause;
         }
 
+        for (var one = encoded ? failure : null; one is not null; one = one.Cause)
+        {
+            Encode(one, payloadConverter);
+        }
+
         return failure;
+    }
+
+    /// <summary>In the SDK's form, which it reads back whatever its settings are.</summary>
+    private static void Encode(Failure failure, IPayloadConverter payloadConverter)
+    {
+        failure.EncodedAttributes = payloadConverter.ToPayload(new Dictionary<string, string> { ["message"] = failure.Message, ["stack_trace"] = failure.StackTrace });
+        failure.Message = Encoded;
+        failure.StackTrace = string.Empty;
     }
 
     private static string Cut(string text, int longest) => text.Length > longest ? $"{text[..longest]}…" : text;

@@ -11,5 +11,12 @@ public static class DryRunConverter
         FailureConverter = new BriefFailureConverter(),
     };
 
+    /// <summary>The same with every payload, and every failure's message and stack trace, passed through a codec.</summary>
+    public static DataConverter Encoded(IPayloadCodec codec) => Instance with
+    {
+        FailureConverter = new BriefFailureConverter(encoded: true),
+        PayloadCodec = codec,
+    };
+
     private sealed class CamelCasePayloadConverter() : DefaultPayloadConverter(Json.Options);
 }

@@ -25,7 +25,7 @@ public static class Json
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
             AllowDuplicateProperties = false,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists, RefuseNullItems } },
 
             // A signal sent by hand that says null where this product never does is dropped as unreadable, instead of hanging its workflow.
             RespectNullableAnnotations = true,
@@ -35,9 +35,31 @@ public static class Json
         return options;
     }
 
+    /// <summary>As with the members of a record: no list of this product holds null, though C# cannot be asked whether one may.</summary>
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(IsList))
+        {
+            var set = property.Set;
+            property.Set = set is null ? null : (owner, value) =>
+            {
+                if (value is IDictionary { Values: var values } ? HoldsNull(values) : value is IEnumerable items && HoldsNull(items))
+                {
+                    throw new JsonException($"'{property.Name}' holds null, expected none in it.");
+                }
+
+                set(owner, value);
+            };
+        }
+    }
+
+    private static bool HoldsNull(IEnumerable items) => items.Cast<object?>().Any(item => item is null);
+
+    private static bool IsList(JsonPropertyInfo p) => p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable));
+
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(p => !p.IsRequired && p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        foreach (var property in type.Properties.Where(p => !p.IsRequired && IsList(p)))
         {
             var before = property.ShouldSerialize;
             property.ShouldSerialize = (owner, value) => (before?.Invoke(owner, value) ?? true) && value is not ICollection { Count: 0 };

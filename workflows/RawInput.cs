@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Converters;
@@ -13,6 +15,8 @@ namespace DotIuCutter.Temporal.Workflows;
 /// </summary>
 internal static class RawInput
 {
+    private const string NoReason = "no reason given";
+
     public static PlanRequest StartInput(IRawValue? raw)
     {
         const string expected = "Expected {\"plan\":\"NAME\"} or {\"planDocument\":{…}}, optionally with \"planSha256\"";
@@ -21,22 +25,23 @@ internal static class RawInput
         return given == 1 ? request : throw Invalid($"The start input names {(given == 0 ? "no plan" : "both a plan and a plan document")}. {expected}. Start it again with one of them.");
     }
 
-    public static TeardownRequest TeardownInput(IRawValue? raw) =>
-        Decode<TeardownRequest>(raw, "The Teardown input", "Expected the content of a run's manifest.json");
+    public static TeardownRequest TeardownInput(IRawValue? raw)
+    {
+        const string expected = "Expected the content of a run's manifest.json";
+        var request = Decode<TeardownRequest>(raw, "The Teardown input", expected);
+        return RunNonce.Is(request.Manifest.Nonce)
+            ? request
+            : throw Invalid($"The Teardown input carries nonce '{Cut(request.Manifest.Nonce)}', no 32 hex digits. {expected}. Take the file as it was written.");
+    }
 
     /// <summary>The reason of an abort: a string, an object with <c>reason</c>, anything else as it came, or none.</summary>
     public static string Reason(IRawValue? raw)
     {
         var text = Text(raw);
-        if (text is null)
+        return text is null ? NoReason : Json(text) switch
         {
-            return "no reason given";
-        }
-
-        return Json(text) switch
-        {
-            { ValueKind: JsonValueKind.String } value => value.GetString() ?? text,
-            { ValueKind: JsonValueKind.Object } value when value.TryGetProperty("reason", out var reason) => reason.ToString(),
+            { ValueKind: JsonValueKind.String } value => ReasonIn(value),
+            { ValueKind: JsonValueKind.Object } value when value.TryGetProperty("reason", out var reason) => ReasonIn(reason),
             _ => text,
         };
     }
@@ -49,13 +54,20 @@ internal static class RawInput
         {
             { ValueKind: JsonValueKind.Object } value when value.TryGetProperty("object", out var residual) => new()
             {
-                Residual = residual.ToString(),
-                Reason = value.TryGetProperty("reason", out var reason) ? reason.ToString() : "no reason given",
+                Residual = Words(residual),
+                Reason = value.TryGetProperty("reason", out var reason) ? ReasonIn(reason) : NoReason,
             },
-            { ValueKind: JsonValueKind.String } value => new() { Residual = value.GetString() ?? text, Reason = "no reason given" },
-            _ => new() { Residual = text, Reason = "no reason given" },
+            { ValueKind: JsonValueKind.String } value => new() { Residual = Words(value), Reason = NoReason },
+            _ => new() { Residual = text, Reason = NoReason },
         };
     }
+
+    private static string ReasonIn(JsonElement value) =>
+        value.ValueKind != JsonValueKind.Null && Words(value) is var words && words.Trim().Length > 0 ? words : NoReason;
+
+    /// <summary>A text as it was meant, anything else as it was written. Half a surrogate pair is no text: to hand it out would throw, and hang the workflow.</summary>
+    private static string Words(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && UnicodeText.TryRead(value, out var text) ? text : value.GetRawText();
 
     private static T Decode<T>(IRawValue? raw, string subject, string expected)
         where T : class

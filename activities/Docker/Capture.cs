@@ -8,20 +8,22 @@ internal static class Capture
 {
     internal static ContainerCapture Of(ContainerInspectResponse container) => new()
     {
-        Name = container.Name.TrimStart('/'),
-        Id = container.ID,
-        Image = container.Image,
+        Name = container.Name?.TrimStart('/') ?? "",
+        Id = container.ID ?? "",
+        Image = container.Image ?? "",
         StartedAt = container.State?.StartedAt ?? "",
         RestartCount = container.RestartCount,
         State = container.State?.Status ?? "",
         Mounts = [.. Mounts(container).Order(StringComparer.Ordinal)],
         Networks = [.. (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>())
-            .Select(n => $"{n.Key} {n.Value.NetworkID}".TrimEnd()).Order(StringComparer.Ordinal)],
+            .Select(n => $"{n.Key} {n.Value?.NetworkID}".TrimEnd()).Order(StringComparer.Ordinal)],
     };
 
     internal static IEnumerable<string> AnonymousVolumes(ContainerInspectResponse container) =>
-        (container.Mounts ?? []).Where(m => m.Type == "volume" && DockerNames.IsId(m.Name)).Select(m => m.Name ?? "");
+        Listed(container).Where(m => m.Type == "volume" && DockerNames.IsId(m.Name)).Select(m => m.Name ?? "");
+
+    private static IEnumerable<MountPoint> Listed(ContainerInspectResponse container) => (container.Mounts ?? []).OfType<MountPoint>();
 
     private static IEnumerable<string> Mounts(ContainerInspectResponse container) =>
-        (container.Mounts ?? []).Select(m => $"{m.Type} {(string.IsNullOrEmpty(m.Name) ? m.Source : m.Name)} -> {m.Destination}{(m.RW ? "" : " (ro)")}");
+        Listed(container).Select(m => $"{m.Type} {(string.IsNullOrEmpty(m.Name) ? m.Source : m.Name)} -> {m.Destination}{(m.RW ? "" : " (ro)")}");
 }

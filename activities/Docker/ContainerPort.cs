@@ -21,8 +21,8 @@ internal sealed class ContainerPort(IContainerOperations containers)
         return found?.ID == id ? found : null;
     }
 
-    internal Task<IList<ContainerListResponse>> ListAsync(CancellationToken cancel) => DockerFaults.AskAsync(
-        "list containers", () => containers.ListContainersAsync(new ContainersListParameters { All = true }, cancel), cancel);
+    internal Task<IList<ContainerListResponse>> ListAsync(CancellationToken cancel) => DockerFaults.ListAsync<ContainerListResponse>(
+        "list containers", async () => await containers.ListContainersAsync(new ContainersListParameters { All = true }, cancel), c => DockerNames.IsId(c.ID), cancel);
 
     internal async Task<string> CreateAsync(CreateContainerParameters parameters, CancellationToken cancel) => (await DockerFaults.AskAsync(
         $"create container '{parameters.Name}'", () => containers.CreateContainerAsync(parameters, cancel), cancel)).ID;

@@ -37,7 +37,7 @@ internal sealed partial record DockerCall
         var call = new DockerCall { Method = request.Method.Method, Segments = segments, Query = query };
 
         // Escapes, empty or odd segments would let the daemon read another path than the guard did.
-        return segments.Length > 0 && segments.All(s => Segment().IsMatch(s)) && !uri.AbsolutePath.Contains("//", StringComparison.Ordinal)
+        return segments.Length > 0 && segments.All(s => Segment().IsMatch(s)) && !uri.AbsolutePath.Contains("//", StringComparison.Ordinal) && !uri.AbsolutePath.EndsWith('/')
             ? call
             : throw new GuardRefusedException(call.ToString(), "its path is outside the grammar of names and ids");
     }

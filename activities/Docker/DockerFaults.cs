@@ -8,12 +8,14 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>The one place where the client's exceptions become ours.</summary>
 internal static class DockerFaults
 {
+    private const string NoReason = "no reason given";
+
     /// <param name="what">Completes "Docker could not …", such as <c>inspect container 'x'</c>.</param>
     internal static async Task<T> AskAsync<T>(string what, Func<Task<T>> ask, CancellationToken cancel)
     {
         try
         {
-            return await ask();
+            return await ask() ?? throw new JsonException("null");
         }
         catch (DockerApiException e)
         {
@@ -27,7 +29,15 @@ internal static class DockerFaults
         {
             throw Silent(what, e.GetBaseException().Message, e);
         }
+        catch (JsonException e)
+        {
+            throw new DockerFault($"Docker could not {what}: expected an answer of its API, found something else at {e.Path ?? "$"}. Is something else listening there?", null, e);
+        }
     }
+
+    /// <summary>A list of things that are something, by <paramref name="something"/>.</summary>
+    internal static Task<IList<T>> ListAsync<T>(string what, Func<Task<IList<T>?>> ask, Func<T, bool> something, CancellationToken cancel) => AskAsync(
+        what, async () => await ask() is { } items && items.All(item => item is not null && something(item)) ? items : throw new JsonException("an item that is none"), cancel);
 
     internal static Task AskAsync(string what, Func<Task> ask, CancellationToken cancel) =>
         AskAsync(what, async () => { await ask(); return true; }, cancel);
@@ -54,11 +64,14 @@ internal static class DockerFaults
         try
         {
             using var body = JsonDocument.Parse(e.ResponseBody ?? "");
-            return body.RootElement.TryGetProperty("message", out var message) ? message.GetString()?.TrimEnd('.') ?? "no reason given" : "no reason given";
+            return body.RootElement is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String
+                ? message.GetString()?.TrimEnd('.') ?? NoReason
+                : NoReason;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return "no reason given";
+            // The latter is how System.Text.Json says that a text is half a surrogate pair.
+            return NoReason;
         }
     }
 }

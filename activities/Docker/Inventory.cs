@@ -23,10 +23,11 @@ internal sealed record Inventory
 
     /// <summary>A linked container has several names; its own has one slash.</summary>
     internal static string Name(ContainerListResponse container) =>
-        (container.Names ?? []).Select(n => n.TrimStart('/')).FirstOrDefault(n => !n.Contains('/', StringComparison.Ordinal)) ?? "";
+        (container.Names ?? []).OfType<string>().Select(n => n.TrimStart('/')).FirstOrDefault(n => !n.Contains('/', StringComparison.Ordinal)) ?? "";
 
     private static Dictionary<string, IDictionary<string, string>?> Lines<T>(
-        IEnumerable<T> items, Func<T, string> line, Func<T, IDictionary<string, string>?> labels) => items.ToDictionary(line, labels, StringComparer.Ordinal);
+        IEnumerable<T> items, Func<T, string> line, Func<T, IDictionary<string, string>?> labels) =>
+        items.DistinctBy(line, StringComparer.Ordinal).ToDictionary(line, labels, StringComparer.Ordinal);
 
     private static List<string> Sorted(IReadOnlyDictionary<string, IDictionary<string, string>?> lines) => [.. lines.Keys.Order(StringComparer.Ordinal)];
 }

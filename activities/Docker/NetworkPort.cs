@@ -28,8 +28,8 @@ internal sealed class NetworkPort(INetworkOperations networks)
         return named;
     }
 
-    internal Task<IList<NetworkResponse>> ListAsync(CancellationToken cancel) => DockerFaults.AskAsync(
-        "list networks", () => networks.ListNetworksAsync(new NetworksListParameters(), cancel), cancel);
+    internal Task<IList<NetworkResponse>> ListAsync(CancellationToken cancel) => DockerFaults.ListAsync<NetworkResponse>(
+        "list networks", async () => await networks.ListNetworksAsync(new NetworksListParameters(), cancel), n => DockerNames.IsId(n.ID), cancel);
 
     internal async Task<string> CreateAsync(NetworksCreateParameters parameters, CancellationToken cancel) => (await DockerFaults.AskAsync(
         $"create network '{DockerNames.RequireName(parameters.Name)}'", () => networks.CreateNetworkAsync(parameters, cancel), cancel)).ID;

@@ -14,38 +14,49 @@ internal sealed class RequestGuard(RunScope scope, HttpMessageHandler inner) : D
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = DockerCall.Of(request);
-        using (var body = await BodyAsync(call, request, cancellationToken))
-        {
-            new GuardRules(scope, sightings).Check(call, body?.RootElement ?? default);
-        }
-
+        await CheckAsync(call, request, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode && Sightings.Concern(call))
         {
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            sightings.Note(call, answer.RootElement);
+            await NoteAsync(call, response, cancellationToken);
         }
 
         return response;
     }
 
-    private static async Task<JsonDocument?> BodyAsync(DockerCall call, HttpRequestMessage request, CancellationToken cancel)
+    private async Task CheckAsync(DockerCall call, HttpRequestMessage request, CancellationToken cancel)
     {
-        if (request.Content is null)
+        var bytes = Array.Empty<byte>();
+        if (request.Content is { } content)
         {
-            return null;
+            await content.LoadIntoBufferAsync(cancel);
+            bytes = await content.ReadAsByteArrayAsync(cancel);
         }
 
-        await request.Content.LoadIntoBufferAsync(cancel);
-        var bytes = await request.Content.ReadAsByteArrayAsync(cancel);
         try
         {
-            return bytes.Length == 0 ? null : JsonDocument.Parse(bytes, Strict);
+            using var body = bytes.Length == 0 ? null : JsonDocument.Parse(bytes, Strict);
+            new GuardRules(scope, sightings).Check(call, body?.RootElement ?? default);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter is how System.Text.Json says that a text is half a surrogate pair.
             throw new GuardRefusedException(call.ToString(), $"its body is not plain JSON ({e.Message})");
+        }
+    }
+
+    /// <exception cref="JsonException">The answer is none: nothing was seen.</exception>
+    private async Task NoteAsync(DockerCall call, HttpResponseMessage response, CancellationToken cancel)
+    {
+        await response.Content.LoadIntoBufferAsync(cancel);
+        try
+        {
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
+            sightings.Note(call, answer.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, e);
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class VolumePort(IVolumeOperations volumes)
         $"inspect volume '{DockerNames.RequireName(name)}'", () => volumes.InspectAsync(name, cancel), cancel);
 
     internal async Task<IReadOnlyList<VolumeResponse>> ListAsync(CancellationToken cancel) =>
-        [.. (await DockerFaults.AskAsync("list volumes", () => volumes.ListAsync(cancel), cancel)).Volumes ?? []];
+        [.. await DockerFaults.ListAsync("list volumes", async () => await volumes.ListAsync(cancel) is { } answer ? answer.Volumes ?? [] : null, v => v.Name is not null, cancel)];
 
     /// <summary>On an existing name Docker answers with the old volume and its old labels: inspect it afterwards.</summary>
     internal Task CreateAsync(string name, IDictionary<string, string> labels, CancellationToken cancel) => DockerFaults.AskAsync(

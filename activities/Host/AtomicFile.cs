@@ -1,6 +1,9 @@
 namespace DotIuCutter.Temporal.Activities.Host;
 
-/// <summary>Replaces a file whole: written beside it, flushed, renamed. A killed writer leaves the old file or the new one.</summary>
+/// <summary>
+/// Replaces a file whole: written beside it, flushed, renamed. A killed writer leaves the old file or the new one. All of it happens in one
+/// directory held open, so that nobody can turn the path elsewhere in between.
+/// </summary>
 internal static class AtomicFile
 {
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
@@ -13,34 +16,21 @@ internal static class AtomicFile
         return true;
     });
 
+    /// <summary>In a directory that is held open.</summary>
+    public static Task WriteAsync(DirectoryHandle directory, string name, ReadOnlyMemory<byte> content) => WriteIfAsync(directory, name, async stream =>
+    {
+        await stream.WriteAsync(content, CancellationToken.None);
+        return true;
+    });
+
     /// <summary>Keeps what was written only when the writer says so.</summary>
     public static async Task WriteIfAsync(string path, Func<Stream, Task<bool>> write)
     {
         var folder = PathRules.ParentOf(path);
         MakeFolder(folder);
-        var temporary = TemporaryOf(path);
-        File.Delete(temporary);
-        bool keep;
-        await using (var stream = new FileStream(temporary, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-            UnixCreateMode = OwnedDirectory.PrivateFile,
-        }))
-        {
-            keep = await write(stream);
-            stream.Flush(flushToDisk: true);
-        }
-
-        if (!keep)
-        {
-            File.Delete(temporary);
-            return;
-        }
-
-        File.Move(temporary, path, overwrite: true);
-        Posix.FlushDirectory(folder);
+        using var directory = DirectoryHandle.Open(folder)
+            ?? throw new DirectoryNotFoundException($"Directory '{folder}' vanished while '{path}' was written, expected it to stay. It is tried again.");
+        await WriteIfAsync(directory, Path.GetFileName(path), write);
     }
 
     /// <summary>Every missing directory 0700; .NET gives the mode to the last one only.</summary>
@@ -53,5 +43,30 @@ internal static class AtomicFile
         }
     }
 
-    public static string TemporaryOf(string path) => Path.Join(PathRules.ParentOf(path), $".{Path.GetFileName(path)}.new");
+    public static string TemporaryOf(string path) => Path.Join(PathRules.ParentOf(path), TemporaryName(Path.GetFileName(path)));
+
+    private static async Task WriteIfAsync(DirectoryHandle directory, string name, Func<Stream, Task<bool>> write)
+    {
+        var temporary = TemporaryName(name);
+        directory.Unlink(temporary);
+        bool keep;
+        using (var file = directory.CreateFile(temporary, OwnedDirectory.PrivateFile)
+            ?? throw new IOException($"'{directory.Path}/{temporary}' was made by another at the same time. It is tried again."))
+        await using (var stream = new FileStream(file, FileAccess.Write))
+        {
+            keep = await write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (!keep)
+        {
+            directory.Unlink(temporary);
+            return;
+        }
+
+        directory.Replace(temporary, name);
+        directory.Flush();
+    }
+
+    private static string TemporaryName(string name) => $".{name}.new";
 }

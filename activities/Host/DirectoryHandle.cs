@@ -60,6 +60,16 @@ internal sealed class DirectoryHandle : IDisposable
         return Posix.StatSelf(Fd, buffer) == 0 ? PathStat.Read(buffer) : throw Posix.Error($"Directory '{Path}' could not be looked at");
     }
 
+    /// <summary>Of the very file that is open, whatever its name leads to by now.</summary>
+    public static PathStat StatOf(SafeFileHandle file)
+    {
+        var buffer = new byte[StatSize];
+        return Posix.StatSelf((int)file.DangerousGetHandle(), buffer) == 0 ? PathStat.Read(buffer) : throw Posix.Error("An open file could not be looked at");
+    }
+
+    /// <summary>Of this very directory, whatever its path leads to by now.</summary>
+    public void SetMode(UnixFileMode mode) => File.SetUnixFileMode($"/proc/self/fd/{Fd}", mode);
+
     public IReadOnlyList<string> Names() =>
         [.. Directory.EnumerateFileSystemEntries($"/proc/self/fd/{Fd}").Select(e => System.IO.Path.GetFileName(e)).Order(StringComparer.Ordinal)];
 
@@ -96,6 +106,12 @@ internal sealed class DirectoryHandle : IDisposable
     /// <summary>False when the new name is taken.</summary>
     public bool Rename(string from, string to) =>
         Done(Posix.RenameWithoutReplacing(Fd, from, to), Posix.Exists, $"'{System.IO.Path.Join(Path, from)}' could not be renamed to '{to}'");
+
+    /// <summary>Takes the place of whatever has the new name; a symbolic link there is itself replaced.</summary>
+    public void Replace(string from, string to) =>
+        Done(Posix.Rename(Fd, from, to), Posix.Nothing, $"'{System.IO.Path.Join(Path, from)}' could not be renamed to '{to}'");
+
+    public void Flush() => Done(Posix.FlushDirectory(Fd), Posix.Nothing, $"Directory '{Path}' could not be flushed");
 
     public void Dispose() => handle.Dispose();
 

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.Codec;
+
 namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>Where this worker's host keeps things. Validated when the worker starts; nothing has a default that points at anything real.</summary>
@@ -21,20 +23,27 @@ public sealed record HostOptions
     /// <summary>Absolute path of named 32-byte keys (<c>retainDump</c>). Absent when no plan needs one.</summary>
     public string? Keys { get; init; }
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS and _KEYS. Call <see cref="Problems"/> next.</summary>
+    /// <summary>Absolute path of the file of keys that payloads are encoded with; its keys are looked for in evidence. Absent when they stay plain.</summary>
+    public string? CodecKey { get; init; }
+
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS and _CODEC_KEY. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
-        DockerEndpoint = new Uri(
-            Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock", UriKind.RelativeOrAbsolute),
+        DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
         Plans = Text(variable("DRYRUN_PLANS")) ?? string.Empty,
         WorkRoot = Text(variable("DRYRUN_WORK_ROOT")) ?? string.Empty,
         Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
         Secrets = Text(variable("DRYRUN_SECRETS")),
         Keys = Text(variable("DRYRUN_KEYS")),
+        CodecKey = Text(variable(CodecKeys.Variable)),
     };
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>
     public IReadOnlyList<string> Problems() => HostOptionsRules.Problems(this);
+
+    /// <summary>What is no address at all stays as it was written, for <see cref="Problems"/> to tell.</summary>
+    private static Uri Endpoint(string text) =>
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri(Uri.EscapeDataString(text), UriKind.Relative);
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

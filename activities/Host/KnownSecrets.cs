@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -12,7 +13,10 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// </summary>
 internal static class KnownSecrets
 {
-    private const long LargestNamedSecret = 64 * 1024;
+    private const int LargestNamedSecret = 64 * 1024;
+
+    /// <summary>Every byte of a secret written as one JSON escape.</summary>
+    private const int LargestForm = 6 * LargestNamedSecret;
 
     public static string FileOf(HostOptions host, RunRef run) => Path.Join(host.Evidence, run.Key, ".fingerprints.json");
 
@@ -21,7 +25,8 @@ internal static class KnownSecrets
         var salt = Fingerprinting.NewSalt();
         var named = Files(host.Secrets).SelectMany(f => Values(f.Bytes).SelectMany(v => Fingerprinting.Of($"named secret '{f.Name}'", v, salt)));
         var keys = Files(host.Keys).SelectMany(f => Fingerprinting.Of($"key '{f.Name}'", f.Bytes, salt));
-        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys] };
+        var codec = (host.CodecKey is { } path ? CodecKeys.Read(path) : CodecKeys.None).All.SelectMany(k => Fingerprinting.Of($"codec key '{k.Id}'", k.Key, salt));
+        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec] };
         return Recorded(host, run) is { } recorded ? [recorded, live] : [live];
     }
 
@@ -29,9 +34,27 @@ internal static class KnownSecrets
     public static FingerprintSet? Recorded(HostOptions host, RunRef run)
     {
         var path = FileOf(host, run);
-        return !File.Exists(path) ? null : JsonSerializer.Deserialize<FingerprintSet>(File.ReadAllBytes(path), Json.Options)
-            ?? throw new InvalidDataException($"File '{path}' holds null, expected fingerprints of the run's secrets. Restore it from a copy.");
+        return !File.Exists(path) ? null : Read(File.ReadAllBytes(path)) is { } set && IsWhole(set)
+            ? set
+            : throw new InvalidDataException($"File '{path}' was changed, expected fingerprints of the run's secrets as they were written. Restore it from a copy.");
     }
+
+    private static FingerprintSet? Read(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FingerprintSet>(json, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsWhole(FingerprintSet set) => IsHex(set.Salt, 32)
+        && set.Fingerprints.All(f => IsHex(f.Rolling, 16) && IsHex(f.Sha256, 64) && f.Length is >= SecretEncodings.Shortest and <= LargestForm);
+
+    private static bool IsHex(string text, int digits) => text.Length == digits && text.All(char.IsAsciiHexDigit);
 
     private static IEnumerable<(string Name, byte[] Bytes)> Files(string? directory)
     {

@@ -14,7 +14,7 @@ internal static class MountTable
         {
             var fields = line.Split(' ');
             var dash = Array.IndexOf(fields, "-");
-            if (dash < 5 || dash + 1 >= fields.Length)
+            if (dash < 5 || dash + 1 >= fields.Length || fields[dash + 1].Length == 0)
             {
                 continue;
             }

@@ -20,19 +20,7 @@ internal static class OwnedDirectory
     public static PathOwner Look(string path, string nonce)
     {
         using var parent = DirectoryHandle.Open(PathRules.ParentOf(path));
-        var stat = parent?.Stat(Path.GetFileName(path));
-        if (parent is null || stat is null)
-        {
-            return PathOwner.None;
-        }
-
-        if (stat.Kind != PathKind.Directory)
-        {
-            return PathOwner.Foreign($"'{path}' is a {Words(stat.Kind)}, expected a directory with nonce '{nonce}'");
-        }
-
-        using var directory = parent.OpenDirectory(Path.GetFileName(path));
-        return directory is null ? PathOwner.None : Look(directory, nonce);
+        return parent is null ? PathOwner.None : Look(parent, Path.GetFileName(path), nonce);
     }
 
     public static PathOwner Look(DirectoryHandle directory, string nonce)
@@ -53,6 +41,21 @@ internal static class OwnedDirectory
             : PathOwner.Foreign($"Directory '{directory.Path}' carries nonce '{found}', expected '{nonce}'");
     }
 
+    /// <summary>Held open, and seen on that very handle to be ours: what is done with it is done nowhere else.</summary>
+    /// <exception cref="IOException">It is absent or not ours.</exception>
+    public static DirectoryHandle Open(string path, string nonce)
+    {
+        var directory = DirectoryHandle.Open(path)
+            ?? throw new DirectoryNotFoundException($"Directory '{path}' is absent, expected it with nonce '{nonce}'. Start a new run.");
+        if (Look(directory, nonce) is { State: not OwnershipState.Ours } owner)
+        {
+            directory.Dispose();
+            throw new IOException($"{owner.Reason}; nothing was done in it. Look at it with `ls -la {path}`.");
+        }
+
+        return directory;
+    }
+
     /// <summary>Makes it, or adopts it when it is ours. Anything else is left alone.</summary>
     public static PathOwner Make(string path, string nonce)
     {
@@ -69,7 +72,7 @@ internal static class OwnedDirectory
         using (var directory = parent.OpenDirectory(staging)
             ?? throw new DirectoryNotFoundException($"Directory '{parent.Path}/{staging}' vanished while it was made."))
         {
-            File.SetUnixFileMode(Path.Join(parent.Path, staging), PrivateDirectory);
+            directory.SetMode(PrivateDirectory);
             directory.Unlink(SentinelName);
             using var sentinel = directory.CreateFile(SentinelName, PrivateFile)
                 ?? throw new IOException($"'{directory.Path}/{SentinelName}' was made by another at the same time.");
@@ -77,7 +80,24 @@ internal static class OwnedDirectory
             RandomAccess.FlushToDisk(sentinel);
         }
 
-        return parent.Rename(staging, Path.GetFileName(path)) ? PathOwner.Ours : Discard(parent, staging, path, nonce);
+        // Looked at again, since what was renamed is whatever had the staging name by then.
+        return parent.Rename(staging, Path.GetFileName(path)) ? Look(parent, Path.GetFileName(path), nonce) : Discard(parent, staging, path, nonce);
+    }
+
+    private static PathOwner Look(DirectoryHandle parent, string name, string nonce)
+    {
+        if (parent.Stat(name) is not { } stat)
+        {
+            return PathOwner.None;
+        }
+
+        if (stat.Kind != PathKind.Directory)
+        {
+            return PathOwner.Foreign($"'{Path.Join(parent.Path, name)}' is a {Words(stat.Kind)}, expected a directory with nonce '{nonce}'");
+        }
+
+        using var directory = parent.OpenDirectory(name);
+        return directory is null ? PathOwner.None : Look(directory, nonce);
     }
 
     private static PathOwner Discard(DirectoryHandle parent, string staging, string path, string nonce)
@@ -90,6 +110,10 @@ internal static class OwnedDirectory
         parent.RemoveDirectory(staging);
         return Look(path, nonce);
     }
+
+    /// <summary>True for a directory that <see cref="Make"/> was killed in before its sentinel was whole, or removal after it was gone: nothing else is in it then.</summary>
+    public static bool HoldsAtMostPartOf(DirectoryHandle directory, string nonce) =>
+        directory.Stat(SentinelName) is null || (directory.Stat(SentinelName) is { Kind: PathKind.File } && nonce.StartsWith(ReadSentinel(directory), StringComparison.Ordinal));
 
     private static string ReadSentinel(DirectoryHandle directory)
     {

@@ -12,11 +12,16 @@ internal sealed record PathStat
 
     public required long Size { get; init; }
 
+    public required ulong Inode { get; init; }
+
     /// <summary><c>major:minor</c>, as /proc/self/mountinfo writes it.</summary>
     public required string Device { get; init; }
 
     /// <summary>0 on kernels that do not tell (before 5.8).</summary>
     public required ulong Mount { get; init; }
+
+    /// <summary>True when both are one file or directory, by whatever names.</summary>
+    public bool Is(PathStat? other) => other is not null && Inode == other.Inode && Device == other.Device;
 
     public static PathStat Read(byte[] statx)
     {
@@ -33,6 +38,7 @@ internal sealed record PathStat
             Mode = (UnixFileMode)(mode & 0xFFF),
             Links = BitConverter.ToUInt32(statx, 16),
             Size = BitConverter.ToInt64(statx, 40),
+            Inode = BitConverter.ToUInt64(statx, 32),
             Device = $"{BitConverter.ToUInt32(statx, 136)}:{BitConverter.ToUInt32(statx, 140)}",
             Mount = (BitConverter.ToUInt32(statx, 0) & 0x1000) == 0 ? 0 : BitConverter.ToUInt64(statx, 144),
         };

@@ -10,6 +10,9 @@ namespace DotIuCutter.Temporal.Activities.Host;
 internal static class Posix
 {
     public const int AtCurrentDirectory = -100;
+
+    /// <summary>No error is expected.</summary>
+    public const int Nothing = 0;
     public const int NoEntry = 2;
     public const int WouldBlock = 11;
     public const int Exists = 17;
@@ -52,20 +55,20 @@ internal static class Posix
 
     public static int Truncate(SafeFileHandle file) => ftruncate(file, 0);
 
+    public static int Rename(int parent, string from, string to) => renameat2(parent, from, parent, to, 0);
+
     /// <summary>Makes renames and new names in a directory survive a power cut.</summary>
-    public static void FlushDirectory(string path)
+    public static int FlushDirectory(int directory)
     {
-        var fd = openat(AtCurrentDirectory, path, Directory | CloseOnExec, 0);
+        // A handle that is only a place in the tree cannot be flushed itself.
+        var fd = openat(directory, ".", Directory | CloseOnExec, 0);
         if (fd < 0)
         {
-            throw Error($"Directory '{path}' could not be opened to flush it");
+            return fd;
         }
 
         using var handle = new SafeFileHandle(fd, ownsHandle: true);
-        if (fsync(handle) < 0)
-        {
-            throw Error($"Directory '{path}' could not be flushed");
-        }
+        return fsync(handle);
     }
 
     public static int Stat(int parent, string name, byte[] buffer) =>

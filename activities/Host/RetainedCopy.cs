@@ -34,7 +34,8 @@ internal static class RetainedCopy
             var found = string.Empty;
             await AtomicFile.WriteIfAsync(path, async target =>
             {
-                await using var plain = new FileStream(dump, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: false);
+                await using var plain = ExactFile.Open(dump, FileAccess.Read, FileShare.Read)
+                    ?? throw new FileNotFoundException($"Dump '{dump}' is absent, expected the run's. Start a new run.");
                 found = await DumpEncryption.EncryptAsync(plain, target, key, format, cancel);
                 return found == dumpSha256;
             });

@@ -69,7 +69,8 @@ internal static class RunFolders
             if (await TextAsync(Path.Join(folder, file), cancel) is { } text)
             {
                 var found = JsonSerializer.Deserialize<Ending>(text, Json.Options)?.Run;
-                return found == run ? true : throw new JsonException($"{file} is of run '{found?.Key}'");
+                return found == run ? true : throw new JsonException(
+                    found is not null && RunNonce.Is(found.Nonce) ? $"{file} is of run '{found.Key}'" : $"{file} names no run");
             }
         }
 

@@ -11,6 +11,7 @@ namespace DotIuCutter.Temporal.Activities.Host;
 internal sealed partial class SecretStore(HostOptions host)
 {
     private const int ShortestNamedSecret = 8;
+    private const int LargestSecret = 4096;
 
     /// <summary>
     /// Makes the DR's password and the files that hold it; answers their paths. Complete files stay the very same file, since containers may
@@ -18,17 +19,18 @@ internal sealed partial class SecretStore(HostOptions host)
     /// </summary>
     public async Task<IReadOnlyList<string>> MakeAsync(RunRef run, RunPaths paths, string drName)
     {
-        var password = Complete(paths.DrPassword, text => PasswordShape().IsMatch(text));
+        using var directory = OwnedDirectory.Open(paths.SecretsDirectory, run.Nonce);
+        var password = Complete(directory, paths.DrPassword, text => PasswordShape().IsMatch(text));
         if (password is null)
         {
             password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
             await RecordAsync(run, password);
-            await AtomicFile.WriteAsync(paths.DrPassword, Encoding.ASCII.GetBytes(password), CancellationToken.None);
+            await AtomicFile.WriteAsync(directory, Path.GetFileName(paths.DrPassword), Encoding.ASCII.GetBytes(password));
         }
 
         await RecordAsync(run, password);
-        await KeepAsync(paths.DrEnv, $"PGPASSWORD={password}\n");
-        await KeepAsync(paths.DrPgpass, $"{Escaped(drName)}:*:*:*:{Escaped(password)}\n");
+        await KeepAsync(directory, paths.DrEnv, $"PGPASSWORD={password}\n");
+        await KeepAsync(directory, paths.DrPgpass, $"{Escaped(drName)}:*:*:*:{Escaped(password)}\n");
         return paths.Secrets;
     }
 
@@ -57,23 +59,25 @@ internal sealed partial class SecretStore(HostOptions host)
         }
     }
 
-    private static async Task KeepAsync(string path, string text)
+    private static async Task KeepAsync(DirectoryHandle directory, string path, string text)
     {
-        if (Complete(path, found => found == text) is null)
+        if (Complete(directory, path, found => found == text) is null)
         {
-            await AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes(text), CancellationToken.None);
+            await AtomicFile.WriteAsync(directory, Path.GetFileName(path), Encoding.UTF8.GetBytes(text));
         }
     }
 
-    private static string? Complete(string path, Func<string, bool> whole)
+    private static string? Complete(DirectoryHandle directory, string path, Func<string, bool> whole)
     {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null || !file.Exists || file.UnixFileMode != OwnedDirectory.PrivateFile)
+        var name = Path.GetFileName(path);
+        if (directory.Stat(name) is not { Kind: PathKind.File, Mode: OwnedDirectory.PrivateFile, Size: < LargestSecret })
         {
             return null;
         }
 
-        var text = File.ReadAllText(path);
+        using var file = directory.OpenFile(name, write: false);
+        var bytes = new byte[LargestSecret];
+        var text = file is null ? "" : Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
         return whole(text) ? text : null;
     }
 

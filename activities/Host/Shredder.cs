@@ -30,6 +30,9 @@ internal static class Shredder
                 return false;
             }
 
+            // Of what was opened: since it was looked at, its name may have been given to another file.
+            stat = DirectoryHandle.StatOf(file);
+            RequireOneFile(stat, directory, name);
             Overwrite(file, stat.Size, RandomNumberGenerator.Fill, $"overwriting {name}, pass 1 of 2");
             Overwrite(file, stat.Size, static block => block.Clear(), $"overwriting {name}, pass 2 of 2");
             if (Posix.Truncate(file) < 0)

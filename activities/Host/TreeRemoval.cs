@@ -23,26 +23,42 @@ internal static class TreeRemoval
 
         var leaf = Path.GetFileName(path);
         var staging = Path.GetFileName(OwnedDirectory.StagingPath(path, nonce));
-        var removed = Empty(parent, leaf, nonce, shred);
-        if (removed && !parent.Rename(leaf, staging))
+        var emptied = Empty(parent, leaf, nonce, shred);
+        if (emptied is not null)
         {
-            throw new IOException($"Directory '{path}' could not be put aside: '{parent.Path}/{staging}' exists too. Remove that one first.");
+            PutAside(parent, leaf, staging, emptied);
         }
 
-        return RemoveStaged(parent, staging, shred) || removed;
+        return RemoveStaged(parent, staging, nonce, shred) || emptied is not null;
     }
 
-    private static bool Empty(DirectoryHandle parent, string leaf, string nonce, bool shred)
+    /// <summary>What has the name by now may be another directory: it is not ours to empty, and goes back to where it was.</summary>
+    private static void PutAside(DirectoryHandle parent, string leaf, string staging, PathStat emptied)
+    {
+        if (!parent.Rename(leaf, staging))
+        {
+            throw new IOException($"Directory '{parent.Path}/{leaf}' could not be put aside: '{parent.Path}/{staging}' exists too. Remove that one first.");
+        }
+
+        if (!emptied.Is(parent.Stat(staging)))
+        {
+            var back = parent.Rename(staging, leaf) ? leaf : staging;
+            throw new IOException($"Directory '{parent.Path}/{leaf}' was swapped for another while it was removed; the other is '{parent.Path}/{back}', left alone.");
+        }
+    }
+
+    /// <summary>Which directory that was; null when there was none.</summary>
+    private static PathStat? Empty(DirectoryHandle parent, string leaf, string nonce, bool shred)
     {
         if (parent.Stat(leaf) is null)
         {
-            return false;
+            return null;
         }
 
         using var directory = parent.OpenDirectory(leaf);
         if (directory is null)
         {
-            return false;
+            return null;
         }
 
         var owner = OwnedDirectory.Look(directory, nonce);
@@ -53,10 +69,10 @@ internal static class TreeRemoval
 
         RequireSameMount(parent.Stat(), directory.Stat(), directory.Path);
         Empty(directory, shred, except: OwnedDirectory.SentinelName);
-        return true;
+        return directory.Stat();
     }
 
-    private static bool RemoveStaged(DirectoryHandle parent, string staging, bool shred)
+    private static bool RemoveStaged(DirectoryHandle parent, string staging, string nonce, bool shred)
     {
         if (parent.Stat(staging) is null)
         {
@@ -68,11 +84,27 @@ internal static class TreeRemoval
             if (directory is not null)
             {
                 RequireSameMount(parent.Stat(), directory.Stat(), directory.Path);
-                Empty(directory, shred, except: null);
+                EmptyStaged(directory, nonce, shred);
             }
         }
 
+        // Removes an empty directory only.
         return parent.RemoveDirectory(staging);
+    }
+
+    private static void EmptyStaged(DirectoryHandle directory, string nonce, bool shred)
+    {
+        var owner = OwnedDirectory.Look(directory, nonce);
+        if (owner.State == OwnershipState.Ours)
+        {
+            Empty(directory, shred, except: OwnedDirectory.SentinelName);
+        }
+        else if (!OwnedDirectory.HoldsAtMostPartOf(directory, nonce))
+        {
+            throw new IOException($"{owner.Reason}; left alone.");
+        }
+
+        directory.Unlink(OwnedDirectory.SentinelName);
     }
 
     private static void Empty(DirectoryHandle directory, bool shred, string? except)

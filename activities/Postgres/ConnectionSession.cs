@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Npgsql;
@@ -29,12 +31,12 @@ internal sealed class ConnectionSession(Func<string, string?> secret) : IProduct
         var passwordFile = $"{directory.Secrets}/production.pgpass";
         try
         {
-            await WritePrivateAsync(passwordFile, $"*:*:*:*:{Escaped(settings.Password ?? "")}\n", cancel);
+            await AtomicFile.WriteAsync(passwordFile, Encoding.UTF8.GetBytes($"*:*:*:*:{Escaped(settings.Password ?? "")}\n"), cancel);
             return await RunDumpAsync(production, run, settings, passwordFile, dump, cancel);
         }
         finally
         {
-            Overwrite(passwordFile);
+            Shred(passwordFile);
         }
     }
 
@@ -148,24 +150,12 @@ internal sealed class ConnectionSession(Func<string, string?> secret) : IProduct
     private static string Escaped(string password) =>
         password.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
 
-    private static async Task WritePrivateAsync(string path, string text, CancellationToken cancel)
+    private static void Shred(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        using var directory = DirectoryHandle.Open(PathRules.ParentOf(path));
+        if (directory is not null)
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(path, options);
-        await writer.WriteAsync(text.AsMemory(), cancel);
-    }
-
-    private static void Overwrite(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.WriteAllBytes(path, new byte[new FileInfo(path).Length]);
-            File.Delete(path);
+            Shredder.Shred(directory, Path.GetFileName(path));
         }
     }
 

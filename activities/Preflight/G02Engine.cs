@@ -11,11 +11,11 @@ internal sealed partial class PreflightActivities
     {
         var version = await docker.Reading.System.VersionAsync(ActivityContext.Cancel);
         var info = await docker.Reading.System.InfoAsync(ActivityContext.Cancel);
-        var engine = new EngineCapture { Id = info.ID, Version = version.Version, ApiVersion = version.APIVersion, LiveRestore = info.LiveRestoreEnabled };
+        var engine = new EngineCapture { Id = info.ID ?? "", Version = version.Version ?? "unknown", ApiVersion = version.APIVersion ?? "unknown", LiveRestore = info.LiveRestoreEnabled };
         var found = string.Create(CultureInfo.InvariantCulture,
             $"engine {engine.Version}, API {engine.ApiVersion}, live-restore {(engine.LiveRestore ? "on" : "off: restarting the daemon would stop every container, protected ones too")}");
         var (subject, expected) = ($"Docker engine at {host.DockerEndpoint}", $"API {request.MinimumApiVersion} or later");
-        var gate = Version.Parse(engine.ApiVersion) >= Version.Parse(request.MinimumApiVersion)
+        var gate = Version.TryParse(engine.ApiVersion, out var api) && api >= Version.Parse(request.MinimumApiVersion)
             ? GateResult.Green("G-02", subject, expected, found)
             : GateResult.Red("G-02", subject, expected, found, "Run the worker beside Docker Engine 20.10 or later.");
         return new EngineVerdict { Gate = gate, Engine = engine };

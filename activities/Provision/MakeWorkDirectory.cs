@@ -22,11 +22,11 @@ internal sealed partial class ProvisionActivities
         }
 
         // The DR's own user writes its socket and log there; the directory above lets nobody else through.
-        MakeInside(paths.WorkDirectory, Path.GetFileName(paths.Socket), Everybody);
-        MakeInside(paths.WorkDirectory, Path.GetFileName(paths.Log), Everybody);
-        MakeInside(paths.WorkDirectory, "marks", OwnedDirectory.PrivateDirectory);
-        using (var directory = Opened(paths.WorkDirectory))
+        using (var directory = OwnedDirectory.Open(paths.WorkDirectory, request.Run.Nonce))
         {
+            MakeInside(directory, Path.GetFileName(paths.Socket), Everybody);
+            MakeInside(directory, Path.GetFileName(paths.Log), Everybody);
+            MakeInside(directory, "marks", OwnedDirectory.PrivateDirectory);
             directory.CreateFile(Path.GetFileName(paths.Dump), OwnedDirectory.PrivateFile)?.Dispose();
         }
 
@@ -34,17 +34,13 @@ internal sealed partial class ProvisionActivities
         return new Created { Id = paths.WorkDirectory };
     });
 
-    private static void MakeInside(string parent, string name, UnixFileMode mode)
+    private static void MakeInside(DirectoryHandle parent, string name, UnixFileMode mode)
     {
-        using var directory = Opened(parent);
-        directory.MakeDirectory(name, mode);
-        using var made = directory.OpenDirectory(name)
-            ?? throw new DirectoryNotFoundException($"Directory '{parent}/{name}' vanished while it was made.");
-        File.SetUnixFileMode(made.Path, mode); // the process's umask took bits away
+        parent.MakeDirectory(name, mode);
+        using var made = parent.OpenDirectory(name)
+            ?? throw new DirectoryNotFoundException($"Directory '{parent.Path}/{name}' vanished while it was made, expected it to stay. Start a new run.");
+        made.SetMode(mode); // the process's umask took bits away
     }
-
-    private static DirectoryHandle Opened(string path) => DirectoryHandle.Open(path)
-        ?? throw new DirectoryNotFoundException($"Directory '{path}' vanished while it was being filled, expected it to stay. Start a new run.");
 
     private static GateResult Refusal(string path, string nonce, PathOwner owner) => GateResult.Red(
         "G-05",

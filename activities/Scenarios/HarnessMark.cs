@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Activities;
@@ -15,16 +17,13 @@ internal sealed partial class HarnessMark
     private HarnessMark(string path) => this.path = path;
 
     /// <summary>True when an earlier attempt of this very activity made the container. A run anew on a fresh clone is another activity.</summary>
-    internal bool Made => File.Exists(path) && File.ReadAllText(path).StartsWith(Activity() + " ", StringComparison.Ordinal);
+    internal async Task<bool> MadeAsync(CancellationToken cancel) =>
+        (await ExactFile.TextAsync(path, cancel))?.StartsWith(Activity() + " ", StringComparison.Ordinal) == true;
 
     internal static HarnessMark Of(RunRequest request) =>
         new($"{RunPaths.Of(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
 
-    internal void Make(string containerId)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
-        File.WriteAllText(path, $"{Activity()} {containerId}\n");
-    }
+    internal Task MakeAsync(string containerId) => AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes($"{Activity()} {containerId}\n"), CancellationToken.None);
 
     private static string Activity() => ActivityExecutionContext.HasCurrent && ActivityExecutionContext.Current.Info is var info
         ? $"{info.WorkflowRunId}/{info.ActivityId}"

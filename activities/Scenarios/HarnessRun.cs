@@ -29,7 +29,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         }
 
         var mark = HarnessMark.Of(request);
-        if (mark.Made)
+        if (await mark.MadeAsync(cancel))
         {
             return Ended(ScenarioEnd.Unknown, reason: $"an earlier attempt made harness container '{request.HarnessName}', and it is gone: the code may or may not have run");
         }
@@ -45,7 +45,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         try
         {
             var id = await session.Containers.CreateAsync(HarnessShape.Parameters(request), cancel);
-            mark.Make(id);
+            await mark.MakeAsync(id);
             return (id, null);
         }
         catch (DockerFault fault) when (fault.Status == HttpStatusCode.Conflict)

@@ -3,6 +3,9 @@ namespace DotIuCutter.Temporal.Tests.Docker;
 /// <summary>One answer of <see cref="FakeEngine"/>; the body is written as JSON.</summary>
 internal sealed record EngineAnswer(int Status, object? Body = null)
 {
+    /// <summary>Sent as it is in place of a body.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The connection is closed instead of an answer.</summary>
     public static EngineAnswer HangUp { get; } = new(0);
 

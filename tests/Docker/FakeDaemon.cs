@@ -14,6 +14,9 @@ internal sealed class FakeDaemon(string answer = "{}", RunScope? scope = null) :
 
     internal int Requests { get; private set; }
 
+    /// <summary>The last request that came through, as it would go over the wire; absent before the first.</summary>
+    internal (string Verb, Uri Uri)? Sent { get; private set; }
+
     internal async Task<HttpStatusCode> SendAsync(string method, string path, string? body = null)
     {
         client ??= new HttpMessageInvoker(new RequestGuard(scope ?? GuardSample.Scope, this));
@@ -38,6 +41,7 @@ internal sealed class FakeDaemon(string answer = "{}", RunScope? scope = null) :
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests++;
+        Sent = (request.Method.Method, request.RequestUri!);
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Answer) });
     }
 }

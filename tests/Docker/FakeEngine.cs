@@ -79,7 +79,7 @@ internal sealed class FakeEngine : IAsyncDisposable
                     return;
                 }
 
-                var body = Encoding.UTF8.GetBytes(answer.Body is null ? string.Empty : JsonSerializer.Serialize(answer.Body));
+                var body = Encoding.UTF8.GetBytes(answer.Text ?? (answer.Body is null ? string.Empty : JsonSerializer.Serialize(answer.Body)));
                 var head = $"HTTP/1.1 {answer.Status} x\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head), stopped.Token);
                 await stream.WriteAsync(body, stopped.Token);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Worker.Connecting;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
@@ -36,6 +37,11 @@ internal static class CommandLine
             await surroundings.Error.WriteLineAsync(error.Message);
             return error.ExitCode;
         }
+        catch (UnreadablePayloadException unreadable)
+        {
+            await surroundings.Error.WriteLineAsync(unreadable.Message);
+            return ExitCodes.Unknown;
+        }
         catch (Exception fault) when (TemporalFaults.Explain(fault) is { } words)
         {
             await surroundings.Error.WriteLineAsync(words);
@@ -64,6 +70,7 @@ internal static class CommandLine
         root.Add(new SuperviseCommand(connection, surroundings).Build());
         root.Add(new ReportCommand(surroundings).Build());
         root.Add(new ListCommand(connection, surroundings).Build());
+        root.Add(new CodecServerCommand(connection, surroundings).Build());
         return root;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Following;
 using DotIuCutter.Temporal.Worker.Writing;
@@ -64,16 +63,7 @@ internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings 
             throw new OperatorError($"Manifest '{path}': expected the manifest.json of a run's evidence folder, found no file. Check the path.");
         }
 
-        try
-        {
-            var request = JsonSerializer.Deserialize<TeardownRequest>(await File.ReadAllTextAsync(path), Json.Options);
-            return request is { Manifest.Version: 1 }
-                ? request
-                : throw new OperatorError($"Manifest '{path}': expected version 1, found {request?.Manifest.Version.ToString() ?? "nothing"}. Use the release that wrote it.");
-        }
-        catch (JsonException fault)
-        {
-            throw new OperatorError($"Manifest '{path}': expected a manifest.json as a run writes it, found something else at {fault.Path ?? "$"}. Take the file as it was written.");
-        }
+        var reading = ManifestDocument.Read(await File.ReadAllTextAsync(path));
+        return reading.Request ?? throw new OperatorError($"Manifest '{path}': {reading.Problem}. Take the file as it was written, and the release that wrote it.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var host = Validated(HostOptions.FromEnvironment(surroundings.Variable));
+        var host = Validated(HostOptions.FromEnvironment(surroundings.Variable) with { CodecKey = connection.CodecKey(parsed) });
         var (options, queue) = (connection.Options(parsed), connection.TaskQueue(parsed));
         using var claim = await ClaimedAsync(host.Evidence, $"task queue {queue} at {options.TargetHost}, namespace {options.Namespace}", cancel);
         using var app = WorkerHost.Build(new WorkerSettings

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Common.EnvConfig;
+using Temporalio.Converters;
 
 namespace DotIuCutter.Temporal.Worker.Connecting;
 
@@ -17,6 +19,7 @@ internal sealed class ConnectionFlags(Surroundings surroundings)
 
     private readonly Option<string?> profile = Flag("--profile", "Profile of Temporal's TOML configuration file (TEMPORAL_PROFILE)", "NAME");
     private readonly Option<bool> tls = new("--tls") { Description = "Use TLS (TEMPORAL_TLS)", Recursive = true };
+    private readonly Option<string?> codecKey = Flag("--codec-key", $"File of the keys that payloads are encoded with ({CodecKeys.Variable})", "FILE");
     private readonly Option<string?> queue = Flag("--task-queue", $"Task queue (DRYRUN_TASK_QUEUE, default {Contract.TaskQueue})", "NAME");
 
     private readonly Dictionary<string, Option<string?>> flags = new(StringComparer.Ordinal)
@@ -39,6 +42,22 @@ internal sealed class ConnectionFlags(Surroundings surroundings)
         root.Add(profile);
         root.Add(tls);
         root.Add(queue);
+        root.Add(codecKey);
+    }
+
+    /// <summary>Absolute path of the codec's key file; absent where payloads stay plain.</summary>
+    public string? CodecKey(ParseResult parsed) => parsed.GetValue(codecKey) ?? surroundings.Variable(CodecKeys.Variable);
+
+    public CodecKeys Keys(ParseResult parsed)
+    {
+        try
+        {
+            return CodecKey(parsed) is { } path ? CodecKeys.Read(path) : CodecKeys.None;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new OperatorError(fault.Message);
+        }
     }
 
     public string TaskQueue(ParseResult parsed) => parsed.GetValue(queue) ?? surroundings.Variable("DRYRUN_TASK_QUEUE") ?? Contract.TaskQueue;
@@ -59,6 +78,7 @@ internal sealed class ConnectionFlags(Surroundings surroundings)
             variables["TEMPORAL_TLS"] = "true";
         }
 
+        var keys = Keys(parsed);
         try
         {
             var options = ClientEnvConfig.LoadClientConnectOptions(new ClientEnvConfig.ProfileLoadOptions
@@ -67,7 +87,7 @@ internal sealed class ConnectionFlags(Surroundings surroundings)
                 OverrideEnvVars = variables,
             });
             options.TargetHost ??= DefaultAddress;
-            options.DataConverter = DryRunConverter.Instance;
+            options.DataConverter = Converter(keys);
             options.Interceptors = [new TracingInterceptor()];
             return options;
         }
@@ -90,6 +110,11 @@ internal sealed class ConnectionFlags(Surroundings surroundings)
             throw new OperatorError(TemporalFaults.Unreachable(options, fault), ExitCodes.Unknown);
         }
     }
+
+    /// <summary>Without a key nothing is encoded; but what somebody else's key has encoded is told in words.</summary>
+    private static DataConverter Converter(CodecKeys keys) => keys.Any
+        ? DryRunConverter.Encoded(new PayloadEncryption(keys))
+        : DryRunConverter.Instance with { PayloadCodec = new PayloadEncryption(keys) };
 
     private static Option<string?> Flag(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value, Recursive = true };

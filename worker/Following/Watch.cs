@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Workflows.Ledgers;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Following;
@@ -60,7 +61,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
             var status = await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() });
             var described = await client.WorkflowService.DescribeWorkflowExecutionAsync(
                 new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, Quick());
-            return new Answer(status, Wait: WaitOf(described));
+            return new Answer(status, Wait: await WaitOfAsync(client.Options.DataConverter, described));
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {
@@ -102,14 +103,14 @@ internal sealed class Watch(ITemporalClient client, string runId)
         return guardKnown;
     }
 
-    private static Wait? WaitOf(DescribeWorkflowExecutionResponse described) =>
+    private static async Task<Wait?> WaitOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described) =>
         described.PendingActivities.FirstOrDefault(a => a is { Attempt: > 1, LastFailure: not null }) is { } pending
             ? new Wait
             {
                 Activity = pending.ActivityType.Name,
                 Attempt = pending.Attempt,
                 MostAttempts = pending.MaximumAttempts > 0 ? pending.MaximumAttempts : null,
-                Reason = TemporalFaults.FirstLine(pending.LastFailure.Message),
+                Reason = TemporalFaults.FirstLine((await converter.ToExceptionAsync(pending.LastFailure)).Message),
                 NextAt = pending.State == PendingActivityState.Scheduled ? pending.ScheduledTime?.ToDateTimeOffset() : null,
             }
             : null;

@@ -26,6 +26,10 @@ public static class ManifestDocument
         {
             return Unreadable($"expected a manifest.json as a run writes it, found something else at {fault.Path ?? "$"}");
         }
+        catch (ArgumentException)
+        {
+            return Unreadable("expected a manifest.json as a run writes it, found text that is not valid Unicode");
+        }
     }
 
     private static ManifestReading Unreadable(string problem) => new() { Problem = problem };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
@@ -23,7 +24,7 @@ internal sealed class DumpFile : Stream
     /// <summary>Empties the file that provision.work-directory made.</summary>
     public static DumpFile Overwrite(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16, FileOptions.Asynchronous);
+        var file = ExactFile.Open(path, FileAccess.Write, FileShare.Read) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's empty file. Start a new run.");
         file.SetLength(0);
         return new DumpFile(file);
     }

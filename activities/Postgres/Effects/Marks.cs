@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Plans;
 
@@ -22,20 +23,16 @@ internal static class Marks
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(await File.ReadAllTextAsync(path, cancel), Json.Options);
+            return await ExactFile.TextAsync(path, cancel) is { } text ? JsonSerializer.Deserialize<T>(text, Json.Options) : null;
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    public static async Task WriteAsync<T>(string path, T mark, CancellationToken cancel)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "/");
-        await File.WriteAllTextAsync($"{path}.new", JsonSerializer.Serialize(mark, Json.Options), cancel);
-        File.Move($"{path}.new", path, overwrite: true);
-    }
+    public static Task WriteAsync<T>(string path, T mark, CancellationToken cancel) =>
+        AtomicFile.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(mark, Json.Options), cancel);
 
     public static void Forget(string path)
     {

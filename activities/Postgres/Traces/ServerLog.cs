@@ -20,11 +20,23 @@ internal sealed class ServerLog(string database, string startMark)
     /// <summary>False when the start mark was never seen: what was given out is then not to be trusted.</summary>
     public bool Started { get; private set; }
 
-    /// <exception cref="JsonException">The line is not JSON.</exception>
+    /// <exception cref="JsonException">The line is not one of jsonlog's: nothing may be claimed from such a log. The DR's code can write there.</exception>
     public void Add(string line)
     {
-        using var document = JsonDocument.Parse(line);
-        var entry = document.RootElement;
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            Add(document.RootElement);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+        {
+            // A member of another kind, or half a surrogate pair.
+            throw new JsonException("A line of the DR's log is not PostgreSQL's jsonlog.", e);
+        }
+    }
+
+    private void Add(JsonElement entry)
+    {
         if (Text(entry, "dbname") != database)
         {
             return;

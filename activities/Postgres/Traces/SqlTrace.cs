@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
@@ -26,7 +27,7 @@ internal static class SqlTrace
 
         var log = new ServerLog(database, StartMark(slot));
         var wanted = $"\"dbname\":{System.Text.Json.JsonSerializer.Serialize(database, Workflows.Json.Options)}";
-        using var reader = new StreamReader(Open(target), Encoding.UTF8);
+        using var reader = new StreamReader(Open(target) ?? Stream.Null, Encoding.UTF8);
         while (await reader.ReadLineAsync(cancel) is { } line)
         {
             // The last line may be half written; one of ours, already seen, comes before it.
@@ -46,7 +47,7 @@ internal static class SqlTrace
 
     private static async Task MarkAsync(NpgsqlConnection connection, DrTarget target, string mark, CancellationToken cancel)
     {
-        var from = File.Exists(PathOf(target)) ? new FileInfo(PathOf(target)).Length : 0;
+        var from = Length(target);
         await Sql.ExecuteAsync(connection, "SET log_statement = 'all'", cancel);
         await Sql.ExecuteAsync(connection, $"SELECT {SqlText.Literal(mark)}", cancel);
         await Sql.ExecuteAsync(connection, "SET log_statement = 'none'", cancel);
@@ -66,12 +67,12 @@ internal static class SqlTrace
 
     private static async Task<bool> HoldsAsync(DrTarget target, long from, string mark, CancellationToken cancel)
     {
-        if (!File.Exists(PathOf(target)))
+        await using var file = Open(target);
+        if (file is null)
         {
             return false;
         }
 
-        await using var file = Open(target);
         file.Seek(from, SeekOrigin.Begin);
         using var reader = new StreamReader(file, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(cancel);
@@ -81,6 +82,22 @@ internal static class SqlTrace
 
     private static string PathOf(DrTarget target) => $"{RunPaths.Of(target.WorkDirectory).Log}/postgresql.json";
 
-    private static FileStream Open(DrTarget target) =>
-        new(PathOf(target), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    private static long Length(DrTarget target)
+    {
+        using var file = Open(target);
+        return file?.Length ?? 0;
+    }
+
+    /// <summary>The code under test can write there, and must not lead the worker to another file of the host.</summary>
+    private static FileStream? Open(DrTarget target)
+    {
+        try
+        {
+            return ExactFile.Open(PathOf(target), FileAccess.Read);
+        }
+        catch (IOException swapped)
+        {
+            throw PostgresFailure.New(PostgresFailure.Refused, $"The DR's log cannot be used: {swapped.Message} Nothing can be claimed from it.", retry: false);
+        }
+    }
 }
