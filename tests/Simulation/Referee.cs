@@ -13,6 +13,9 @@ namespace DotIuCutter.Temporal.Tests.Simulation;
 /// <summary>Checks while a history runs what must hold at every moment; <see cref="Judgement"/> has what must hold at the end.</summary>
 internal sealed class Referee(History history)
 {
+    /// <summary>As long as no worker may be there.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Machine machine = history.Place.Machine;
     private readonly TeardownOrder order = new();
 
@@ -146,8 +149,14 @@ internal sealed class Referee(History history)
     public void Parked(Execution execution, RunStatus status)
     {
         Violation.When(status.Residuals.Count == 0, $"{execution.WorkflowId} is parked and names nothing.");
-        Violation.When(status.NextRetryAt is null, $"{execution.WorkflowId} is parked and does not say when it tries again.");
+        var next = status.NextRetryAt ?? throw new Violation($"{execution.WorkflowId} is parked and does not say when it tries again.");
+        var tasks = execution.History.Count;
+        history.Agenda.In(
+            next - history.Agenda.Now + Patience,
+            () => Violation.When(execution.Open && execution.History.Count == tasks, $"{execution.WorkflowId} said that it tries again at {next:u}, and did not."));
         Violation.When(status.Residuals.Any(r => r.Reason.Length == 0 || r.Remedy.Length == 0), $"{execution.WorkflowId} names a residual without its reason or remedy.");
+        var skipped = status.Ledger?.Entries.Where(e => e.State is LedgerState.Planned or LedgerState.Present).Select(e => e.Name).ToList() ?? [];
+        Violation.When(skipped.Count > 0, $"{execution.WorkflowId} is parked and has not tried to remove {string.Join(", ", skipped)}.");
         var nonce = Judgement.NonceOf(execution);
         var named = status.Residuals.Select(r => r.Name).Concat(status.Ledger?.Acknowledged().Select(r => r.Name) ?? []).ToHashSet(StringComparer.Ordinal);
         var left = machine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
