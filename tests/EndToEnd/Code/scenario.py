@@ -20,6 +20,11 @@ def slow(connection):
     rows(connection)
 
 
+def tells(connection):
+    print(sys.argv[2], flush=True)
+    slow(connection)
+
+
 def hang(connection):
     connection.execute("select pg_sleep(600)")
 
