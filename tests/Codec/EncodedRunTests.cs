@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using Google.Protobuf;
+using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Client;
@@ -25,7 +26,7 @@ public sealed class EncodedRunTests(TemporalServer server)
         using var keys = new KeyFile("k1");
         var client = await ClientAsync(keys);
         var world = new FakeWorld { Says = Found };
-        world.Before["scenario.run"] = attempt => attempt == 1 ? throw new IOException(Broken) : world.Release.WaitAsync();
+        world.Before["scenario.run"] = attempt => attempt == 1 ? throw new IOException(Broken) : world.Release.WaitAsync().WaitAsync(ActivityExecutionContext.Current.CancellationToken);
         await using var run = new FakeRun(client, world, id: $"encoded-{Guid.NewGuid():N}");
         using var terminal = Terminal(run, keys.Path);
 
@@ -39,7 +40,6 @@ public sealed class EncodedRunTests(TemporalServer server)
             },
             "the command says why the step is tried again");
         Assert.Equal(0, await terminal.RunAsync("abort", run.Id, "--reason", Reason));
-        world.Release.Set();
         Assert.Equal(6, await terminal.RunAsync("status", run.Id, "--watch"));
         Assert.Contains(Reason, terminal.Out, StringComparison.Ordinal);
 

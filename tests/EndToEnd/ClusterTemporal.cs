@@ -11,6 +11,17 @@ namespace DotIuCutter.Temporal.Tests.EndToEnd;
 /// </summary>
 internal sealed class ClusterTemporal : OwnTemporal
 {
+    /// <summary>So that its pages hold what was written, and can be searched.</summary>
+    private const string Uncompressed = """
+        do $$
+        declare c record;
+        begin
+          for c in select table_name as t, column_name as n from information_schema.columns where table_schema = 'public' and data_type = 'bytea' loop
+            execute format('alter table %I alter column %I set storage external', c.t, c.n);
+          end loop;
+        end $$
+        """;
+
     private readonly string folder;
     private readonly string database;
     private readonly ClusterSettings settings;
@@ -30,6 +41,26 @@ internal sealed class ClusterTemporal : OwnTemporal
         return server;
     }
 
+    /// <summary>The PostgreSQL of one, on the settings' port; answers its container's full id, which is the caller's to remove.</summary>
+    public static Task<string> StartDatabaseAsync(string name, ClusterSettings settings) => Shell.RunAsync(
+        "docker", "run", "--detach", "--name", name, "--publish", $"127.0.0.1:{settings.Database}:5432", "--env", $"POSTGRES_USER={ClusterSettings.User}",
+        "--env", $"POSTGRES_PASSWORD={ClusterSettings.Password}", "postgres:17", "-c", "fsync=off");
+
+    /// <summary>The pages of all its databases, and its write-ahead log.</summary>
+    public override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync()
+    {
+        await Shell.RunAsync("docker", "exec", database, "psql", "-X", "-q", "-U", ClusterSettings.User, "-c", "checkpoint");
+        var pages = new List<(string Name, byte[] Bytes)>();
+        foreach (var part in new[] { "base", "pg_wal" })
+        {
+            await Shell.RunAsync("docker", "cp", $"{database}:/var/lib/postgresql/data/{part}", $"{folder}/{part}");
+            var files = Directory.EnumerateFiles($"{folder}/{part}", "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+            pages.Add(($"PostgreSQL's {part}", [.. files.SelectMany(File.ReadAllBytes)]));
+        }
+
+        return pages;
+    }
+
     /// <summary>How many calls to its database failed, by its own metrics.</summary>
     public async Task<double> FailedCallsAsync()
     {
@@ -41,7 +72,7 @@ internal sealed class ClusterTemporal : OwnTemporal
     /// <summary>SIGKILL to every process of its PostgreSQL.</summary>
     public Task KillDatabaseAsync() => Shell.RunAsync("docker", "kill", database);
 
-    public Task StartDatabaseAsync() => Shell.RunAsync("docker", "start", database);
+    public Task StartDatabaseAgainAsync() => Shell.RunAsync("docker", "start", database);
 
     protected override Process Launch() =>
         Shell.Start(Program("TEMPORAL_SERVER"), ["--root", folder, "--config", ".", "--env", "cluster", "--allow-no-auth", "start"], null);
@@ -99,6 +130,7 @@ internal sealed class ClusterTemporal : OwnTemporal
 
             await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "setup-schema", "-v", "0.0"]);
             await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "update-schema", "--schema-name", $"postgresql/v12/{schema}"]);
+            await Shell.RunAsync("docker", "exec", database, "psql", "-X", "-q", "-U", ClusterSettings.User, "-d", name, "-c", Uncompressed);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class KilledTemporal : OwnTemporal
         return server;
     }
 
+    /// <summary>The journal beside the file is empty most of the time.</summary>
+    public override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync() => [("SQLite file", await File.ReadAllBytesAsync(file))];
+
     protected override Process Launch() => Shell.Start(
         TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI"),
         [

@@ -52,6 +52,9 @@ internal abstract class OwnTemporal : IAsyncDisposable
 
     private void Say(string? line) => said = line is { Length: > 0 } ? line[..Math.Min(line.Length, 400)] : said;
 
+    /// <summary>All that it has on disk, once it has been killed: what it is, and the bytes of it.</summary>
+    public abstract Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync();
+
     public virtual async ValueTask DisposeAsync()
     {
         await KillAsync();

@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
@@ -36,6 +37,8 @@ internal sealed class RealRun : IAsyncDisposable
     public Dictionary<string, string> Options { get; }
 
     public List<WorkerProcess> Workers { get; } = [];
+
+    public RunPaths Paths => RunPaths.Of(Plan.WorkDirectory);
 
     public string PlanFile => $"{Options["DRYRUN_PLANS"]}/{Plan.Name}.json";
 

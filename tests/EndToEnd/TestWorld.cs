@@ -102,6 +102,13 @@ public sealed class TestWorld : IAsyncDisposable
         return container;
     }
 
+    /// <summary>For a Temporal of a test's own; answers its container's id.</summary>
+    internal async Task<string> DatabaseOfTemporalAsync(ClusterSettings settings)
+    {
+        containers.Add(await ClusterTemporal.StartDatabaseAsync($"{Prefix}-temporal", settings));
+        return containers[^1];
+    }
+
     /// <summary>Starts a bystander container that does nothing.</summary>
     public async Task<string> BystanderAsync(string name, params string[] options)
     {

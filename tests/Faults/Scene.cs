@@ -216,12 +216,10 @@ internal sealed class Scene : IAsyncDisposable
         return container;
     }
 
-    /// <summary>The PostgreSQL of a Temporal of the run's own, on that port of loopback; answers its container's id.</summary>
-    public async Task<string> DatabaseOfTemporalAsync(int port)
+    /// <summary>The PostgreSQL of a Temporal of the run's own; answers its container's id.</summary>
+    public async Task<string> DatabaseOfTemporalAsync(ClusterSettings settings)
     {
-        var id = await Shell.RunAsync(
-            "docker", "run", "--detach", "--name", $"{World.Prefix}-{name}-temporal", "--publish", $"127.0.0.1:{port}:5432", "--env", $"POSTGRES_USER={ClusterSettings.User}",
-            "--env", $"POSTGRES_PASSWORD={ClusterSettings.Password}", "postgres:17", "-c", "fsync=off");
+        var id = await ClusterTemporal.StartDatabaseAsync($"{World.Prefix}-{name}-temporal", settings);
         await AnonymousVolumesMadeAsync(id);
         Made(id);
         Undo(() => Engine.RemoveContainerAsync(id));

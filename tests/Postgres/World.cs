@@ -50,7 +50,7 @@ public sealed class World : IAsyncLifetime
 
     internal DumpRecord Dump { get; private set; } = null!;
 
-    internal HostOptions Host => new() { DockerEndpoint = new Uri("unix:///nowhere"), Plans = "/", WorkRoot = _root.FullName, Evidence = $"{_root.FullName}/evidence" };
+    internal HostOptions Host => new() { DockerEndpoint = new Uri("unix:///var/run/docker.sock"), Plans = "/", WorkRoot = _root.FullName, Evidence = $"{_root.FullName}/evidence" };
 
     internal WorkDirectory Directories => new() { Path = $"{_root.FullName}/wd", Secrets = $"{_root.FullName}/secrets" };
 

@@ -25,6 +25,11 @@ def greedy(connection):
     connection.execute("select length(string_agg(repeat(md5(g::text), 1000), '')) from generate_series(1, 30000) g")
 
 
+def tells(connection):
+    print(sys.argv[2], flush=True)
+    slow(connection)
+
+
 def hang(connection):
     connection.execute("select pg_sleep(600)")
 

@@ -39,7 +39,7 @@ internal sealed class KilledTemporalServer(Dice dice, KilledTemporalServer.Victi
         {
             await cluster.KillDatabaseAsync();
             await Scene.LastAsync(away, CancellationToken.None);
-            await cluster.StartDatabaseAsync();
+            await cluster.StartDatabaseAgainAsync();
             return;
         }
 

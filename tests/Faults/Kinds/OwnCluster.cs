@@ -8,7 +8,7 @@ internal static class OwnCluster
     public static Func<Scene, Task<OwnTemporal>> Failing(double rate) => async scene =>
     {
         var settings = new ClusterSettings(rate);
-        var database = await scene.DatabaseOfTemporalAsync(settings.Database);
+        var database = await scene.DatabaseOfTemporalAsync(settings);
         return await ClusterTemporal.StartAsync(database, $"{scene.World.Root}/{scene.Plan.Name}-cluster", settings);
     };
 
