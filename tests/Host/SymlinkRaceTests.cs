@@ -126,26 +126,27 @@ public sealed class SymlinkRaceTests : IDisposable
     [InlineData("second name")]
     public void Nothing_else_is_overwritten(string what)
     {
-        var (secret, other) = (At("work/secret"), At("work/other"));
-        if (what == "symbolic link")
-        {
-            File.CreateSymbolicLink(other, $"{outside}/secret");
-        }
-        else
-        {
-            ShredderTests.HardLink($"{outside}/secret", other);
-        }
-
         var shredded = 0;
-        using (var swapper = new Swapper((secret, other)))
+        using (var swapper = new Swapper((At("work/secret"), At("work/other"))))
         using (var directory = DirectoryHandle.Open(At("work"))!)
         {
             Race(swapper, () =>
             {
-                if (!Path.Exists(secret) || !Path.Exists(other))
+                foreach (var (name, beside) in new[] { ("secret", "other"), ("other", "secret") }.Where(n => directory.Stat(n.Item1) is null))
                 {
-                    File.WriteAllText(At("fresh"), "PGPASSWORD=x");
-                    File.Move(At("fresh"), Path.Exists(secret) ? other : secret, overwrite: false);
+                    if (directory.Stat(beside) is { Kind: PathKind.SymbolicLink } or { Links: > 1 })
+                    {
+                        File.WriteAllText(At("fresh"), "PGPASSWORD=x");
+                        File.Move(At("fresh"), At($"work/{name}"), overwrite: false);
+                    }
+                    else if (what == "symbolic link")
+                    {
+                        File.CreateSymbolicLink(At($"work/{name}"), $"{outside}/secret");
+                    }
+                    else
+                    {
+                        ShredderTests.HardLink($"{outside}/secret", At($"work/{name}"));
+                    }
                 }
 
                 shredded += Shredder.Shred(directory, "secret") ? 1 : 0;
