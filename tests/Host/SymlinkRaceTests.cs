@@ -186,6 +186,8 @@ public sealed class SymlinkRaceTests : IDisposable
         {
             Race(swapper, () =>
             {
+                PlantLink();
+
                 // Made apart and renamed: the test itself must not walk through what is being swapped.
                 Directory.CreateDirectory(At("fresh/a/b/c"));
                 OwnedDirectory.Make(Work, Nonce);
@@ -251,6 +253,17 @@ public sealed class SymlinkRaceTests : IDisposable
             {
                 Directory.Move(entry, Path.Join(trash, $"{Guid.NewGuid():N}"));
             }
+        }
+
+        PlantLink();
+    }
+
+    /// <summary>The product may have unlinked it, which it may where it stands in a directory of the run.</summary>
+    private void PlantLink()
+    {
+        if (Directory.Exists(At("link")) && new FileInfo(At("link")).LinkTarget is null)
+        {
+            Directory.Move(At("link"), Path.Join(Directory.CreateDirectory(At("trash")).FullName, $"{Guid.NewGuid():N}"));
         }
 
         if (new FileInfo(At("link")).LinkTarget is null)
