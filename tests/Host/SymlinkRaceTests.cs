@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using Xunit;
@@ -10,6 +11,9 @@ namespace DotIuCutter.Temporal.Tests.Host;
 /// </summary>
 public sealed class SymlinkRaceTests : IDisposable
 {
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const UnixFileMode OutsideMode = (UnixFileMode)0b111_101_101;
     private readonly Scratch scratch = new();
     private readonly string outside;
@@ -17,7 +21,8 @@ public sealed class SymlinkRaceTests : IDisposable
 
     public SymlinkRaceTests()
     {
-        outside = scratch.At("outside");
+        Directory.CreateDirectory(At("work"));
+        outside = At("outside");
         Directory.CreateDirectory($"{outside}/deep/er");
         foreach (var file in new[] { "file", "secret", "dr.password", "dr.env", "dr_src.sql", "deep/er/file", ".dryrun-nonce" })
         {
@@ -30,20 +35,27 @@ public sealed class SymlinkRaceTests : IDisposable
 
     private string Nonce => scratch.Run.Nonce;
 
+    private string Work => At("work/wd");
+
+    private string Dump => $"{Work}/dr_src.sql";
+
+    /// <summary>On tmpfs, where nothing waits for a disk: the more rounds, the more races.</summary>
+    private string At(string relative) => Path.Join(Path.GetDirectoryName(scratch.Paths.SecretsDirectory), relative);
+
     public void Dispose() => scratch.Dispose();
 
     [Fact]
     public void A_directory_is_made_nowhere_else()
     {
-        var staging = OwnedDirectory.StagingPath(scratch.Paths.WorkDirectory, Nonce);
-        Directory.CreateSymbolicLink(scratch.At("link"), outside);
-        using (var swapper = new Swapper((staging, scratch.At("link")), (scratch.Paths.WorkDirectory, scratch.At("link"))))
+        var staging = OwnedDirectory.StagingPath(Work, Nonce);
+        Directory.CreateSymbolicLink(At("link"), outside);
+        using (var swapper = new Swapper((staging, At("link")), (Work, At("link"))))
         {
             Race(swapper, () =>
             {
-                if (OwnedDirectory.Make(scratch.Paths.WorkDirectory, Nonce).State == OwnershipState.Ours)
+                if (OwnedDirectory.Make(Work, Nonce).State == OwnershipState.Ours)
                 {
-                    TreeRemoval.Remove(scratch.Paths.WorkDirectory, Nonce, shred: false);
+                    TreeRemoval.Remove(Work, Nonce, shred: false);
                 }
             });
         }
@@ -54,20 +66,20 @@ public sealed class SymlinkRaceTests : IDisposable
     [Fact]
     public void A_directory_that_was_made_is_looked_at_again_under_its_name()
     {
-        var staging = OwnedDirectory.StagingPath(scratch.Paths.WorkDirectory, Nonce);
-        Directory.CreateSymbolicLink(scratch.At("link"), outside);
+        var staging = OwnedDirectory.StagingPath(Work, Nonce);
+        Directory.CreateSymbolicLink(At("link"), outside);
         var ours = 0;
-        using (var swapper = new Swapper((staging, scratch.At("link"))))
+        using (var swapper = new Swapper((staging, At("link"))))
         {
             Race(swapper, () =>
             {
-                if (OwnedDirectory.Make(scratch.Paths.WorkDirectory, Nonce).State == OwnershipState.Ours)
+                if (OwnedDirectory.Make(Work, Nonce).State == OwnershipState.Ours)
                 {
                     ours++;
-                    Assert.True(new DirectoryInfo(scratch.Paths.WorkDirectory).LinkTarget is null, "a link was taken for a directory of ours");
+                    Assert.True(new DirectoryInfo(Work).LinkTarget is null, "a link was taken for a directory of ours");
                 }
 
-                Clear(scratch.At("work"));
+                Restore();
             });
         }
 
@@ -99,11 +111,11 @@ public sealed class SymlinkRaceTests : IDisposable
     [Fact]
     public async Task A_file_is_replaced_in_the_directory_that_was_opened()
     {
-        Directory.CreateDirectory(scratch.At("evidence/run"));
-        Directory.CreateSymbolicLink(scratch.At("link"), outside);
-        using (var swapper = new Swapper((scratch.At("evidence/run"), scratch.At("link"))))
+        Directory.CreateDirectory(At("evidence/run"));
+        Directory.CreateSymbolicLink(At("link"), outside);
+        using (var swapper = new Swapper((At("evidence/run"), At("link"))))
         {
-            await RaceAsync(swapper, () => AtomicFile.WriteAsync(scratch.At("evidence/run/file"), "new"u8.ToArray(), CancellationToken.None));
+            await RaceAsync(swapper, () => AtomicFile.WriteAsync(At("evidence/run/file"), "new"u8.ToArray(), CancellationToken.None));
         }
 
         Assert.Equal(before, Look(outside));
@@ -114,26 +126,27 @@ public sealed class SymlinkRaceTests : IDisposable
     [InlineData("second name")]
     public void Nothing_else_is_overwritten(string what)
     {
-        var (secret, other) = (scratch.At("work/secret"), scratch.At("work/other"));
-        if (what == "symbolic link")
-        {
-            File.CreateSymbolicLink(other, $"{outside}/secret");
-        }
-        else
-        {
-            ShredderTests.HardLink($"{outside}/secret", other);
-        }
-
         var shredded = 0;
-        using (var swapper = new Swapper((secret, other)))
-        using (var directory = DirectoryHandle.Open(scratch.At("work"))!)
+        using (var swapper = new Swapper((At("work/secret"), At("work/other"))))
+        using (var directory = DirectoryHandle.Open(At("work"))!)
         {
             Race(swapper, () =>
             {
-                if (!Path.Exists(secret) || !Path.Exists(other))
+                foreach (var (name, beside) in new[] { ("secret", "other"), ("other", "secret") }.Where(n => directory.Stat(n.Item1) is null))
                 {
-                    File.WriteAllText(scratch.At("fresh"), "PGPASSWORD=x");
-                    File.Move(scratch.At("fresh"), Path.Exists(secret) ? other : secret, overwrite: false);
+                    if (directory.Stat(beside) is { Kind: PathKind.SymbolicLink } or { Links: > 1 })
+                    {
+                        File.WriteAllText(At("fresh"), "PGPASSWORD=x");
+                        File.Move(At("fresh"), At($"work/{name}"), overwrite: false);
+                    }
+                    else if (what == "symbolic link")
+                    {
+                        File.CreateSymbolicLink(At($"work/{name}"), $"{outside}/secret");
+                    }
+                    else
+                    {
+                        ShredderTests.HardLink($"{outside}/secret", At($"work/{name}"));
+                    }
                 }
 
                 shredded += Shredder.Shred(directory, "secret") ? 1 : 0;
@@ -147,15 +160,15 @@ public sealed class SymlinkRaceTests : IDisposable
     [Fact]
     public void A_dump_overwrites_nothing_else()
     {
-        OwnedDirectory.Make(scratch.Paths.WorkDirectory, Nonce);
-        File.WriteAllText(scratch.Paths.Dump, "old");
-        File.CreateSymbolicLink(scratch.At("work/link"), $"{outside}/dr_src.sql");
+        OwnedDirectory.Make(Work, Nonce);
+        File.WriteAllText(Dump, "old");
+        File.CreateSymbolicLink(At("work/link"), $"{outside}/dr_src.sql");
         var written = 0;
-        using (var swapper = new Swapper((scratch.Paths.Dump, scratch.At("work/link"))))
+        using (var swapper = new Swapper((Dump, At("work/link"))))
         {
             Race(swapper, () =>
             {
-                using var dump = DumpFile.Overwrite(scratch.Paths.Dump);
+                using var dump = DumpFile.Overwrite(Dump);
                 dump.Write("new"u8);
                 written++;
             });
@@ -168,14 +181,22 @@ public sealed class SymlinkRaceTests : IDisposable
     [Fact]
     public void What_a_links_target_holds_is_never_removed()
     {
-        Directory.CreateSymbolicLink(scratch.At("link"), outside);
-        using (var swapper = new Swapper((scratch.At("work/wd/a/b"), scratch.At("link")), (scratch.At("work/wd/a"), scratch.At("link"))))
+        Directory.CreateSymbolicLink(At("link"), outside);
+        using (var swapper = new Swapper((At("work/wd/a/b"), At("link")), (At("work/wd/a"), At("link"))))
         {
             Race(swapper, () =>
             {
-                OwnedDirectory.Make(scratch.Paths.WorkDirectory, Nonce);
-                Directory.CreateDirectory(scratch.At("work/wd/a/b/c"));
-                TreeRemoval.Remove(scratch.Paths.WorkDirectory, Nonce, shred: true);
+                PlantLink();
+
+                // Made apart and renamed: the test itself must not walk through what is being swapped.
+                Directory.CreateDirectory(At("fresh/a/b/c"));
+                OwnedDirectory.Make(Work, Nonce);
+                if (!Path.Exists(At("work/wd/a")))
+                {
+                    Directory.Move(At("fresh/a"), At("work/wd/a"));
+                }
+
+                TreeRemoval.Remove(Work, Nonce, shred: true);
             });
         }
 
@@ -186,16 +207,16 @@ public sealed class SymlinkRaceTests : IDisposable
     [Fact]
     public void A_foreign_directory_that_takes_our_name_is_never_emptied()
     {
-        using (var swapper = new Swapper((scratch.Paths.WorkDirectory, outside)))
+        using (var swapper = new Swapper((Work, outside)))
         {
             Race(swapper, () =>
             {
-                OwnedDirectory.Make(scratch.Paths.WorkDirectory, Nonce);
-                TreeRemoval.Remove(scratch.Paths.WorkDirectory, Nonce, shred: false);
+                OwnedDirectory.Make(Work, Nonce);
+                TreeRemoval.Remove(Work, Nonce, shred: false);
             });
         }
 
-        string[] places = [outside, scratch.Paths.WorkDirectory, OwnedDirectory.StagingPath(scratch.Paths.WorkDirectory, Nonce)];
+        string[] places = [outside, Work, OwnedDirectory.StagingPath(Work, Nonce)];
         Assert.Equal(before, Look(Assert.Single(places, p => File.Exists($"{p}/deep/er/file"))));
     }
 
@@ -208,9 +229,9 @@ public sealed class SymlinkRaceTests : IDisposable
     /// <summary>Until both have had their turn often enough. The product may fail of it; what fails is told as an error of files.</summary>
     private static async Task RaceAsync(Swapper swapper, Func<Task> work)
     {
-        for (var rounds = 0; rounds < 1500 || swapper.Swaps < 500; rounds++)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Enough || swapper.Swaps < 100;)
         {
-            Assert.True(rounds < 1_000_000, $"the rival came to only {swapper.Swaps} swaps");
+            Assert.True(clock.Elapsed < Patience, $"the rival came to only {swapper.Swaps} swaps");
             try
             {
                 await work();
@@ -222,18 +243,32 @@ public sealed class SymlinkRaceTests : IDisposable
         }
     }
 
-    private static void Clear(string directory)
+    /// <summary>An empty place and a link beside it, by renames alone: what is emptied by its path may be the link by then.</summary>
+    private void Restore()
     {
-        foreach (var entry in new DirectoryInfo(directory).EnumerateFileSystemInfos())
+        var trash = Directory.CreateDirectory(At("trash")).FullName;
+        foreach (var entry in Directory.EnumerateFileSystemEntries(At("work")).Append(At("link")).ToList())
         {
-            if (entry is DirectoryInfo { LinkTarget: null } made)
+            if (new FileInfo(entry).LinkTarget is null || entry != At("link"))
             {
-                made.Delete(recursive: true);
+                Directory.Move(entry, Path.Join(trash, $"{Guid.NewGuid():N}"));
             }
-            else if (entry.LinkTarget is not null)
-            {
-                File.Move(entry.FullName, Path.Join(Path.GetDirectoryName(directory), "link"), overwrite: true);
-            }
+        }
+
+        PlantLink();
+    }
+
+    /// <summary>The product may have unlinked it, which it may where it stands in a directory of the run.</summary>
+    private void PlantLink()
+    {
+        if (Directory.Exists(At("link")) && new FileInfo(At("link")).LinkTarget is null)
+        {
+            Directory.Move(At("link"), Path.Join(Directory.CreateDirectory(At("trash")).FullName, $"{Guid.NewGuid():N}"));
+        }
+
+        if (new FileInfo(At("link")).LinkTarget is null)
+        {
+            Directory.CreateSymbolicLink(At("link"), outside);
         }
     }
 
