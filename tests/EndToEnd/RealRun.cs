@@ -7,6 +7,7 @@ using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Xunit;
@@ -98,8 +99,7 @@ internal sealed class RealRun : IAsyncDisposable
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var tries = 0; ; tries++)
         {
-            var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            var description = await DescribeAsync();
             if (description.PendingActivities.Any(a => a.ActivityType.Name == activity && a.State == PendingActivityState.Started))
             {
                 return;
@@ -122,8 +122,7 @@ internal sealed class RealRun : IAsyncDisposable
         string? said = null;
         for (var tries = 0; ; tries++)
         {
-            var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            var description = await DescribeAsync();
             said = description.PendingActivities.FirstOrDefault(a => a.Attempt > 1 && a.LastFailure is not null)?.LastFailure.Message ?? said;
             if (said?.Contains(words, StringComparison.Ordinal) == true)
             {
@@ -211,6 +210,22 @@ internal sealed class RealRun : IAsyncDisposable
         foreach (var worker in Workers)
         {
             await worker.DisposeAsync();
+        }
+    }
+
+    /// <summary>A server under load cuts a request short now and then.</summary>
+    private async Task<DescribeWorkflowExecutionResponse> DescribeAsync()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await client.WorkflowService.DescribeWorkflowExecutionAsync(new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = Id } });
+            }
+            catch (RpcException e) when (tries < 5 && e.Code is (RpcException.StatusCode.Cancelled or RpcException.StatusCode.DeadlineExceeded))
+            {
+                // Asked again.
+            }
         }
     }
 

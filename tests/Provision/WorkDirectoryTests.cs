@@ -77,7 +77,7 @@ public sealed class WorkDirectoryTests
         Assert.Equal((FailureTypes.Residual, false), (failure.ErrorType, failure.NonRetryable));
         var failed = failure.Details.ElementAt<StepResult>(0).Objects.Where(o => o.State == OutcomeState.Failed).ToArray();
         Assert.Equal([scratch.Paths.Dump, scratch.WorkDirectory.Path], failed.Select(o => o.Name));
-        Assert.Equal($"shred -u {scratch.Paths.Dump}", failed[0].Remedy);
+        Assert.Equal($"rm {scratch.Paths.Dump}", failed[0].Remedy);
         Assert.True(File.Exists(scratch.Paths.Sentinel));
         var gate = await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch));
         Assert.Equal(GateState.Red, gate.State);
