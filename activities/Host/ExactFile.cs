@@ -51,7 +51,7 @@ internal static class ExactFile
 
         if (access != FileAccess.Read && stat.Links != 1)
         {
-            throw new IOException($"File '{path}' has {stat.Links} names, expected 1; not written to, since the other may not be ours.");
+            throw new IOException($"File '{path}' has {stat.Links} names, expected 1; not written to, since the other may not be ours. Look at it with `ls -l {path}`.");
         }
     }
 }

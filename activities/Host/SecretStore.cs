@@ -30,7 +30,7 @@ internal sealed partial class SecretStore(HostOptions host)
 
         await RecordAsync(run, password);
         await KeepAsync(directory, paths.DrEnv, $"PGPASSWORD={password}\n");
-        await KeepAsync(directory, paths.DrPgpass, $"{Escaped(drName)}:*:*:*:{Escaped(password)}\n");
+        await KeepAsync(directory, paths.DrPgpass, Pgpass.Line(drName, password));
         return paths.Secrets;
     }
 
@@ -80,9 +80,6 @@ internal sealed partial class SecretStore(HostOptions host)
         var text = file is null ? "" : Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
         return whole(text) ? text : null;
     }
-
-    /// <summary>As libpq reads a password file.</summary>
-    private static string Escaped(string field) => field.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex PasswordShape();

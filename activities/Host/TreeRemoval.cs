@@ -43,7 +43,7 @@ internal static class TreeRemoval
         if (!emptied.Is(parent.Stat(staging)))
         {
             var back = parent.Rename(staging, leaf) ? leaf : staging;
-            throw new IOException($"Directory '{parent.Path}/{leaf}' was swapped for another while it was removed; the other is '{parent.Path}/{back}', left alone.");
+            throw new IOException($"Directory '{parent.Path}/{leaf}' was swapped for another while it was removed; the other is '{parent.Path}/{back}', left alone. Look at it with `ls -la {parent.Path}/{back}`.");
         }
     }
 

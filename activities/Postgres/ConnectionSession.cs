@@ -31,7 +31,7 @@ internal sealed class ConnectionSession(Func<string, string?> secret) : IProduct
         var passwordFile = $"{directory.Secrets}/production.pgpass";
         try
         {
-            await AtomicFile.WriteAsync(passwordFile, Encoding.UTF8.GetBytes($"*:*:*:*:{Escaped(settings.Password ?? "")}\n"), cancel);
+            await AtomicFile.WriteAsync(passwordFile, Encoding.UTF8.GetBytes(Pgpass.Line("*", settings.Password ?? "")), cancel);
             return await RunDumpAsync(production, run, settings, passwordFile, dump, cancel);
         }
         finally
@@ -146,9 +146,6 @@ internal sealed class ConnectionSession(Func<string, string?> secret) : IProduct
         Npgsql.SslMode.Require => "require",
         _ => "prefer",
     };
-
-    private static string Escaped(string password) =>
-        password.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
 
     private static void Shred(string path)
     {

@@ -31,7 +31,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
     /// <summary>The first start, or another one. Starting what runs is no error.</summary>
     public Task StartAsync(DrRef dr, CancellationToken cancel) => fence.CreateAsync(dr.Run, async () =>
     {
-        using var session = docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
+        using var session = Session(dr);
         var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
         if (found is null || found.Name != "/" + dr.Name || !Whose.Ours(found.Config?.Labels, dr.Run))
         {
@@ -48,8 +48,14 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
     public async Task AwaitReadyAsync(DrRef dr, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        while (await RunsAsync(dr, cancel) && !await server.IsReadyAsync(dr, cancel))
+        while (true)
         {
+            await RequireNotEndedAsync(dr, cancel);
+            if (await server.IsReadyAsync(dr, cancel))
+            {
+                return;
+            }
+
             if (clock.Elapsed > Patience)
             {
                 throw PostgresFailure.New(
@@ -63,17 +69,19 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
         }
     }
 
-    /// <summary>Throws, to be tried again, when it has ended: with what it said, since it says why to nobody else.</summary>
-    private async Task<bool> RunsAsync(DrRef dr, CancellationToken cancel)
+    private DockerSession Session(DrRef dr) => docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
+
+    /// <summary>Throws, to be tried again, when it has ended: with its last word, since nobody else is told why. One that is gone is the next attempt's to tell.</summary>
+    private async Task RequireNotEndedAsync(DrRef dr, CancellationToken cancel)
     {
-        using var session = docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
+        using var session = Session(dr);
         var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
         if (found is null or { State.Running: true })
         {
-            return true;
+            return;
         }
 
-        // Before the server takes connections there are no statements, so no row can be in what it says.
+        // Statements are logged by the collector, into a file: no row can be in what the container says.
         var said = (await session.Containers.LogsAsync(dr.ContainerId, 4096, cancel)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         throw PostgresFailure.New(
             PostgresFailure.Unavailable,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Codec;
 using DotIuCutter.Temporal.Workflows;
 using Google.Protobuf;
@@ -17,7 +18,7 @@ public sealed class CodecServerTests : IAsyncLifetime
     private readonly KeyFile keys = new("k1");
     private readonly Terminal terminal = new("127.0.0.1:1");
     private readonly HttpClient http = new();
-    private readonly string address = $"127.0.0.1:{FreePort()}";
+    private readonly string address = $"127.0.0.1:{FreePort.Any()}";
     private Task<int>? serving;
 
     public async ValueTask InitializeAsync()
@@ -158,12 +159,5 @@ public sealed class CodecServerTests : IAsyncLifetime
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Worker.Writing;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -31,10 +32,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Says_that_Temporal_is_not_there_and_where_it_looked()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = FreePort.Any();
         Assert.Equal(7, await terminal.RunAsync("status", "x", "--address", $"127.0.0.1:{port}"));
         Assert.StartsWith($"Temporal at 127.0.0.1:{port} (namespace default) was expected to answer and did not", terminal.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(" at DotIuCutter", terminal.Error, StringComparison.Ordinal);

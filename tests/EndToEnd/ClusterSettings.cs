@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
 
@@ -12,20 +11,6 @@ internal sealed class ClusterSettings(double rate)
 
     public const string Password = "temporal";
 
-    public int Frontend { get; } = LowPort();
-
-    public int Metrics { get; } = LowPort();
-
-    /// <summary>Of its PostgreSQL, on loopback.</summary>
-    public int Database { get; } = LowPort();
-
-    public async Task WriteAsync(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync($"{folder}/cluster.yaml", Cluster(folder));
-        await File.WriteAllTextAsync($"{folder}/dynamic.yaml", Dynamic);
-    }
-
     private const string Dynamic = """
         history.transferProcessorMaxPollRPS: [{value: 2000}]
         history.timerProcessorMaxTimeShift: [{value: 50ms}]
@@ -33,6 +18,20 @@ internal sealed class ClusterSettings(double rate)
         matching.numTaskqueueWritePartitions: [{value: 1}]
         system.forceSearchAttributesCacheRefreshOnRead: [{value: true}]
         """;
+
+    public int Frontend { get; } = FreePort.Low();
+
+    public int Metrics { get; } = FreePort.Low();
+
+    /// <summary>Of its PostgreSQL, on loopback.</summary>
+    public int Database { get; } = FreePort.Low();
+
+    public async Task WriteAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync($"{folder}/cluster.yaml", Cluster(folder));
+        await File.WriteAllTextAsync($"{folder}/dynamic.yaml", Dynamic);
+    }
 
     private string Cluster(string folder) => $$$"""
         log: {stdout: true, level: error}
@@ -50,10 +49,10 @@ internal sealed class ClusterSettings(double rate)
           membership: {maxJoinDuration: 30s, broadcastAddress: "127.0.0.1"}
           metrics: {prometheus: {timerType: histogram, listenAddress: "127.0.0.1:{{{Metrics}}}"}}
         services:
-          frontend: {rpc: {grpcPort: {{{Frontend}}}, membershipPort: {{{LowPort()}}}, bindOnIP: 127.0.0.1}}
-          history: {rpc: {grpcPort: {{{LowPort()}}}, membershipPort: {{{LowPort()}}}, bindOnIP: 127.0.0.1}}
-          matching: {rpc: {grpcPort: {{{LowPort()}}}, membershipPort: {{{LowPort()}}}, bindOnIP: 127.0.0.1}}
-          worker: {rpc: {grpcPort: {{{LowPort()}}}, membershipPort: {{{LowPort()}}}, bindOnIP: 127.0.0.1}}
+          frontend: {rpc: {grpcPort: {{{Frontend}}}, membershipPort: {{{FreePort.Low()}}}, bindOnIP: 127.0.0.1}}
+          history: {rpc: {grpcPort: {{{FreePort.Low()}}}, membershipPort: {{{FreePort.Low()}}}, bindOnIP: 127.0.0.1}}
+          matching: {rpc: {grpcPort: {{{FreePort.Low()}}}, membershipPort: {{{FreePort.Low()}}}, bindOnIP: 127.0.0.1}}
+          worker: {rpc: {grpcPort: {{{FreePort.Low()}}}, membershipPort: {{{FreePort.Low()}}}, bindOnIP: 127.0.0.1}}
         clusterMetadata:
           enableGlobalNamespace: false
           failoverVersionIncrement: 10
@@ -66,24 +65,6 @@ internal sealed class ClusterSettings(double rate)
 
     private string Sql(string name) =>
         $$$"""{pluginName: postgres12, databaseName: {{{name}}}, connectAddr: "127.0.0.1:{{{Database}}}", connectProtocol: tcp, user: {{{User}}}, password: {{{Password}}}, maxConns: 20, maxIdleConns: 20, maxConnLifetime: 1h}""";
-
-    /// <summary>Temporal keeps ports as smallint: below what the kernel hands out.</summary>
-    private static int LowPort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next.
-            }
-        }
-    }
 
     /// <summary>A third each: refused, timed out without effect, timed out after the effect. Reads cannot have one.</summary>
     private string Faults()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
 
@@ -12,7 +13,7 @@ internal sealed class KilledTemporal : OwnTemporal
 
     public static async Task<KilledTemporal> StartAsync(string file)
     {
-        var server = new KilledTemporal(file, FreePort());
+        var server = new KilledTemporal(file, FreePort.Any());
         await server.StartAgainAsync();
         return server;
     }
@@ -24,9 +25,7 @@ internal sealed class KilledTemporal : OwnTemporal
         TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI"),
         [
             "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", $"{Port}", "--db-filename", file, "--log-level", "error",
-            "--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000",
-            "--dynamic-config-value", "matching.numTaskqueueReadPartitions=1",
-            "--dynamic-config-value", "matching.numTaskqueueWritePartitions=1",
+            .. TemporalServer.Settings,
             "--dynamic-config-value", "system.forceSearchAttributesCacheRefreshOnRead=true",
         ],
         null);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Client;
 using Xunit;
@@ -50,8 +48,6 @@ internal abstract class OwnTemporal : IAsyncDisposable
         }
     }
 
-    private void Say(string? line) => said = line is { Length: > 0 } ? line[..Math.Min(line.Length, 400)] : said;
-
     /// <summary>All that it has on disk, once it has been killed: what it is, and the bytes of it.</summary>
     public abstract Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync();
 
@@ -77,11 +73,5 @@ internal abstract class OwnTemporal : IAsyncDisposable
         }
     }
 
-    /// <summary>Free now; nothing keeps it so.</summary>
-    protected static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private void Say(string? line) => said = line is { Length: > 0 } ? line[..Math.Min(line.Length, 400)] : said;
 }

@@ -31,8 +31,8 @@ public sealed class SecretTests(TestWorld world)
         using var codecKeys = new KeyFile("key-1");
         var marker = $"planted{Guid.NewGuid():N}"[..24];
         var (retainKey, named) = (RandomNumberGenerator.GetBytes(32), $"n4med/\"{Guid.NewGuid():N}+{{}}");
-        Private(folder, "keys", "retain", retainKey);
-        Private(folder, "secrets", "reader", Encoding.ASCII.GetBytes($"{named}\n"));
+        folder.WritePrivate("keys/retain", retainKey);
+        folder.WritePrivate("secrets/reader", Encoding.ASCII.GetBytes($"{named}\n"));
         var retained = Directory.CreateDirectory($"{folder.Path}/retained").FullName;
 
         await using var temporal = await TemporalAsync(cluster, folder.Path);
@@ -129,13 +129,6 @@ public sealed class SecretTests(TestWorld world)
     }
 
     private static Sink Of(string name, byte[] bytes, IReadOnlyList<string> planted) => new(name, bytes, planted);
-
-    private static void Private(TemporaryFolder folder, string directory, string name, byte[] content)
-    {
-        var path = $"{Directory.CreateDirectory($"{folder.Path}/{directory}").FullName}/{name}";
-        File.WriteAllBytes(path, content);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
 
     /// <summary>Named for the marker, so that every object and id is, and with every form of it in words of its own.</summary>
     private Plan Plan(string marker, string retained)

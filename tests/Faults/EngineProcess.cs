@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 
@@ -8,9 +7,6 @@ internal sealed class EngineProcess
 {
     private const string Program = "dockerd";
     private const string LiveRestore = "--live-restore";
-    private const int Killed = 9;
-    private const int Continued = 18;
-    private const int Stopped = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly IReadOnlyList<string> arguments;
     private readonly string log;
@@ -33,11 +29,11 @@ internal sealed class EngineProcess
                 $"The engine may be killed only where eng/engine has started it: expected one {Program} and no systemd that starts it again; found {running.Count}. Leave F3 and F4 out.");
     }
 
-    public void Kill() => Signal(Killed);
+    public void Kill() => Signal.Kill(pid);
 
-    public void Stop() => Signal(Stopped);
+    public void Stop() => Signal.Stop(pid);
 
-    public void Continue() => Signal(Continued);
+    public void Continue() => Signal.Continue(pid);
 
     /// <summary>True while the kernel itself says that it stands still.</summary>
     public bool StandsStill => File.ReadAllText($"/proc/{pid}/stat").Split(')')[^1].TrimStart()[0] == 'T';
@@ -92,15 +88,4 @@ internal sealed class EngineProcess
             return null;
         }
     }
-
-    private void Signal(int signal)
-    {
-        if (kill(pid, signal) != 0)
-        {
-            throw new InvalidOperationException($"{Program} ({pid}) cannot be signalled: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-    }
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int kill(int pid, int signal);
 }

@@ -47,7 +47,13 @@ internal static class FaultCatalogue
     [
         new("F1", "kill -9 of the worker before, in and after a step", 15, 96, d => new KilledWorker(d)),
         new("F2", "SIGSTOP of the worker, another takes over, SIGCONT", 4, 18, d => new StoppedWorker(d)),
+        new("F3", "kill -9 of dockerd with live-restore", 0, 54, d => new KilledEngine(d, liveRestore: true), KillsTheEngine: true),
+        new("F3b", "kill -9 of dockerd without live-restore", 0, 6, d => new KilledEngine(d, liveRestore: false), KillsTheEngine: true),
+        new("F4", "SIGSTOP of dockerd for 3 and 40 s", 0, 18, d => new StoppedEngine(d), KillsTheEngine: true),
         new("F5", "kill -9 of Temporal on SQLite", 4, 32, d => new KilledTemporalServer(d, KilledTemporalServer.Victim.OnSqlite)),
+        new("F5b", "kill -9 of Temporal on PostgreSQL", 0, 32, d => new KilledTemporalServer(d, KilledTemporalServer.Victim.OnPostgres)),
+        new("F6", "kill -9 of the PostgreSQL behind Temporal", 0, 32, d => new KilledTemporalServer(d, KilledTemporalServer.Victim.PostgresItself)),
+        new("F7", "1, 5 and 10 % of Temporal's calls to its database fail", 0, 60, d => new FaultyPersistence(d)),
         new("F8", "Docker's API answers wrongly, late or not at all", 12, 108, d => new MeddledEngine(d)),
         new("F9", "kill -9 of the DR, out of memory", 2, 12, d => d.InTurn<Func<Fault>>([() => new KilledDr(), () => new OutOfMemory()])()),
         new("F10", "production paused, locked, lacking a grant", 3, 12, d => d.InTurn(Productions)(d)),
@@ -56,17 +62,14 @@ internal static class FaultCatalogue
         new("F13", "abort, cancel, terminate, retry, acknowledge", 8, 84, d => d.InTurn(Stops)(d)),
         new("F14", "the worker's clock jumps an hour", 0, 6, d => new MovedClock(d)),
         new("F16", "two or three faults in one run", 4, 300, SeveralIn),
-        new("F5b", "kill -9 of Temporal on PostgreSQL", 0, 32, d => new KilledTemporalServer(d, KilledTemporalServer.Victim.OnPostgres)),
-        new("F6", "kill -9 of the PostgreSQL behind Temporal", 0, 32, d => new KilledTemporalServer(d, KilledTemporalServer.Victim.PostgresItself)),
-        new("F7", "1, 5 and 10 % of Temporal's calls to its database fail", 0, 60, d => new FaultyPersistence(d)),
-        new("F3", "kill -9 of dockerd with live-restore", 0, 54, d => new KilledEngine(d, liveRestore: true), KillsTheEngine: true),
-        new("F3b", "kill -9 of dockerd without live-restore", 0, 6, d => new KilledEngine(d, liveRestore: false), KillsTheEngine: true),
-        new("F4", "SIGSTOP of dockerd for 3 and 40 s", 0, 18, d => new StoppedEngine(d), KillsTheEngine: true),
     ];
 
     public static Fault Draw(string kind, Dice dice) => Kinds.Single(k => k.Id == kind).Draw(dice);
 
     public static bool KillsTheEngine(string kind) => Kinds.Single(k => k.Id == kind).KillsTheEngine;
+
+    /// <summary>Its place in the matrix.</summary>
+    public static int Place(string kind) => Kinds.Select(k => k.Id).ToList().IndexOf(kind);
 
     public static string Words(string kind) => Kinds.Single(k => k.Id == kind).Words;
 

@@ -10,7 +10,7 @@ internal static class FaultTable
     {
         var text = new StringBuilder();
         Line(text, "fault", "runs", "fired", "resumed", "residuals", "foreign", "protected", "p50 s", "p95 s", "passed", "failed", "");
-        foreach (var kind in records.GroupBy(r => r.Kind).OrderBy(g => int.Parse(g.Key[1..].TrimEnd('b'), CultureInfo.InvariantCulture)).ThenBy(g => g.Key))
+        foreach (var kind in records.GroupBy(r => r.Kind).OrderBy(g => FaultCatalogue.Place(g.Key)))
         {
             Line(text, kind.Key, [.. kind], FaultCatalogue.Words(kind.Key));
         }

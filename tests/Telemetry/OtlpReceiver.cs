@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.Telemetry;
 
@@ -86,10 +87,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         while (true)
         {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var endpoint = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-            probe.Stop();
+            var endpoint = $"http://127.0.0.1:{FreePort.Any()}";
             var listener = new HttpListener { Prefixes = { $"{endpoint}/" } };
             try
             {

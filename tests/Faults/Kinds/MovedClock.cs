@@ -3,7 +3,8 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>F14: the clock of the worker's machine jumps an hour ahead or back in the middle of the run.</summary>
 internal sealed class MovedClock(Dice dice) : Fault
 {
-    private const string Program = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+    /// <summary>Where Debian puts it on any architecture.</summary>
+    private static readonly string? Library = Directory.EnumerateDirectories("/usr/lib").Select(d => $"{d}/faketime/libfaketime.so.1").FirstOrDefault(File.Exists);
     private readonly string activity = dice.Pick(Steps.All);
     private readonly string jump = dice.InTurn(["+1h", "-1h"]);
 
@@ -11,14 +12,10 @@ internal sealed class MovedClock(Dice dice) : Fault
 
     public override async Task PrepareAsync(Scene scene)
     {
-        if (!File.Exists(Program))
-        {
-            throw new InvalidOperationException($"needs libfaketime: expected {Program}; install the package faketime, as eng/faults --full does.");
-        }
-
+        var library = Library ?? throw new InvalidOperationException("The worker's clock cannot be moved: expected /usr/lib/*/faketime/libfaketime.so.1, found none. Install the package faketime, as eng/faults does.");
         var clock = Clock(scene);
         await File.WriteAllTextAsync(clock, "+0");
-        scene.Variables["LD_PRELOAD"] = Program;
+        scene.Variables["LD_PRELOAD"] = library;
         scene.Variables["FAKETIME_TIMESTAMP_FILE"] = clock;
         scene.Variables["FAKETIME_NO_CACHE"] = "1";
 
@@ -34,7 +31,7 @@ internal sealed class MovedClock(Dice dice) : Fault
         await File.WriteAllTextAsync(next, jump, CancellationToken.None);
         File.Move(next, Clock(scene), overwrite: true);
         StruckAt = DateTimeOffset.UtcNow;
-        if ((await File.ReadAllTextAsync($"/proc/{scene.Run.Workers[^1].Pid}/maps", CancellationToken.None)).Contains(Program, StringComparison.Ordinal))
+        if ((await File.ReadAllTextAsync($"/proc/{scene.Run.Workers[^1].Pid}/maps", CancellationToken.None)).Contains("libfaketime", StringComparison.Ordinal))
         {
             Proof = "the worker had its clock from the file that was set while the run was under way";
         }

@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F2: the worker is stopped past its heartbeat timeout while another takes over, then goes on where it was: two attempts alive.</summary>
 internal sealed class StoppedWorker : Fault
 {
-    private const int Continue = 18;
-    private const int Stop = 19;
     private readonly EngineMoment moment;
     private readonly TimeSpan overlap;
 
@@ -28,7 +24,7 @@ internal sealed class StoppedWorker : Fault
             if (isIt(line))
             {
                 StruckAt = DateTimeOffset.UtcNow;
-                _ = kill(first, Stop);
+                Signal.Stop(first);
                 stopped.TrySetResult();
             }
 
@@ -47,10 +43,7 @@ internal sealed class StoppedWorker : Fault
         }
         finally
         {
-            _ = kill(first, Continue);
+            Signal.Continue(first);
         }
     }
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int kill(int pid, int signal);
 }
