@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
@@ -11,6 +12,8 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
     private const int Killed = 137;
     private const int Terminated = 143;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private readonly Stopwatch watched = new();
+    private double before;
 
     internal async Task<ScenarioRun> UntilEndAsync(CancellationToken cancel)
     {
@@ -36,7 +39,7 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
                 case "dead" or "removing":
                     return Ended(ScenarioEnd.Unknown, null, $"its container is {state.Status}", 0);
                 default:
-                    var seconds = Math.Max(0, (DateTimeOffset.UtcNow - When(state.StartedAt)).TotalSeconds);
+                    var seconds = await SecondsAsync(state, cancel);
                     ActivityContext.Heartbeat(string.Create(CultureInfo.InvariantCulture, $"scenario {request.Scenario.Id} has run for {seconds:F0} s"));
                     if (!killed && seconds >= request.Scenario.TimeoutSeconds)
                     {
@@ -49,6 +52,21 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
 
             await Task.Delay(Look, cancel);
         }
+    }
+
+    /// <summary>
+    /// By the clock that stamped the start when it is first seen, by the monotonic one from then on: the worker's wall clock may be set meanwhile.
+    /// </summary>
+    private async Task<double> SecondsAsync(State state, CancellationToken cancel)
+    {
+        if (!watched.IsRunning)
+        {
+            var now = When((await session.System.InfoAsync(cancel)).SystemTime);
+            before = Math.Max(0, (now - When(state.StartedAt)).TotalSeconds);
+            watched.Start();
+        }
+
+        return before + watched.Elapsed.TotalSeconds;
     }
 
     private async Task<ScenarioRun?> StartAsync(CancellationToken cancel)
