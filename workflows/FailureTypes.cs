@@ -24,6 +24,9 @@ public static class FailureTypes
     /// <summary>The run is closed: teardown has begun, and nothing more is created for it.</summary>
     public const string RunClosed = "RunClosed";
 
+    /// <summary>The engine answers, and for half a minute it could not start a container that it has; never retried, since it never will.</summary>
+    public const string CannotStart = "CannotStart";
+
     /// <summary>A connection that should be the DR's is not; never retried.</summary>
     public const string WrongServer = "WrongServer";
 }

@@ -1,54 +1,9 @@
-using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    public async Task<GateResult> CheckObjectsAbsentAsync(StepRequest request)
-    {
-        var (left, foreign, remedies) = (new List<Difference>(), new List<Difference>(), new List<string>());
-        var objects = request.Objects.Where(o => o.Kind is ObjectKind.Container or ObjectKind.Volume or ObjectKind.Network).ToList();
-        foreach (var target in objects)
-        {
-            foreach (var (id, labels) in await StandingAsync(target))
-            {
-                var ours = target.Anonymous || (id is not null && id == target.Id) || Whose.Ours(labels, request.Run);
-                var found = $"exists{(id is null ? "" : $" ({id})")} and {(target.Anonymous ? "was captured at C-04" : Whose.Describe(labels, request.Run))}";
-                (ours ? left : foreign).Add(new Difference($"{NameTaken.Word(target.Kind)} '{target.Name}'", "absent", ours ? found : $"{found}: not ours"));
-                if (ours)
-                {
-                    remedies.Add(RemovalCommand.For(target.Kind, target.Name, id));
-                }
-            }
-        }
-
-        var (subject, expected) = ($"{objects.Count} Docker objects of the run", "absent, by name and by id");
-        return left.Count == 0
-            ? GateResult.Green("G-23", subject, expected, foreign.Count == 0 ? "all absent" : "ours are absent; not ours stand under the same names") with { Differences = foreign }
-            : GateResult.Red("G-23", subject, expected, string.Join("; ", left.Select(d => $"{d.Field} {d.After}")),
-                $"Look at each, then remove it by hand: {string.Join("; ", remedies)}", [.. left, .. foreign]);
-    }
-
-    private async Task<IReadOnlyList<(string? Id, IDictionary<string, string>? Labels)>> StandingAsync(StepObject target)
-    {
-        var (reading, cancel) = (docker.Reading, ActivityContext.Cancel);
-        switch (target.Kind)
-        {
-            case ObjectKind.Container:
-                var byName = await reading.Containers.FindByNameAsync(target.Name, cancel);
-                var byId = target.Id is { } container ? await reading.Containers.FindByIdAsync(container, cancel) : null;
-                return [.. new[] { byName, byId }.OfType<ContainerInspectResponse>().DistinctBy(c => c.ID).Select(c => ((string?)c.ID, c.Config?.Labels))];
-            case ObjectKind.Network:
-                var named = await reading.Networks.FindByNameAsync(target.Name, cancel);
-                var recorded = target.Id is { } network ? await reading.Networks.FindByIdAsync(network, cancel) : null;
-                return [.. named.Append(recorded).OfType<NetworkResponse>().DistinctBy(n => n.ID).Select(n => ((string?)n.ID, (IDictionary<string, string>?)n.Labels))];
-            default:
-                return await reading.Volumes.FindAsync(target.Name, cancel) is { } volume ? [(null, volume.Labels)] : [];
-        }
-    }
+    public Task<GateResult> CheckObjectsAbsentAsync(StepRequest request) => ObjectsAbsent.GateAsync(docker.Reading, request, ActivityContext.Cancel);
 }

@@ -1,11 +1,17 @@
+using System.Diagnostics;
 using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using DotIuCutter.Temporal.Workflows;
+using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Activities.Docker;
 
 internal sealed class ContainerPort(IContainerOperations containers)
 {
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(1);
+
     /// <summary>The container of exactly this name; never one whose id begins with it.</summary>
     internal async Task<ContainerInspectResponse?> FindByNameAsync(string name, CancellationToken cancel)
     {
@@ -27,9 +33,33 @@ internal sealed class ContainerPort(IContainerOperations containers)
     internal async Task<string> CreateAsync(CreateContainerParameters parameters, CancellationToken cancel) => (await DockerFaults.AskAsync(
         $"create container '{parameters.Name}'", () => containers.CreateContainerAsync(parameters, cancel), cancel)).ID;
 
-    /// <summary>Starting a running container is no error.</summary>
-    internal Task StartAsync(string id, CancellationToken cancel) => DockerFaults.AskAsync(
-        $"start container {DockerNames.RequireId(id)}", () => containers.StartContainerAsync(id, null, cancel), cancel);
+    /// <summary>
+    /// Starting a running container is no error. An engine that was killed amid a start may be left unable to start that container ever again
+    /// (<c>failed to start shim: … file exists</c>): after <paramref name="patience"/> of such answers, by default 30 s, it fails as
+    /// <see cref="FailureTypes.CannotStart"/>. An engine that does not answer is another matter, and for the caller to wait for.
+    /// </summary>
+    internal async Task StartAsync(string id, CancellationToken cancel, TimeSpan? patience = null)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(BetweenStarts, cancel))
+        {
+            try
+            {
+                await DockerFaults.AskAsync($"start container {DockerNames.RequireId(id)}", () => containers.StartContainerAsync(id, null, cancel), cancel);
+                return;
+            }
+            catch (DockerFault fault) when (fault.Status >= HttpStatusCode.InternalServerError)
+            {
+                if (clock.Elapsed >= (patience ?? StartPatience))
+                {
+                    throw new ApplicationFailureException(
+                        $"{fault.Message} It has said so for {clock.Elapsed.TotalSeconds:0} s; expected it to start what it created. A new run gets a new container.",
+                        fault, FailureTypes.CannotStart, nonRetryable: true);
+                }
+
+                ActivityContext.Heartbeat(fault.Message);
+            }
+        }
+    }
 
     /// <summary>Killing a container that does not run is no error.</summary>
     internal async Task KillAsync(string id, CancellationToken cancel)

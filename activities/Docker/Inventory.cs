@@ -14,6 +14,10 @@ internal sealed record Inventory
 
     internal InventoryCapture Captured => new() { Containers = Sorted(Containers), Volumes = Sorted(Volumes), Networks = Sorted(Networks) };
 
+    /// <summary>Of every run whose label something carries, rightly or not.</summary>
+    internal IEnumerable<string> Nonces =>
+        new[] { Containers, Volumes, Networks }.SelectMany(kind => kind.Values).Select(Whose.Nonce).OfType<string>().Distinct(StringComparer.Ordinal);
+
     internal static async Task<Inventory> ReadAsync(DockerSession session, CancellationToken cancel) => new()
     {
         Containers = Lines(await session.Containers.ListAsync(cancel), c => $"{c.ID} {Name(c)}", c => c.Labels),

@@ -5,12 +5,14 @@ namespace DotIuCutter.Temporal.Activities.Docker;
 /// <summary>Whose an object is, by its labels. The exact name is the caller's to check, and the recorded id.</summary>
 internal static class Whose
 {
-    internal static bool Ours(IDictionary<string, string>? labels, RunRef run) => Label(labels, Labels.Nonce) == run.Nonce;
+    internal static bool Ours(IDictionary<string, string>? labels, RunRef run) => Nonce(labels) == run.Nonce;
+
+    internal static string? Nonce(IDictionary<string, string>? labels) => Label(labels, Labels.Nonce);
 
     /// <summary>Completes "it …", such as <c>carries no label dryrun.nonce, and seems to belong to Compose project 'shop'</c>.</summary>
     internal static string Describe(IDictionary<string, string>? labels, RunRef run)
     {
-        if (Label(labels, Labels.Nonce) is { } nonce)
+        if (Nonce(labels) is { } nonce)
         {
             return nonce == run.Nonce
                 ? "carries this run's nonce"
@@ -24,7 +26,7 @@ internal static class Whose
 
     /// <summary>The workflow of another dry run, where the labels tell one.</summary>
     internal static string? OtherRun(IDictionary<string, string>? labels, RunRef run) =>
-        Label(labels, Labels.Nonce) is { } nonce && nonce != run.Nonce ? Label(labels, Labels.Workflow) : null;
+        Nonce(labels) is { } nonce && nonce != run.Nonce ? Label(labels, Labels.Workflow) : null;
 
     private static string? Label(IDictionary<string, string>? labels, string key) =>
         labels is not null && labels.TryGetValue(key, out var value) ? value : null;

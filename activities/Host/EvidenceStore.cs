@@ -28,6 +28,9 @@ internal sealed class EvidenceStore(HostOptions host, Redactor redactor)
         return File.Exists(path) ? await File.ReadAllTextAsync(path, cancel) : null;
     }
 
+    /// <summary>Removing what is not there is no error.</summary>
+    public void Remove(RunRef run, string relativePath) => File.Delete(PathOf(run, relativePath));
+
     /// <summary>A second append with the same key replaces the first one's part. Parts are joined, in the order they first came, by <see cref="JoinAsync"/>.</summary>
     public async Task AppendAsync(RunRef run, string relativePath, string key, IEnumerable<string> lines, CancellationToken cancel)
     {

@@ -7,7 +7,8 @@ namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>
 /// Which runs of an evidence directory are open. A run is open from its manifest.json, written before its first object, to its closed.json,
-/// written by its teardown as the last act. A report closes it too: the run writes it after its teardown has ended.
+/// written by its teardown as the last act. A report closes it too: the run writes it after its teardown has ended. A closed run of which
+/// something stands on the engine again is open from its reopened.json, which the supervisor writes, until its next teardown puts reclosed.json there.
 /// </summary>
 internal static class RunFolders
 {
@@ -15,6 +16,11 @@ internal static class RunFolders
     public const string ManifestFile = "manifest.json";
 
     public const string ClosedFile = "closed.json";
+
+    public const string ReopenedFile = "reopened.json";
+
+    /// <summary>The mark of the last teardown of a run that was open again. The first mark stays, since the run's checksums may be over it.</summary>
+    public const string ReclosedFile = "reclosed.json";
 
     private const string ReportFile = "report.json";
 
@@ -51,6 +57,39 @@ internal static class RunFolders
         }
     }
 
+    /// <summary>The closed run of this nonce, with the mark of its last teardown; null when there is none, or it cannot be read.</summary>
+    public static async Task<ClosedMark?> LastMarkAsync(string evidence, string nonce, CancellationToken cancel)
+    {
+        var folder = RunNonce.Is(nonce) && Directory.Exists(evidence)
+            ? Directory.GetDirectories(evidence, $"*-{RunNonce.Prefix(nonce)}").FirstOrDefault()
+            : null;
+        if (folder is null
+            || await TextAsync(Path.Join(folder, ManifestFile), cancel) is not { } manifest
+            || ManifestDocument.Read(manifest).Request is not { Manifest.Run: var run }
+            || run.Nonce != nonce
+            || await ReadAsync(folder, cancel) is not null)
+        {
+            return null;
+        }
+
+        return await TextAsync(Path.Join(folder, ReclosedFile), cancel) is { } again ? Mark(again, run)
+            : await TextAsync(Path.Join(folder, ClosedFile), cancel) is { } first ? Mark(first, run)
+            : null;
+    }
+
+    /// <summary>Null for one that another version wrote, without the ledger.</summary>
+    private static ClosedMark? Mark(string text, RunRef run)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ClosedMark>(text, Json.Options) is { } mark && mark.Run == run ? mark : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static async Task<RunFolder?> ReadAsync(string folder, string path, ManifestReading reading, CancellationToken cancel)
     {
         var key = Path.GetFileName(folder);
@@ -62,19 +101,21 @@ internal static class RunFolders
         };
     }
 
-    private static async Task<bool> ClosedAsync(string folder, RunRef run, CancellationToken cancel)
+    private static async Task<bool> ClosedAsync(string folder, RunRef run, CancellationToken cancel) =>
+        !await IsOfAsync(folder, ReopenedFile, run, cancel)
+        && (await IsOfAsync(folder, ClosedFile, run, cancel) || await IsOfAsync(folder, ReportFile, run, cancel));
+
+    /// <summary>False when there is no such file. One of another run makes the folder one that cannot be read.</summary>
+    private static async Task<bool> IsOfAsync(string folder, string file, RunRef run, CancellationToken cancel)
     {
-        foreach (var file in new[] { ClosedFile, ReportFile })
+        if (await TextAsync(Path.Join(folder, file), cancel) is not { } text)
         {
-            if (await TextAsync(Path.Join(folder, file), cancel) is { } text)
-            {
-                var found = JsonSerializer.Deserialize<Ending>(text, Json.Options)?.Run;
-                return found == run ? true : throw new JsonException(
-                    found is not null && RunNonce.Is(found.Nonce) ? $"{file} is of run '{found.Key}'" : $"{file} names no run");
-            }
+            return false;
         }
 
-        return false;
+        var found = JsonSerializer.Deserialize<Belonging>(text, Json.Options)?.Run;
+        return found == run ? true : throw new JsonException(
+            found is not null && RunNonce.Is(found.Nonce) ? $"{file} is of run '{found.Key}'" : $"{file} names no run");
     }
 
     /// <summary>Null when there is no such file.</summary>
@@ -90,8 +131,8 @@ internal static class RunFolders
         }
     }
 
-    /// <summary>The one thing both files say that matters here: whose ending it is.</summary>
-    private sealed record Ending
+    /// <summary>The one thing all these files say that matters here: whose they are.</summary>
+    private sealed record Belonging
     {
         public required RunRef Run { get; init; }
     }

@@ -25,7 +25,8 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
                 return Ended(ScenarioEnd.Refused, reason: stranger);
             }
 
-            return await FinishAsync(session, request, found.ID, cancel);
+            var adopted = await FinishAsync(session, request, found.ID, cancel);
+            return adopted with { Interrupted = found.State?.Status != "created" };
         }
 
         var mark = HarnessMark.Of(request);

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
@@ -16,12 +17,9 @@ internal sealed partial class SupervisionActivities
     {
         var (run, client) = (manifest.Run, ActivityExecutionContext.Current.TemporalClient);
         var teardown = Contract.TeardownId(run.WorkflowId);
-        foreach (var id in new[] { run.WorkflowId, teardown })
+        if (await HolderAsync(client, run) is { } holder)
         {
-            if (await IsOpenAsync(client, id))
-            {
-                return Answer(manifest, SupervisedState.Held, id);
-            }
+            return Answer(manifest, SupervisedState.Held, holder);
         }
 
         var folder = await RunFolders.ReadAsync(Path.Join(host.Evidence, run.Key), ActivityContext.Cancel);
@@ -61,6 +59,20 @@ internal sealed partial class SupervisionActivities
 
         SupervisionLog.Started(log, request.Manifest.RunKey, id, Path.Join(host.Evidence, request.Manifest.RunKey, RunFolders.ManifestFile));
         return true;
+    }
+
+    /// <summary>The open workflow of the run's ids; null when there is none.</summary>
+    private static async Task<string?> HolderAsync(ITemporalClient client, RunRef run)
+    {
+        foreach (var id in new[] { run.WorkflowId, Contract.TeardownId(run.WorkflowId) })
+        {
+            if (await IsOpenAsync(client, id))
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whatever holds the id, of this run or of another: one id, one teardown at a time.</summary>

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using Microsoft.Extensions.Logging;
@@ -5,4 +6,4 @@ using Microsoft.Extensions.Logging;
 namespace DotIuCutter.Temporal.Activities.Supervision;
 
 /// <summary>One file a step.</summary>
-internal sealed partial class SupervisionActivities(HostOptions host, ILogger<SupervisionActivities> log) : ISupervision;
+internal sealed partial class SupervisionActivities(HostOptions host, DockerEngine docker, EvidenceStore evidence, ILogger<SupervisionActivities> log) : ISupervision;

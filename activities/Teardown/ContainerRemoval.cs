@@ -30,10 +30,10 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
             return await DeleteAsync(target, named.ID);
         }
 
-        var foreign = ours
-            ? $"Container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone; left alone."
-            : $"Container '{target.Name}' ({named.ID}) {Whose.Describe(named.Config?.Labels, run)}; left alone.";
-        return Outcome.NotOurs(target, foreign);
+        // A copy of ours that somebody made, or ours that Docker made late: nobody can tell, so that an operator has to.
+        return ours
+            ? Outcome.Failed(target, named.ID, $"container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone, so it was left for review.")
+            : Outcome.NotOurs(target, $"Container '{target.Name}' ({named.ID}) {Whose.Describe(named.Config?.Labels, run)}; left alone.");
     }
 
     private async Task<ObjectOutcome> DeleteAsync(StepObject target, string id)

@@ -19,10 +19,13 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
             return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Whose.Describe(recorded.Labels, run)}; left alone.");
         }
 
-        var foreign = Foreign(target, [.. named.Except(ours)]);
+        var others = named.Except(ours).ToList();
+        var foreign = Foreign(target, others);
         return ours switch
         {
             [] when foreign is null => Outcome.Absent(target),
+            [] when others.FirstOrDefault(n => Whose.Ours(n.Labels, run)) is { } copy => Outcome.Failed(target, copy.ID,
+                $"network '{target.Name}' ({copy.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone, so it was left for review."),
             [] => Outcome.NotOurs(target, foreign),
             [var network] => await DeleteAsync(target, network, foreign),
             _ => Outcome.Failed(target, null,
@@ -52,7 +55,7 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
         };
     }
 
-    private string? Foreign(StepObject target, IReadOnlyList<NetworkResponse> others) => others.Count == 0
+    private string? Foreign(StepObject target, List<NetworkResponse> others) => others.Count == 0
         ? null
         : string.Join(" ", others.Select(n => Whose.Ours(n.Labels, run)
             ? $"Network '{target.Name}' ({n.ID}) carries this run's nonce but is not the recorded {target.Id}; left alone."

@@ -34,13 +34,13 @@ public sealed class ForeignObjectTests
     }
 
     [Fact]
-    public async Task Leaves_a_container_alone_that_was_swapped_under_our_name_even_with_our_nonce()
+    public async Task Leaves_a_container_with_our_nonce_that_was_swapped_under_our_name_for_an_operator_to_judge()
     {
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var id = await live.ForeignAsync("container", "create", "--label", $"{Labels.Nonce}={live.Run.Nonce}", "--name", live.Objects.DrContainer, "postgres:17");
-        var outcome = Assert.Single((await live.Teardown.RemoveDrAsync(live.Step(2, live.Container(new string('0', 64))))).Objects);
-        Assert.Equal(OutcomeState.NotOurs, outcome.State);
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => live.Teardown.RemoveDrAsync(live.Step(2, live.Container(new string('0', 64)))));
+        Assert.Equal(FailureTypes.Residual, failure.ErrorType);
         Assert.True(await DockerCommand.ExistsAsync("container", id));
     }
 

@@ -60,6 +60,28 @@ public sealed class SupervisorTests(TemporalServer server, TestWorld world)
     }
 
     [Fact]
+    public async Task What_the_daemon_makes_for_a_run_that_is_closed_is_torn_down_and_nothing_else_is()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("late", ("once", TestWorld.OneRow)));
+        await run.StartAsync();
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+        var key = Path.GetFileName(Assert.Single(Directory.GetDirectories(run.Options["DRYRUN_EVIDENCE"])));
+        var stranger = await StrangerWithOurLabelsAsync(run, key);
+        var manifest = ManifestDocument.Read(await File.ReadAllTextAsync(run.Manifest(key))).Request?.Manifest;
+        await Shell.RunAsync("docker", "network", "create", "--internal", "--label", $"dryrun.nonce={manifest?.Nonce}", run.Plan.Objects.Network);
+
+        var (code, output, error) = await run.DryRunAsync("supervise", "--once");
+        Assert.True(code == 0, output + error);
+        Assert.Contains($"Run '{key}' had no workflow any more", output, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Removed, (await run.Guard.GetResultAsync<TeardownOutcome>()).Ledger.Entries.Single(e => e.Name == run.Plan.Objects.Network).State);
+        await run.AssertNothingLeftAsync();
+        Assert.Equal("running", await Shell.RunAsync("docker", "inspect", "--format", "{{.State.Status}}", stranger));
+        (code, output, error) = await run.DryRunAsync("supervise", "--once");
+        Assert.True(code == 0 && output.Trim() == "Every manifest is closed.", output + error);
+    }
+
+    [Fact]
     public async Task A_worker_of_another_Temporal_cannot_start_on_the_evidence_of_a_run_that_goes_on()
     {
         await world.ReadyAsync();

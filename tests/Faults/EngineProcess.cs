@@ -29,6 +29,9 @@ internal sealed class EngineProcess
                 $"The engine may be killed only where eng/engine has started it: expected one {Program} and no systemd that starts it again; found {running.Count}. Leave F3 and F4 out.");
     }
 
+    /// <summary>Why there is no engine any more; null as long as there is one.</summary>
+    public string? Lost { get; private set; }
+
     public void Kill() => Signal.Kill(pid);
 
     public void Stop() => Signal.Stop(pid);
@@ -52,7 +55,14 @@ internal sealed class EngineProcess
         using var start = Process.Start(new ProcessStartInfo("setsid", ["--fork", "bash", "-c", "exec \"${@:2}\" </dev/null >>\"$1\" 2>&1", "bash", log, .. wanted]));
         while (!await engine.AnswersAsync())
         {
-            await poll.WaitForNextTickAsync(patience.Token);
+            if (patience.IsCancellationRequested)
+            {
+                Lost = $"The engine was killed and cannot start again: expected it to answer within {Patience.TotalSeconds:0} s. No further run is made; {log} says why. "
+                    + "One that was killed amid the creation of a network may need its network store moved away (network/files/local-kv.db in its data-root).";
+                throw new InvalidOperationException(Lost);
+            }
+
+            await poll.WaitForNextTickAsync();
         }
 
         pid = Running().Single();

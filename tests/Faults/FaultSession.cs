@@ -42,15 +42,15 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(runs.Values);
+        await ((Task)Task.WhenAll(runs.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await results.WriteTableAsync();
-        if (events is not null)
+        if (events is not null && engineProcess is not { IsValueCreated: true, Value.Lost: not null })
         {
             await Slot.DropAsync(world.Production);
             await events.DisposeAsync();
         }
 
-        if (engineProcess.IsValueCreated)
+        if (engineProcess is { IsValueCreated: true, Value.Lost: null })
         {
             await engineProcess.Value.AsFoundAsync(Engine);
         }
@@ -118,6 +118,11 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
             if (results.Passed(kind, next) is { } known)
             {
                 return known;
+            }
+
+            if (engineProcess is { IsValueCreated: true, Value.Lost: { } lost })
+            {
+                throw new InvalidOperationException(lost);
             }
 
             var record = await new FaultedRun(this, kind, next).RunAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -63,7 +64,7 @@ internal sealed class FakeRun : IAsyncDisposable
             .AddAllActivities<IClosure>(new FakeClosure(world));
         if (world.Host is { } host)
         {
-            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, NullLogger<SupervisionActivities>.Instance));
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Engine }), host.Evidence, NullLogger<SupervisionActivities>.Instance));
         }
     }
 

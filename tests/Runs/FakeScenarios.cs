@@ -19,7 +19,7 @@ internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarios
     public Task<ScenarioRun> RunAsync(RunRequest request) => world.DoAsync<IScenarios, ScenarioRun>(() =>
     {
         world.Objects[request.HarnessName] = $"id of {request.HarnessName}";
-        return new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = Red("G-15") ? 9 : Expected(request.Scenario.Id).ExitCode, Seconds = 0.1 };
+        return world.Ends.TryDequeue(out var end) ? end : new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = Red("G-15") ? 9 : Expected(request.Scenario.Id).ExitCode, Seconds = 0.1 };
     });
 
     public Task<StepResult> RemoveHarnessAsync(StepRequest request) => world.DoAsync<IScenarios, StepResult>(() => world.Remove(request));

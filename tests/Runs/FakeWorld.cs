@@ -57,6 +57,12 @@ internal sealed class FakeWorld
     /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
 
+    /// <summary>How the next runs of scenarios end, one after the other; after these, and by default, as their plan expects.</summary>
+    public ConcurrentQueue<ScenarioRun> Ends { get; init; } = new();
+
+    /// <summary>The engine that the supervisor looks at; by default none that answers.</summary>
+    public Uri Engine { get; init; } = new("unix:///nonexistent/docker.sock");
+
     /// <summary>Where manifest and closed mark are real files; by default they are nowhere.</summary>
     public Scratch? Host { get; init; }
 

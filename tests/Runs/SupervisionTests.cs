@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Cli;
+using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Worker.Supervising;
 using DotIuCutter.Temporal.Workflows;
@@ -16,11 +17,16 @@ using Temporalio.Worker;
 namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>The real supervisor over real evidence, for runs on fake Docker and PostgreSQL.</summary>
-public sealed class SupervisionTests(TemporalServer server) : IDisposable
+public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
+    private readonly FakeEngine engine = new();
 
-    public void Dispose() => scratch.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        scratch.Dispose();
+    }
 
     [Fact]
     public async Task A_run_whose_workflows_were_both_terminated_is_torn_down_from_its_manifest_and_closed()
@@ -112,7 +118,7 @@ public sealed class SupervisionTests(TemporalServer server) : IDisposable
     [Fact]
     public async Task A_run_that_ends_by_itself_is_closed_and_one_acknowledged_says_so()
     {
-        var world = new FakeWorld { Host = scratch };
+        var world = new FakeWorld { Host = scratch, Engine = engine.Endpoint };
         world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
@@ -136,6 +142,18 @@ public sealed class SupervisionTests(TemporalServer server) : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_that_is_away_keeps_no_open_run_from_its_teardown_and_is_told()
+    {
+        await using var run = await OrphanAsync();
+        engine.Instead = _ => EngineAnswer.HangUp;
+        var outcome = await SuperviseAsync(run);
+        Assert.Equal(SupervisedState.Started, Assert.Single(outcome.Runs).State);
+        Assert.Contains("Docker could not be asked", outcome.NotLooked, StringComparison.Ordinal);
+        await run.Guard.GetResultAsync();
+        Assert.Empty(run.World.Objects);
+    }
+
+    [Fact]
     public async Task A_look_replays()
     {
         await using var run = await OrphanAsync();
@@ -153,7 +171,7 @@ public sealed class SupervisionTests(TemporalServer server) : IDisposable
 
     private async Task<FakeRun> HungAsync(string activity = "provision.database")
     {
-        var world = new FakeWorld { Host = scratch };
+        var world = new FakeWorld { Host = scratch, Engine = engine.Endpoint };
         var hung = new Signal();
         world.After[activity] = _ =>
         {

@@ -169,6 +169,7 @@ internal sealed class History : IWorld
     {
         leftToTheDaemon.ForEach(d => d.ByTheDaemon());
         leftToTheDaemon.Clear();
+        Operator.LooksLater();
     }
 
     /// <summary>The smallest plan, in a few shapes.</summary>

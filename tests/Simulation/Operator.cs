@@ -85,11 +85,14 @@ internal sealed class Operator(History history, Referee referee)
             history.Agenda.In(dice.Between(0.1, 30), () => Help(execution, status));
         }
 
-        if (execution.State == RunState.Terminated && temporal.Find(History.Id) is not { Open: true } && temporal.Find(GuardId) is not { Open: true })
+        if (!execution.Open)
         {
-            history.Agenda.In(TimeSpan.FromMinutes(1), Reconcile);
+            LooksLater();
         }
     }
+
+    /// <summary>The supervisor's next look: a run that nobody tears down, or something of a closed one that is there again.</summary>
+    public void LooksLater() => history.Agenda.In(TimeSpan.FromMinutes(1), Reconcile);
 
     private static Payload Json(string text) => new()
     {
@@ -149,7 +152,7 @@ internal sealed class Operator(History history, Referee referee)
         }
     }
 
-    /// <summary>As <c>dryrun reconcile</c> does for each manifest of a run that nobody tears down any more.</summary>
+    /// <summary>As the supervisor does for each manifest of which something is there, while no workflow of its ids is open.</summary>
     private void Reconcile()
     {
         if (temporal.Find(History.Id) is { Open: true } || temporal.Find(GuardId) is { Open: true })
@@ -157,8 +160,7 @@ internal sealed class Operator(History history, Referee referee)
             return;
         }
 
-        if (history.Place.Runs.Values.Select(r => r.Manifest).OfType<Workflows.Teardown.TeardownRequest>()
-            .FirstOrDefault(m => history.Place.Machine.Of(m.Manifest.Nonce).Any()) is { } manifest)
+        if (history.Place.Runs.FirstOrDefault(r => r.Value.Manifest is not null && history.Place.Machine.Of(r.Key).Any(t => !r.Value.Left(t))).Value?.Manifest is { } manifest)
         {
             temporal.Start(GuardId, Contract.Teardown, manifest);
         }

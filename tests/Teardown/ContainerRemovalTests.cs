@@ -35,11 +35,13 @@ public sealed class ContainerRemovalTests
     }
 
     [Fact]
-    public async Task Leaves_a_container_alone_that_took_the_name_of_the_recorded_one_even_with_our_nonce()
+    public async Task Leaves_a_container_with_our_nonce_that_took_the_name_of_the_recorded_one_for_an_operator_to_judge()
     {
         await using var run = new EngineRun();
-        run.Objects.Add(ObjectKind.Container, "dr-x", run.Nonce);
-        Assert.Equal(OutcomeState.NotOurs, (await RemoveDrAsync(run, new string('f', 64))).State);
+        var copy = run.Objects.Add(ObjectKind.Container, "dr-x", run.Nonce);
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => run.Teardown.RemoveDrAsync(run.Step(2, Dr(new string('f', 64)))));
+        var residual = Assert.Single(failure.Details.ElementAt<StepResult>(0).Objects);
+        Assert.Equal((OutcomeState.Failed, $"docker rm -f -v {copy.Id}"), (residual.State, residual.Remedy));
         Assert.Empty(run.Engine.Changes);
     }
 

@@ -39,11 +39,12 @@ public sealed class NetworkRemovalTests
     }
 
     [Fact]
-    public async Task Leaves_one_alone_that_took_the_name_of_the_recorded_one_even_with_our_nonce()
+    public async Task Leaves_one_with_our_nonce_that_took_the_name_of_the_recorded_one_for_an_operator_to_judge()
     {
         await using var run = new EngineRun();
-        run.Objects.Add(ObjectKind.Network, "net-x", run.Nonce);
-        Assert.Equal(OutcomeState.NotOurs, (await RemoveAsync(run, new string('f', 64))).State);
+        var copy = run.Objects.Add(ObjectKind.Network, "net-x", run.Nonce);
+        var outcome = await RemoveAsync(run, new string('f', 64));
+        Assert.Equal((OutcomeState.Failed, $"docker network rm {copy.Id}"), (outcome.State, outcome.Remedy));
         Assert.Empty(run.Engine.Changes);
     }
 

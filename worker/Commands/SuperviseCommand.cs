@@ -82,7 +82,7 @@ internal sealed class SuperviseCommand(ConnectionFlags connection, Surroundings 
         }
 
         await surroundings.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(outcome, Json.Options) : string.Join(Environment.NewLine, SupervisionText.Of(outcome)));
-        return outcome.Unreadable.Count > 0 || outcome.Runs.Any(r => r.State == SupervisedState.Failed) ? ExitCodes.Unknown : ExitCodes.Passed;
+        return outcome.Unreadable.Count > 0 || outcome.NotLooked is not null || outcome.Runs.Any(r => r.State == SupervisedState.Failed) ? ExitCodes.Unknown : ExitCodes.Passed;
     }
 
     private Task SayAsync(ParseResult parsed, SupervisorSchedule schedule, bool on, string words) => surroundings.Out.WriteLineAsync(

@@ -5,9 +5,14 @@ namespace DotIuCutter.Temporal.Worker.Supervising;
 /// <summary>What one supervision found and did, in lines.</summary>
 internal static class SupervisionText
 {
-    public static IReadOnlyList<string> Of(SupervisionOutcome outcome) => outcome is { Runs.Count: 0, Unreadable.Count: 0 }
+    public static IReadOnlyList<string> Of(SupervisionOutcome outcome) => outcome is { Runs.Count: 0, Unreadable.Count: 0, NotLooked: null }
         ? ["Every manifest is closed."]
-        : [.. outcome.Runs.Select(Of), .. outcome.Unreadable.Select(u => $"Manifest '{u.Path}' was left alone: {u.Problem}. Restore it, or move its folder out of the evidence directory once nothing of that run is left.")];
+        :
+        [
+            .. outcome.Runs.Select(Of),
+            .. outcome.NotLooked is { } problem ? (string[])[$"Whether something of a closed run is on the engine again is not known: {problem}"] : [],
+            .. outcome.Unreadable.Select(u => $"Manifest '{u.Path}' was left alone: {u.Problem}. Restore it, or move its folder out of the evidence directory once nothing of that run is left."),
+        ];
 
     private static string Of(SupervisedRun run) => run.State switch
     {

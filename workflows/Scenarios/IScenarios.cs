@@ -129,6 +129,11 @@ public sealed record ScenarioRun
     /// <summary>The harness container, 64 hex digits.</summary>
     public string? HarnessId { get; init; }
 
+    /// <summary>
+    /// The engine or the worker was away while the harness ran. Docker's DNS and the container's output go through the daemon, so a failure may be theirs.
+    /// </summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>In words, where it did not finish, or a foreign container stood under the harness's name.</summary>
     public string? Reason { get; init; }
 

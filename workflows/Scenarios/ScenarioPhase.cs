@@ -14,7 +14,7 @@ namespace DotIuCutter.Temporal.Workflows.Scenarios;
 /// <summary>The plan's scenarios in order; the first one with a red gate ends the sequence (L1).</summary>
 internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board board, CancellationToken stop)
 {
-    /// <summary>How often a fresh scenario of unknown outcome is run, each time on a new clone.</summary>
+    /// <summary>How often a fresh scenario of doubtful outcome is run, each time on a new clone.</summary>
     private const int MostRuns = 3;
 
     private readonly Plan plan = manifest.Plan;
@@ -48,7 +48,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
 
             var run = await RunCodeAsync(scenario, target);
             await RemoveHarnessAsync(scenario);
-            if (run.End == ScenarioEnd.Unknown && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
+            if (Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
             {
                 await Workflow.ExecuteActivityAsync((IProvision a) => a.StartDrAsync(dr.Target.Dr), Policies.Long(board.Doing("start the DR again"), stop));
                 continue;
@@ -57,6 +57,10 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
             return await JudgeAsync(scenario, target, marks, run);
         }
     }
+
+    /// <summary>Nobody knows whether the code ran, or its failure may be that of an engine that was away meanwhile: that is not the code's fault.</summary>
+    private static bool Doubtful(Scenario scenario, ScenarioRun run) =>
+        run.End == ScenarioEnd.Unknown || (run.Interrupted && run.End == ScenarioEnd.Finished && run.ExitCode != (scenario.Expect.ExitCode ?? run.ExitCode));
 
     private async Task<PreparedScenario> PrepareAsync(Scenario scenario, int number)
     {

@@ -3,9 +3,16 @@ using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Workflows.Supervision;
 
-/// <summary>Looks after runs that nobody tears down any more. It goes by manifest and nonce; it never looks for objects, by label or otherwise.</summary>
+/// <summary>Looks after runs that nobody tears down any more. It goes by manifest and nonce; what a label alone says is never acted on.</summary>
 public interface ISupervision
 {
+    /// <summary>
+    /// Opens every closed run again of which something is on the engine, by G-23 over the ledger of its last teardown, unless a workflow of the
+    /// run is open. What an operator acknowledged stays as it is.
+    /// </summary>
+    [Activity("supervision.reopen")]
+    Task<ReopenedRuns> ReopenAsync(ReopenRequest request);
+
     /// <summary>The manifests of this worker's evidence directory that no teardown has closed, and what there cannot be read.</summary>
     [Activity("supervision.find-open")]
     Task<OpenManifests> FindOpenAsync(FindOpenRequest request);
@@ -13,6 +20,18 @@ public interface ISupervision
     /// <summary>Starts the run's Teardown from its manifest, unless a workflow of the run is open or the run has been closed meanwhile.</summary>
     [Activity("supervision.start-teardown")]
     Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest);
+}
+
+public sealed record ReopenRequest
+{
+    /// <summary>At most so many; the next supervision comes to the others.</summary>
+    public int Most { get; init; } = 100;
+}
+
+public sealed record ReopenedRuns
+{
+    /// <summary>Keys of the runs that are open again; their teardown is started as that of any open run.</summary>
+    public required IReadOnlyList<string> RunKeys { get; init; }
 }
 
 public sealed record FindOpenRequest

@@ -4,8 +4,8 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows.Supervision;
 
 /// <summary>
-/// One look at the evidence directory: whatever has a manifest, no closed mark and no open workflow gets its Teardown. It does not wait for
-/// any of them, so that a parked one keeps nobody else waiting.
+/// One look at the evidence directory: whatever has a manifest, no closed mark and no open workflow gets its Teardown, and so does a closed run
+/// of which something is on the engine again. It does not wait for any of them, so that a parked one keeps nobody else waiting.
 /// </summary>
 [Workflow(Contract.Supervise)]
 public sealed class SuperviseWorkflow
@@ -15,13 +15,28 @@ public sealed class SuperviseWorkflow
     [WorkflowRun]
     public async Task<SupervisionOutcome> RunAsync()
     {
+        var problem = await ReopenAsync();
         var found = await Workflow.ExecuteActivityAsync((ISupervision a) => a.FindOpenAsync(new FindOpenRequest()), Policies.Supervision("open manifests"));
         foreach (var manifest in found.Open)
         {
             runs.Add(await SuperviseAsync(manifest));
         }
 
-        return new SupervisionOutcome { Runs = runs, Unreadable = found.Unreadable };
+        return new SupervisionOutcome { Runs = runs, Unreadable = found.Unreadable, NotLooked = problem };
+    }
+
+    /// <summary>Why it could not be looked at; null when it was. An engine that is away keeps no open run from its teardown.</summary>
+    private static async Task<string?> ReopenAsync()
+    {
+        try
+        {
+            await Workflow.ExecuteActivityAsync((ISupervision a) => a.ReopenAsync(new ReopenRequest()), Policies.Supervision("what is left of closed runs"));
+            return null;
+        }
+        catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
+        {
+            return Words(e);
+        }
     }
 
     /// <summary>One that cannot be looked after keeps no other from it.</summary>
@@ -39,8 +54,10 @@ public sealed class SuperviseWorkflow
                 WorkflowId = manifest.Run.WorkflowId,
                 Path = manifest.Path,
                 State = SupervisedState.Failed,
-                Words = e.InnerException?.Message ?? e.Message,
+                Words = Words(e),
             };
         }
     }
+
+    private static string Words(ActivityFailureException failure) => failure.InnerException?.Message ?? failure.Message;
 }

@@ -7,4 +7,7 @@ public sealed record SupervisionOutcome
     public required IReadOnlyList<SupervisedRun> Runs { get; init; }
 
     public required IReadOnlyList<UnreadableRun> Unreadable { get; init; }
+
+    /// <summary>Why it is not known whether something of a closed run is on the engine again; absent when it is.</summary>
+    public string? NotLooked { get; init; }
 }

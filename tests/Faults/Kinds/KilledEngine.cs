@@ -8,8 +8,11 @@ internal sealed class KilledEngine(Dice dice, bool liveRestore) : AtAMoment(dice
 {
     private readonly TimeSpan away = dice.UpTo(TimeSpan.FromSeconds(3));
 
-    /// <summary>Without live-restore it is for the run to tell that production and the protected were stopped: it was refused, broke off, or saw it at the end.</summary>
-    public override IReadOnlyList<int> ExitCodes => liveRestore ? [0] : [0, 1, 3, 5];
+    /// <summary>
+    /// An engine that was killed amid a start may never be able to start that container again: the run then breaks off, exit code 7. Without live-restore it is
+    /// for the run to tell that production and the protected were stopped: it was refused, broke off, or saw it at the end.
+    /// </summary>
+    public override IReadOnlyList<int> ExitCodes => liveRestore ? [0, 7] : [0, 1, 3, 5, 7];
 
     public override bool ChangesProtected => !liveRestore;
 

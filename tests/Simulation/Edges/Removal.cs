@@ -34,9 +34,9 @@ internal static class Removal
             return Outcome.Absent(target);
         }
 
-        return Whose.Ours(named.Labels, run) && (target.Id is null || target.Id == named.Id || reused)
-            ? Destroyed(machine, target, named)
-            : Outcome.NotOurs(target, $"Container '{target.Name}' ({named.Id}) {Whose.Describe(named.Labels, run)}; left alone.");
+        return !Whose.Ours(named.Labels, run) ? Outcome.NotOurs(target, $"Container '{target.Name}' ({named.Id}) {Whose.Describe(named.Labels, run)}; left alone.")
+            : target.Id is null || target.Id == named.Id || reused ? Destroyed(machine, target, named)
+            : Outcome.Failed(target, named.Id, "it carries the run's nonce but is not the recorded one.");
     }
 
     private static ObjectOutcome Volume(Machine machine, RunRef run, StepObject target)
@@ -58,6 +58,7 @@ internal static class Removal
         return ours switch
         {
             [] when named.Count == 0 => Outcome.Absent(target),
+            [] when named.Any(n => Whose.Ours(n.Labels, run)) => Outcome.Failed(target, null, "it carries the run's nonce but is not the recorded one."),
             [] => Outcome.NotOurs(target, $"Network '{target.Name}' ({named[0].Id}) {Whose.Describe(named[0].Labels, run)}; left alone."),
             [var network] => Destroyed(machine, target, network),
             _ => Outcome.Failed(target, null, "several of ours have this name and none was recorded."),

@@ -39,7 +39,7 @@ internal sealed class SimulatedHarness(Place place)
         if (machine.Container(request.HarnessName) is { } there)
         {
             return Whose.Ours(there.Labels, run) && there.Labels[Labels.Scenario] == request.Scenario.Id && there.Database == request.Target.Database
-                ? Ended(ScenarioEnd.Finished)
+                ? Ended(ScenarioEnd.Finished) with { Interrupted = true }
                 : Ended(ScenarioEnd.Refused);
         }
 

@@ -26,4 +26,7 @@ internal sealed class RunRecord
 
     /// <summary>What an operator acknowledged, by name or id.</summary>
     public HashSet<string> Acknowledged { get; } = [];
+
+    /// <summary>The operator said that it stays.</summary>
+    public bool Left(Thing thing) => Acknowledged.Contains(thing.Name) || Acknowledged.Contains(thing.Id);
 }

@@ -53,6 +53,7 @@ internal static class G15Outcome
                 .. run.ExitCode is { } exit ? (string[])[string.Create(CultureInfo.InvariantCulture, $"exit code {exit}")] : [],
                 .. states.Count > 0 ? (string[])[$"SQLSTATE {string.Join(' ', states)}"] : [],
                 .. run.Result is { } result ? (string[])[$"result '{Cut(result)}'"] : [],
+                .. run.Interrupted ? (string[])["and the engine or the worker was away while it ran"] : [],
             ]),
     };
 
