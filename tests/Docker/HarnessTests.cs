@@ -17,6 +17,7 @@ public sealed class HarnessTests
         var first = await Harness(live).RunAsync(request, CancellationToken.None);
         var second = await Harness(live).RunAsync(request, CancellationToken.None);
         Assert.Equal((7, first.HarnessId, first.Seconds), (second.ExitCode, second.HarnessId, second.Seconds));
+        Assert.Equal((false, true), (first.Interrupted, second.Interrupted));
     }
 
     [Fact]

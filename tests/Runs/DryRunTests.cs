@@ -29,6 +29,7 @@ public sealed class DryRunTests(TemporalServer server)
         Assert.Empty(run.World.Objects);
         Assert.Empty(summary.Findings);
         Assert.Equal(Steps, run.World.Calls.Where(Steps.Contains));
+        Assert.All(run.World.Calls.SkipWhile(c => !c.StartsWith("teardown.", StringComparison.Ordinal)), c => Assert.Matches("^(teardown|closure)[.]", c));
         await run.ReplayAsync();
     }
 

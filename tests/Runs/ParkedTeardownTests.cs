@@ -139,10 +139,21 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         Assert.Equal(2, world.Destroyed["dr-x"]);
     }
 
-    private async Task<FakeRun> ParkedAsync()
+    [Fact]
+    public async Task Parks_on_a_secret_that_could_not_be_shredded_which_no_look_at_Docker_sees()
+    {
+        await using var run = await ParkedAsync("/dev/shm/run/dr.password");
+        Assert.Equal("/dev/shm/run/dr.password", Assert.Single((await run.Guard.QueryAsync<RunStatus>("status", [])).Residuals).Name);
+        run.World.Stuck.Clear();
+        await run.Guard.SignalAsync("retry", []);
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.Empty(run.World.Objects);
+    }
+
+    private async Task<FakeRun> ParkedAsync(string stuck = "net-x")
     {
         var world = new FakeWorld();
-        world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
+        world.Stuck[stuck] = "an endpoint of 'stranger' is in it";
         var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
