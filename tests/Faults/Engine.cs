@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 
-/// <summary>The engine's API over its own socket, with nothing of the product between.</summary>
-internal sealed class Engine : IDisposable
+/// <summary>The engine's API over its own socket, or over a proxy's, with nothing of the product between.</summary>
+internal sealed class Engine(string socket = Engine.Socket) : IDisposable
 {
     public const string Socket = "/var/run/docker.sock";
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(cancel) })
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectCallback = (_, cancel) => ConnectAsync(socket, cancel) })
     {
         BaseAddress = new Uri("http://engine"),
         Timeout = Timeout.InfiniteTimeSpan,
@@ -97,12 +97,12 @@ internal sealed class Engine : IDisposable
             : throw new InvalidOperationException($"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri?.PathAndQuery}: {(int)answer.StatusCode} {text}");
     }
 
-    private static async ValueTask<Stream> ConnectAsync(CancellationToken cancel)
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancel)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), cancel);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

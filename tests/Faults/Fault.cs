@@ -23,6 +23,9 @@ internal abstract class Fault
     /// <summary>True where the fault itself stops and starts what is protected: the run must tell, and is not to blame.</summary>
     public virtual bool ChangesProtected => false;
 
+    /// <summary>False where a run that is not as it must be is what is wanted: nothing of it is kept.</summary>
+    public virtual bool IsKept => true;
+
     /// <summary>When it struck; absent while it has not.</summary>
     public DateTimeOffset? StruckAt { get; protected set; }
 

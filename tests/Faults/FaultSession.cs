@@ -91,6 +91,13 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
         await Events.UntilAsync(e => e.Action == "destroy" && e.Id == mark);
     }
 
+    /// <summary>One run with a fault of no kind; it is in no table.</summary>
+    internal async Task<FaultRecord> ResultAsync(Fault fault)
+    {
+        await BeginAsync();
+        return await new FaultedRun(this, "W", 0, new Dice("W", 0), fault).RunAsync();
+    }
+
     private async Task BeginAsync()
     {
         await once.WaitAsync();
@@ -125,7 +132,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
                 throw new InvalidOperationException(lost);
             }
 
-            var record = await new FaultedRun(this, kind, next).RunAsync();
+            var record = await FaultedRun.Of(this, kind, next).RunAsync();
             results.Add(record);
             if (record.Fired is not null || !record.Resumed || tries == MostTries - 1)
             {

@@ -7,7 +7,7 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Tests.Faults;
 
 /// <summary>One run from its plan to the witnesses' word, with whatever the seed has drawn in between.</summary>
-internal sealed class FaultedRun(FaultSession session, string kind, int seed)
+internal sealed class FaultedRun(FaultSession session, string kind, int seed, Dice dice, Fault fault)
 {
     /// <summary>A run of some seconds, ten times over on a busy machine, and one of the teardown's own retries.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -15,10 +15,15 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed)
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<string> wrong = [];
 
-    public async Task<FaultRecord> RunAsync()
+    /// <summary>With the fault that kind and seed draw.</summary>
+    public static FaultedRun Of(FaultSession session, string kind, int seed)
     {
         var dice = new Dice(kind, seed);
-        var fault = FaultCatalogue.Draw(kind, dice);
+        return new(session, kind, seed, dice, FaultCatalogue.Draw(kind, dice));
+    }
+
+    public async Task<FaultRecord> RunAsync()
+    {
         await using var scene = new Scene(session, $"{kind.ToLowerInvariant()}-{seed}", fault, dice);
         Bench? bench = null;
         var resumed = false;
@@ -45,7 +50,11 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed)
         wrong.AddRange(testimony.Irregular);
         wrong.AddRange(resumed ? Honesty.Doubts(fault, scene, summary, await GuardAsync(scene), testimony) : []);
         var record = Record(fault, scene, testimony, resumed, summary);
-        await FailedRun.KeepAsync(scene, record, session.Events);
+        if (fault.IsKept)
+        {
+            await FailedRun.KeepAsync(scene, record, session.Events);
+        }
+
         return record;
     }
 
