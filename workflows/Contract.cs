@@ -8,6 +8,11 @@ public static class Contract
     public const string Teardown = "Teardown";
     public const string Supervise = "Supervise";
 
+    /// <summary>
+    /// What a start asks for besides: a workflow task takes milliseconds, and one that a killed worker had is offered again after this instead of Temporal's 10 s.
+    /// </summary>
+    public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(3);
+
     public static string WorkflowId(string plan) => $"dryrun-{plan}";
 
     public static string TeardownId(string dryRunId) => $"{dryRunId}-teardown";

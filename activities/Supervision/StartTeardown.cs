@@ -46,6 +46,7 @@ internal sealed partial class SupervisionActivities
         {
             await client.StartWorkflowAsync(Contract.Teardown, [request], new WorkflowOptions(id, ActivityExecutionContext.Current.Info.TaskQueue)
             {
+                TaskTimeout = Contract.TaskTimeout,
                 IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
                 IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
                 StaticSummary = $"Teardown of {request.Manifest.RunKey}, by the supervisor",

@@ -97,7 +97,7 @@ internal sealed class Scene : IAsyncDisposable
         run = await RealRun.WithWorkerAsync(Client, World, Plan, Proxy.Path, Variables);
         forward = new Story(Client, Run.Id, null);
         guard = new Story(Client, Contract.TeardownId(Run.Id), forward.Ended);
-        await Client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = Plan.Name }], new WorkflowOptions(Run.Id, Run.Queue));
+        await Client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = Plan.Name }], new WorkflowOptions(Run.Id, Run.Queue) { TaskTimeout = Contract.TaskTimeout });
     }
 
     /// <summary>Waits until this activity has been scheduled, which it is at most a moment before a worker has it.</summary>

@@ -54,7 +54,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings)
+    internal static RootCommand Root(Surroundings surroundings)
     {
         var connection = new ConnectionFlags(surroundings);
         var root = new RootCommand("Rehearses database code on a disposable copy of production PostgreSQL, and proves that nothing was left.");
@@ -70,7 +70,10 @@ internal static class CommandLine
         root.Add(new SuperviseCommand(connection, surroundings).Build());
         root.Add(new ReportCommand(surroundings).Build());
         root.Add(new ListCommand(connection, surroundings).Build());
+        root.Add(new DoctorCommand(connection, surroundings).Build());
         root.Add(new CodecServerCommand(connection, surroundings).Build());
+        root.Add(new CompletionCommand(surroundings).Build());
+        HelpWithExamples.AddTo(root);
         return root;
     }
 

@@ -31,6 +31,7 @@ internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings 
         var id = Contract.TeardownId(request.Manifest.WorkflowId);
         await client.StartWorkflowAsync(Contract.Teardown, [request], new WorkflowOptions(id, connection.TaskQueue(parsed))
         {
+            TaskTimeout = Contract.TaskTimeout,
             IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
             IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
             StaticSummary = $"Teardown of {request.Manifest.RunKey}, from its manifest",

@@ -63,6 +63,7 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
         {
             await client.StartWorkflowAsync(Contract.DryRun, [request], new WorkflowOptions(id, queue)
             {
+                TaskTimeout = Contract.TaskTimeout,
                 IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
                 IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
                 StaticSummary = $"Dry run of {name}",

@@ -60,11 +60,13 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
     /// <summary>One look now; none while it is paused.</summary>
     public async Task LookNowAsync(CancellationToken cancel)
     {
-        if (!(await handle.DescribeAsync(Rpc(cancel))).Schedule.State.Paused)
+        if (!await IsPausedAsync(cancel))
         {
             await handle.TriggerAsync(new ScheduleTriggerOptions { Rpc = Rpc(cancel) });
         }
     }
+
+    public async Task<bool> IsPausedAsync(CancellationToken cancel) => (await handle.DescribeAsync(Rpc(cancel))).Schedule.State.Paused;
 
     /// <summary>How often it looks.</summary>
     public async Task<TimeSpan> EveryAsync(CancellationToken cancel) =>

@@ -91,6 +91,7 @@ internal sealed class Guard
             {
                 Id = Contract.TeardownId(request.Manifest.WorkflowId),
                 ParentClosePolicy = ParentClosePolicy.RequestCancel,
+                TaskTimeout = Contract.TaskTimeout,
                 CancellationToken = CancellationToken.None,
                 StaticSummary = $"teardown of {request.Manifest.RunKey}",
             });

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Diagnostics;
+using DotIuCutter.Temporal.Tests.EndToEnd;
+using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Following;
+
+namespace DotIuCutter.Temporal.Tests.Cli;
+
+/// <summary>What the command says of itself is true.</summary>
+public sealed class HelpTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Commands => Root().Subcommands.Select(c => new TheoryDataRow<string>(c.Name));
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Every_command_has_examples_in_its_help_and_takes_them(string command)
+    {
+        var examples = Examples.Of(command);
+        Assert.NotEmpty(examples);
+        Assert.All(examples, e => Assert.Empty(Root().Parse(e.Line["dryrun ".Length..]).Errors));
+        Assert.All(examples, e => Assert.Equal(command, Root().Parse(e.Line["dryrun ".Length..]).CommandResult.Command.Name));
+        using var terminal = new Terminal("127.0.0.1:1");
+        Assert.Equal(0, await terminal.RunAsync(command, "--help"));
+        Assert.All(examples, e => Assert.Contains($"  {e.Line}\n      {e.Why}", terminal.Out, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("dryrun sup", 1, "sup", "supervise")]
+    [InlineData("dryrun run --plan", 2, "--plan", "--plan-sha256")]
+    public async Task Bash_completes_commands_and_options(string line, int word, string begun, string completed)
+    {
+        using var terminal = new Terminal("127.0.0.1:1");
+        Assert.Equal(0, await terminal.RunAsync("completion", "bash"));
+        var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(WorkerProcess.Executable)}:{Environment.GetEnvironmentVariable("PATH")}";
+        using var bash = Process.Start(start)!;
+        await bash.StandardInput.WriteAsync($"{terminal.Out}\nCOMP_LINE='{line}' COMP_POINT={line.Length} COMP_CWORD={word}\nCOMP_WORDS=({line})\n_dryrun\necho \"${{COMPREPLY[*]}}\"\n");
+        bash.StandardInput.Close();
+        Assert.StartsWith(begun, completed, StringComparison.Ordinal);
+        Assert.Equal(completed, (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("zsh", "compdef _dryrun dryrun")]
+    [InlineData("fish", "complete --command dryrun")]
+    public async Task Other_shells_have_their_own_script(string shell, string words)
+    {
+        using var terminal = new Terminal("127.0.0.1:1");
+        Assert.Equal(0, await terminal.RunAsync("completion", shell));
+        Assert.Contains(words, terminal.Out, StringComparison.Ordinal);
+    }
+
+    private static RootCommand Root() => CommandLine.Root(new Surroundings
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Interactive = false,
+        Environment = new Dictionary<string, string>(),
+        Interrupts = () => new Interrupts(),
+    });
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Doctor;
+using DotIuCutter.Temporal.Workflows;
+using HostOptions = DotIuCutter.Temporal.Activities.Host.HostOptions;
+
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>Says what is missing on this machine, one line and one remedy each. Changes nothing.</summary>
+internal sealed class DoctorCommand(ConnectionFlags connection, Surroundings surroundings)
+{
+    private readonly Option<bool> client = new("--client") { Description = "Only what a machine needs that starts and follows runs: Temporal and a worker elsewhere" };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
+
+    public Command Build()
+    {
+        var command = new Command("doctor", "Says what is missing on this machine for a dry run, with one remedy a line; changes nothing") { client, json };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var conditions = new List<Condition>();
+        if (!parsed.GetValue(client))
+        {
+            conditions.AddRange(await HostAsync(HostOptions.FromEnvironment(surroundings.Variable), cancel));
+        }
+
+        conditions.AddRange(await TemporalAsync(parsed));
+        foreach (var condition in conditions)
+        {
+            await surroundings.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(condition, Json.Options) : condition.Line);
+        }
+
+        return conditions.TrueForAll(c => c.Holds) ? ExitCodes.Passed : ExitCodes.Refused;
+    }
+
+    private static async Task<IReadOnlyList<Condition>> HostAsync(HostOptions host, CancellationToken cancel)
+    {
+        var problems = host.Problems();
+        var directories = problems.Count == 0
+            ? [new Condition(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}")]
+            : problems.Select(p => new Condition(false, p));
+        return host.DockerEndpoint.IsAbsoluteUri
+            ? [.. directories, .. (await HostSurvey.TakeAsync(host, cancel)).Select(Condition.Of)]
+            : [.. directories];
+    }
+
+    private async Task<IReadOnlyList<Condition>> TemporalAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await new TemporalSurvey(await connection.ConnectAsync(parsed), connection.TaskQueue(parsed)).TakeAsync();
+        }
+        catch (OperatorError unreachable)
+        {
+            return [new Condition(false, unreachable.Message)];
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace DotIuCutter.Temporal.Worker.Commands;
+
+/// <summary>What people type, by command; shown with its help. Each is tried by a test.</summary>
+internal static class Examples
+{
+    /// <summary>An example, and what it is for.</summary>
+    public static IReadOnlyList<(string Line, string Why)> Of(string command) => command switch
+    {
+        "worker" => [("dryrun worker", "takes its places from DRYRUN_PLANS, DRYRUN_WORK_ROOT, DRYRUN_EVIDENCE"), ("dryrun worker --task-queue night --address temporal:7233", "another host's queue")],
+        "plan" => [("dryrun plan my-plan.json", "what it would do, and its sha256")],
+        "run" =>
+        [
+            ("dryrun run my-plan.json", "start it and follow it to its end"),
+            ("dryrun run my-plan --plan-sha256 91ee30efb01555d3cb1911ae6d6102ec04998fc12ff67856de9b083d70cb5e8b", "only the plan that was approved"),
+            ("dryrun run my-plan.json --json --leave-parked", "in a pipeline: one object a line, exit 4 instead of waiting for a person"),
+        ],
+        "status" => [("dryrun status my-plan", "how it stands"), ("dryrun status my-plan --watch", "follow it; Ctrl-C leaves it alone")],
+        "abort" => [("dryrun abort my-plan --reason \"wrong night\"", "stop it and tear everything down")],
+        "retry" => [("dryrun retry my-plan", "the foreign container is out of the network: try again now")],
+        "acknowledge" => [("dryrun acknowledge my-plan dr-net --reason \"kept for a look\"", "take a residual over, by its exact name or id")],
+        "reconcile" => [("dryrun reconcile /srv/evidence/my-plan-0571a3aa3a1e/manifest.json", "Temporal's history is gone: tear down from the manifest")],
+        "supervise" => [("dryrun supervise --once", "look now"), ("dryrun supervise --every 1m", "look every minute"), ("dryrun supervise --off", "until it is turned on again")],
+        "report" => [("dryrun report my-plan", "the report in the terminal"), ("dryrun report my-plan --format junit", "for a pipeline")],
+        "list" => [("dryrun list", "newest first"), ("dryrun list --limit 5 --json", "one object a line")],
+        "doctor" => [("dryrun doctor", "on the Docker host"), ("dryrun doctor --client", "where runs are only started and followed")],
+        "codec-server" => [("dryrun codec-server --codec-key /etc/dryrun/codec.keys", "then give http://127.0.0.1:8888 to the Web UI")],
+        "completion" => [("dryrun completion bash", "source <(dryrun completion bash)")],
+        _ => [],
+    };
+}
