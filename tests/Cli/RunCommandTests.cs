@@ -112,6 +112,23 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Leaves_a_teardown_at_its_deadline_with_4_and_names_what_is_still_there()
+    {
+        Assert.Equal(4, await terminal.RunAsync("run", "parked", "--workflow-id", "dryrun-parked-deadline", "--teardown-deadline", "1s"));
+        Assert.Contains("has not ended within 1s; it goes on by itself", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("dr-net", terminal.Out[terminal.Out.IndexOf("has not ended within", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal(WorkflowExecutionStatus.Running, await StateAsync("dryrun-parked-deadline-teardown"));
+        await server.Client.GetWorkflowHandle("dryrun-parked-deadline-teardown").SignalAsync("retry", []);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_is_no_time_starts_nothing()
+    {
+        Assert.Equal(2, await terminal.RunAsync("run", "parked", "--teardown-deadline", "soon"));
+        Assert.Contains("'--teardown-deadline' is 'soon', expected a time such as 90s, 10m or 1h", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Leaves_a_parked_teardown_with_4_when_told_not_to_wait_and_retry_wakes_it()
     {
         Assert.Equal(4, await terminal.RunAsync("run", "parked", "--workflow-id", "dryrun-parked-leave", "--leave-parked"));

@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Tests.Faults.Witnesses;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -97,7 +98,26 @@ internal sealed class Scene : IAsyncDisposable
         run = await RealRun.WithWorkerAsync(Client, World, Plan, Proxy.Path, Variables);
         forward = new Story(Client, Run.Id, null);
         guard = new Story(Client, Contract.TeardownId(Run.Id), forward.Ended);
-        await Client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = Plan.Name }], new WorkflowOptions(Run.Id, Run.Queue) { TaskTimeout = Contract.TaskTimeout });
+        await StartWorkflowAsync();
+    }
+
+    /// <summary>As whoever starts one would: a start that a faulty Temporal refused, or whose answer it lost, is asked for again.</summary>
+    private async Task StartWorkflowAsync()
+    {
+        var options = new WorkflowOptions(Run.Id, Run.Queue) { TaskTimeout = Contract.TaskTimeout, IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting };
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                await Client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = Plan.Name }], options);
+                return;
+            }
+            catch (RpcException) when (asked < 20)
+            {
+                await poll.WaitForNextTickAsync();
+            }
+        }
     }
 
     /// <summary>Waits until this activity has been scheduled, which it is at most a moment before a worker has it.</summary>

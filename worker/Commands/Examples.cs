@@ -12,7 +12,7 @@ internal static class Examples
         [
             ("dryrun run my-plan.json", "start it and follow it to its end"),
             ("dryrun run my-plan --plan-sha256 91ee30efb01555d3cb1911ae6d6102ec04998fc12ff67856de9b083d70cb5e8b", "only the plan that was approved"),
-            ("dryrun run my-plan.json --json --leave-parked", "in a pipeline: one object a line, exit 4 instead of waiting for a person"),
+            ("dryrun run my-plan.json --json --teardown-deadline 10m", "in a pipeline: one object a line, exit 4 instead of waiting for a person"),
         ],
         "status" => [("dryrun status my-plan", "how it stands"), ("dryrun status my-plan --watch", "follow it; Ctrl-C leaves it alone")],
         "abort" => [("dryrun abort my-plan --reason \"wrong night\"", "stop it and tear everything down")],

@@ -13,12 +13,13 @@ namespace DotIuCutter.Temporal.Worker.Commands;
 internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings surroundings)
 {
     private readonly Argument<string> manifest = new("MANIFEST") { Description = "manifest.json of the run's evidence folder" };
-    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "Do not wait for a parked teardown: exit 4, it goes on" };
+    private readonly LeaveFlags leave = new();
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
 
     public Command Build()
     {
-        var command = new Command("reconcile", "Tears a run down from its manifest file and follows that to its end") { manifest, leaveParked, json };
+        var command = new Command("reconcile", "Tears a run down from its manifest file and follows that to its end") { manifest, json };
+        leave.AddTo(command);
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -38,11 +39,10 @@ internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings 
         });
         await RefuseAnotherRunAsync(client, id, request.Manifest.RunKey);
         var progress = Progresses.For(surroundings, parsed.GetValue(json));
-        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        var follower = new Follower(client, progress, interrupts, leave.On(new FollowOptions
         {
             LookEvery = surroundings.LookEvery,
-            LeaveParked = parsed.GetValue(leaveParked),
-        });
+        }, parsed));
         return (await progress.WrapAsync(() => follower.TeardownAsync(id))).ExitCode;
     }
 

@@ -19,15 +19,16 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
     private readonly Option<string?> sha256 = new("--plan-sha256") { Description = "Run only the plan with this digest, as `dryrun plan` shows it", HelpName = "SHA256" };
     private readonly Option<string?> workflowId = new("--workflow-id") { Description = "Workflow id (default dryrun-NAME)", HelpName = "ID" };
     private readonly Option<bool> detach = new("--detach") { Description = "Start it, then leave it to itself" };
-    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "Do not wait for a parked teardown: exit 4, the run goes on" };
+    private readonly LeaveFlags leave = new();
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
 
     public Command Build()
     {
         var command = new Command("run", "Starts a dry run and follows it to its end. Ctrl-C aborts it, Ctrl-C again leaves it to itself")
         {
-            plan, sha256, workflowId, detach, leaveParked, json,
+            plan, sha256, workflowId, detach, json,
         };
+        leave.AddTo(command);
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -48,12 +49,11 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
         }
 
         var progress = Progresses.For(surroundings, parsed.GetValue(json));
-        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        var follower = new Follower(client, progress, interrupts, leave.On(new FollowOptions
         {
             LookEvery = surroundings.LookEvery,
             MayAbort = true,
-            LeaveParked = parsed.GetValue(leaveParked),
-        });
+        }, parsed));
         return (await progress.WrapAsync(() => follower.RunAsync(id))).ExitCode;
     }
 

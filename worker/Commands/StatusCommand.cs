@@ -13,12 +13,13 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
 {
     private readonly Argument<string> id = new("ID") { Description = "A workflow id, or a plan's name" };
     private readonly Option<bool> watch = new("--watch") { Description = "Follow it to its end; Ctrl-C only ends the following" };
-    private readonly Option<bool> leaveParked = new("--leave-parked") { Description = "With --watch: do not wait for a parked teardown, exit 4" };
+    private readonly LeaveFlags leave = new();
     private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
 
     public Command Build()
     {
-        var command = new Command("status", "Shows how a run stands") { id, watch, leaveParked, json };
+        var command = new Command("status", "Shows how a run stands") { id, watch, json };
+        leave.AddTo(command);
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -34,11 +35,10 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
     private async Task<int> WatchAsync(ITemporalClient client, WorkflowExecution found, Interrupts interrupts, ParseResult parsed)
     {
         var progress = Progresses.For(surroundings, parsed.GetValue(json));
-        var follower = new Follower(client, progress, interrupts, new FollowOptions
+        var follower = new Follower(client, progress, interrupts, leave.On(new FollowOptions
         {
             LookEvery = surroundings.LookEvery,
-            LeaveParked = parsed.GetValue(leaveParked),
-        });
+        }, parsed));
         var ending = await progress.WrapAsync(() =>
             found.WorkflowType == Contract.Teardown ? follower.TeardownAsync(found.Id) : follower.RunAsync(found.Id));
         return ending.ExitCode;

@@ -9,4 +9,7 @@ internal sealed record FollowOptions
 
     /// <summary>True where a parked teardown is not waited for.</summary>
     public bool LeaveParked { get; init; }
+
+    /// <summary>How long a teardown is waited for, parked or not; absent where it is waited for to its end.</summary>
+    public TimeSpan? TeardownDeadline { get; init; }
 }

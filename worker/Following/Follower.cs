@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Supervising;
 using DotIuCutter.Temporal.Worker.Writing;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -12,6 +15,9 @@ namespace DotIuCutter.Temporal.Worker.Following;
 /// <summary>Follows a run to its end. It only watches, but for one wish: the operator's abort.</summary>
 internal sealed class Follower(ITemporalClient client, IProgress progress, Interrupts interrupts, FollowOptions options)
 {
+    /// <summary>Since the teardown was first seen at work.</summary>
+    private readonly Stopwatch tearing = new();
+
     /// <summary>A DryRun, through its teardown, whatever becomes of the DryRun itself.</summary>
     public async Task<Ending> RunAsync(string workflowId)
     {
@@ -92,15 +98,22 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
             return Endings.Unknown($"'{workflowId}' goes on without this terminal. Follow it with `dryrun status {workflowId} --watch`.") with { GoesOn = true };
         }
 
-        return options.LeaveParked && seen.Parked
-            ? new Ending
-            {
-                ExitCode = Commands.ExitCodes.Residuals,
-                GoesOn = true,
-                Words = [$"The teardown of '{workflowId}' is parked with {seen.Residuals.Count} residual(s) and tries again by itself.", .. seen.Residuals.Select(Words.Of)],
-            }
+        if (seen.Phase is RunPhase.Teardown or RunPhase.TeardownStuck)
+        {
+            tearing.Start();
+        }
+
+        return options.LeaveParked && seen.Parked ? Left(seen, $"The teardown of '{workflowId}' is parked with {seen.Residuals.Count} residual(s) and tries again by itself.")
+            : options.TeardownDeadline is { } deadline && tearing.Elapsed > deadline ? Left(seen, $"The teardown of '{workflowId}' has not ended within {Interval.Words(deadline)}; it goes on by itself.")
             : null;
     }
+
+    private static Ending Left(Observation seen, string words) => new()
+    {
+        ExitCode = Commands.ExitCodes.Residuals,
+        GoesOn = true,
+        Words = [words, .. (seen.Residuals.Count > 0 ? seen.Residuals : seen.Ledger?.Residuals() ?? []).Select(Words.Of)],
+    };
 
     private async Task<Ending?> EndAsync(string workflowId, WorkflowExecutionStatus how, Observation seen)
     {

@@ -9,8 +9,8 @@ internal static partial class Interval
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
-    /// <summary>Null for anything else, and outside 10 seconds to a day.</summary>
-    public static TimeSpan? Of(string text)
+    /// <summary>Null for anything else, and outside <paramref name="least"/>, by default 10 seconds, to a day.</summary>
+    public static TimeSpan? Of(string text, TimeSpan? least = null)
     {
         if (!Pattern().IsMatch(text))
         {
@@ -24,7 +24,7 @@ internal static partial class Interval
             'm' => TimeSpan.FromMinutes(number),
             _ => TimeSpan.FromHours(number),
         };
-        return time >= Least && time <= Most ? time : null;
+        return time >= (least ?? Least) && time <= Most ? time : null;
     }
 
     /// <summary>The same back.</summary>
