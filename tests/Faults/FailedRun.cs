@@ -5,7 +5,7 @@ using Temporalio.Common;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 
-/// <summary>All there is of a run that failed: the seed to run it again, and what it left in writing, in artifacts/faults/failed.</summary>
+/// <summary>All there is of a run that failed: the seed to run it again, and what it left in writing, in the folder `failed` beside the results.</summary>
 internal static class FailedRun
 {
     public static async Task KeepAsync(Scene scene, FaultRecord record, EngineEvents events)

@@ -29,8 +29,8 @@ internal sealed record FaultSettings
     /// <summary>DRYRUN_FAULTS_ENGINE: the engine itself may be killed and stopped.</summary>
     public required bool EngineMayDie { get; init; }
 
-    /// <summary>Results, the table, and all there is of every failed run.</summary>
-    public static string Folder => Repository.File("artifacts/faults");
+    /// <summary>Results, the table, and all there is of every failed run. The whole matrix takes hours and has its own, which no shorter run starts over.</summary>
+    public static string Folder => Repository.File($"artifacts/faults/{(Current.Full ? "full" : "quick")}");
 
     private static FaultSettings FromEnvironment(Func<string, string?> variable) => new()
     {

@@ -168,16 +168,22 @@ public sealed class DryRunTests(TemporalServer server)
         Assert.Contains("teardown.2-dr-container", world.Calls);
     }
 
-    [Fact]
-    public async Task Creates_nothing_and_tears_nothing_down_after_a_red_preflight_gate_and_names_every_red_one()
+    [Theory]
+    [InlineData("preflight.g04-names-free")]
+    [InlineData("preflight.g04-names-free", "preflight.g06-code")]
+    public async Task Creates_nothing_and_tears_nothing_down_after_a_red_preflight_gate_and_names_every_red_one(params string[] red)
     {
         var world = new FakeWorld();
-        world.Red["preflight.g04-names-free"] = world.Red["preflight.g06-code"] = true;
+        foreach (var gate in red)
+        {
+            world.Red[gate] = true;
+        }
+
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         var (summary, _) = await run.EndAsync();
 
-        Assert.Equal(["G-04", "G-06"], summary?.Findings.Select(g => g.Gate).Order());
+        Assert.Equal(red.Select(g => $"G-{g[11..13]}"), summary?.Findings.Select(g => g.Gate).Order());
         Assert.DoesNotContain(world.Calls, c => c.StartsWith("provision.", StringComparison.Ordinal) || c.StartsWith("teardown.", StringComparison.Ordinal));
         Assert.NotNull(world.Report);
     }

@@ -36,6 +36,7 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         run.World.Stuck.Clear();
         await run.Handle.SignalAsync("retry", []);
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
+        Assert.DoesNotContain((await run.Guard.FetchHistoryAsync()).Events, e => e.TimerFiredEventAttributes is not null);
     }
 
     [Fact]
