@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Following;
@@ -7,7 +9,7 @@ using DotIuCutter.Temporal.Worker.Following;
 namespace DotIuCutter.Temporal.Tests.Cli;
 
 /// <summary>What the command says of itself is true.</summary>
-public sealed class HelpTests
+public sealed partial class HelpTests
 {
     public static IEnumerable<TheoryDataRow<string>> Commands => Root().Subcommands.Select(c => new TheoryDataRow<string>(c.Name));
 
@@ -51,6 +53,15 @@ public sealed class HelpTests
         Assert.Contains(words, terminal.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_dryrun_command_in_a_code_block_of_the_docs_is_one()
+    {
+        var pages = Directory.GetFiles(Repository.File("docs"), "*.md").Append(Repository.File("README.md"));
+        var commands = pages.SelectMany(page => Blocks().Matches(File.ReadAllText(page)).SelectMany(b => Typed().Matches(b.Value).Select(c => (Page: Path.GetFileName(page), Line: c.Groups[1].Value.Trim())))).ToList();
+        Assert.NotEmpty(commands);
+        Assert.All(commands, c => Assert.True(Root().Parse(c.Line).Errors is [], $"{c.Page}: dryrun {c.Line}: {string.Join(" ", Root().Parse(c.Line).Errors.Select(e => e.Message))}"));
+    }
+
     private static RootCommand Root() => CommandLine.Root(new Surroundings
     {
         Out = TextWriter.Null,
@@ -59,4 +70,11 @@ public sealed class HelpTests
         Environment = new Dictionary<string, string>(),
         Interrupts = () => new Interrupts(),
     });
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+
+    /// <summary>Up to what only the shell reads: a comment, a redirection, the next command.</summary>
+    [GeneratedRegex(@"^[ \t]*(?:- )?(?:(?:run|script): )?dryrun (.+?)(?= +#| +>| +&&|$)", RegexOptions.Multiline)]
+    private static partial Regex Typed();
 }
