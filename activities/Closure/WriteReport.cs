@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Closure.Reports;
+using DotIuCutter.Temporal.Activities.Closure.Timelines;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -16,7 +17,8 @@ internal sealed partial class ClosureActivities
     {
         var (run, cancel) = (report.Run, ActivityContext.Cancel);
         var redaction = evidence.Redaction(run);
-        var files = Files(ReportRedaction.Of(report, redaction)).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
+        var whole = report with { Timeline = await RunTimeline.ReadAsync(run, cancel) };
+        var files = Files(ReportRedaction.Of(whole, redaction)).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
         if (redaction.Found.Count > 0 && !report.Gates.Any(g => g is { Gate: "G-28", State: GateState.Red }))
         {
             return new ReportRecord { Directory = evidence.DirectoryOf(run), Finding = SecretInReport(redaction.Found) };
@@ -41,6 +43,7 @@ internal sealed partial class ClosureActivities
     [
         ("report.json", JsonSerializer.Serialize(report, Json.Indented) + "\n"),
         ("report.md", ReportMarkdown.Of(report)),
+        ("report.html", ReportHtml.Of(report)),
         ("junit.xml", ReportJunit.Of(report)),
     ];
 

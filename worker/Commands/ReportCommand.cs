@@ -7,13 +7,13 @@ namespace DotIuCutter.Temporal.Worker.Commands;
 internal sealed class ReportCommand(Surroundings surroundings)
 {
     private readonly Argument<string> run = new("RUN") { Description = "A run's key, its folder, or a plan's name for its newest run" };
-    private readonly Option<string> format = new("--format") { Description = "md, json or junit", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
+    private readonly Option<string> format = new("--format") { Description = "md, html, json or junit", HelpName = "FORMAT", DefaultValueFactory = _ => "md" };
     private readonly Option<string?> evidence = new("--evidence") { Description = "The evidence directory (DRYRUN_EVIDENCE)", HelpName = "DIRECTORY" };
     private readonly Option<bool> json = new("--json") { Description = "The same as --format json" };
 
     public Command Build()
     {
-        format.AcceptOnlyFromAmong("md", "json", "junit");
+        format.AcceptOnlyFromAmong("md", "html", "json", "junit");
         var command = new Command("report", "Prints a run's report") { run, format, evidence, json };
         command.SetAction(ExecuteAsync);
         return command;
@@ -25,6 +25,7 @@ internal sealed class ReportCommand(Surroundings surroundings)
         var file = (parsed.GetValue(json) ? "json" : parsed.GetValue(format)) switch
         {
             "json" => "report.json",
+            "html" => "report.html",
             "junit" => "junit.xml",
             _ => "report.md",
         };

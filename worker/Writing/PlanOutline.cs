@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 

@@ -98,6 +98,8 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Ledger = board.Ledger,
             Production = board.Facts.Baseline?.Production,
             DrSystemIdentifier = board.Facts.DrSystemIdentifier,
+            DrImageId = board.Facts.DrImageId,
+            HarnessImageId = board.Facts.HarnessImageId,
             Dump = board.Facts.Dump,
             Restore = board.Facts.Restore,
             Retained = board.Facts.Retained,

@@ -38,7 +38,7 @@ public interface IClosure
     Task<GateResult> CheckNoSecretAsync(EvidenceCheck check);
 
     /// <summary>
-    /// Writes report.json, report.md, junit.xml and SHA256SUMS. A report that holds a secret and whose G-28 is not red is not written: the
+    /// Writes report.json, report.md, report.html, junit.xml and SHA256SUMS. A report that holds a secret and whose G-28 is not red is not written: the
     /// answer is that red G-28, to be judged and reported in its turn.
     /// </summary>
     [Activity("closure.report")]

@@ -7,7 +7,7 @@ using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Closure;
 
-/// <summary>Everything a run found, from which report.json, report.md and junit.xml are written. Names, ids, counts and hashes only.</summary>
+/// <summary>Everything a run found, from which report.json, report.md, report.html and junit.xml are written. Names, ids, counts and hashes only.</summary>
 public sealed record Report
 {
     /// <summary>Version of this file's shape.</summary>
@@ -39,6 +39,12 @@ public sealed record Report
 
     public string? DrSystemIdentifier { get; init; }
 
+    /// <summary>Id of the image the DR and every SQL scenario ran in, <c>sha256:</c> and 64 hex digits.</summary>
+    public string? DrImageId { get; init; }
+
+    /// <summary>Id of the image the code under test ran in; absent for a plan without a harness.</summary>
+    public string? HarnessImageId { get; init; }
+
     public DumpRecord? Dump { get; init; }
 
     public RestoreRecord? Restore { get; init; }
@@ -47,4 +53,9 @@ public sealed record Report
 
     /// <summary>Seconds from the first teardown step to the last.</summary>
     public double? TeardownSeconds { get; init; }
+
+    /// <summary>
+    /// Every step of the run and of its teardown that has ended, in the order they began. Read from Temporal's history when the report is written.
+    /// </summary>
+    public IReadOnlyList<TimelineStep> Timeline { get; init; } = [];
 }

@@ -23,7 +23,7 @@ internal static class ReportJunit
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", Clean($"dryrun {report.Run.Plan}"));
+            xml.WriteAttributeString("name", XmlText.Clean($"dryrun {report.Run.Plan}"));
             Counts(xml, [.. suites.SelectMany(s => s.Cases)]);
             xml.WriteAttributeString("time", Seconds((report.EndedAt - report.StartedAt).TotalSeconds));
             foreach (var (name, cases) in suites)
@@ -99,18 +99,18 @@ internal static class ReportJunit
     private static void Write(XmlWriter xml, string className, Case item)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", Clean(className));
-        xml.WriteAttributeString("name", Clean(item.Name));
+        xml.WriteAttributeString("classname", XmlText.Clean(className));
+        xml.WriteAttributeString("name", XmlText.Clean(item.Name));
         xml.WriteAttributeString("time", Seconds(item.Seconds));
         if (item.Kind is null)
         {
-            xml.WriteElementString("system-out", Clean(item.Text));
+            xml.WriteElementString("system-out", XmlText.Clean(item.Text));
         }
         else
         {
             xml.WriteStartElement(item.Kind);
-            xml.WriteAttributeString("message", Clean(item.Message));
-            xml.WriteString(Clean(item.Text));
+            xml.WriteAttributeString("message", XmlText.Clean(item.Message));
+            xml.WriteString(XmlText.Clean(item.Text));
             xml.WriteEndElement();
         }
 
@@ -127,18 +127,6 @@ internal static class ReportJunit
     }
 
     private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
-
-    /// <summary>XML 1.0 has no word for most control characters and lone surrogates.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            clean.Append(rune.Value is 0x9 or 0xA or 0xD or (>= 0x20 and not (0xFFFE or 0xFFFF)) ? rune.ToString() : "\uFFFD");
-        }
-
-        return clean.ToString();
-    }
 
     /// <param name="Name">What people read.</param>
     /// <param name="Kind">failure, error or skipped; null when passed.</param>

@@ -1,7 +1,7 @@
-namespace DotIuCutter.Temporal.Worker.Writing;
+namespace DotIuCutter.Temporal.Workflows.Gates;
 
 /// <summary>Every gate of a run, in the order they are evaluated.</summary>
-internal static class GateMeanings
+public static class GateMeanings
 {
     public static IReadOnlyList<GateMeaning> All { get; } =
     [
@@ -38,4 +38,6 @@ internal static class GateMeanings
     ];
 }
 
-internal sealed record GateMeaning(string Gate, string HoldsWhen);
+/// <param name="Gate">Such as <c>G-05</c>.</param>
+/// <param name="HoldsWhen">In one clause.</param>
+public sealed record GateMeaning(string Gate, string HoldsWhen);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Xml.Linq;
+using DotIuCutter.Temporal.Workflows.Closure;
+using static DotIuCutter.Temporal.Activities.Closure.Reports.Html.Markup;
+
+namespace DotIuCutter.Temporal.Activities.Closure.Reports.Html;
+
+/// <summary>What the copy cost production, and how long getting it back took.</summary>
+internal static class HtmlProduction
+{
+    public static XElement? Of(Report report) => report.Production is not { } production ? null : Section(
+        "production",
+        "What it cost production",
+        HtmlTable.Facts("Production and its copy", [
+            ("Server", $"PostgreSQL {production.Version}, {ReportWords.Number(production.SizeBytes)} bytes"),
+            ("System identifier", Code(production.SystemIdentifier)),
+            ("DR's system identifier", report.DrSystemIdentifier is { } dr ? Code(dr) : "no DR was made"),
+            ("Dump", report.Dump is { } dump ? $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows" : null),
+            ("Dump's SHA-256", report.Dump is { } d ? Code(d.Sha256) : null),
+            ("Lock waits seen", report.Dump is { } waits ? ReportWords.Number(waits.LockWaits) : null),
+            ("Oldest snapshot seen", report.Dump is { } snapshot ? snapshot.XminAge is { } age ? $"{ReportWords.Number(age)} transactions" : "not seen" : null),
+            ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes, {Rate(restore.SizeBytes, restore.Seconds)}" : null),
+            ("Encrypted copy", report.Retained is { } retained ? $"{retained.Path}, SHA-256 {retained.Sha256}" : null),
+        ]));
+
+    private static string Rate(long bytes, double seconds) =>
+        seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9 / (seconds / 60):0.00} GB/min") : "too fast to measure";
+}
