@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Closure.Reports;
 using DotIuCutter.Temporal.Activities.Closure.Timelines;
 using DotIuCutter.Temporal.Activities.Host;
@@ -12,13 +13,14 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    /// <summary>The checksums come last: what is not in them was written afterwards.</summary>
+    /// <summary>The checksums come last, and after them the signature over them: what is not in them was written afterwards.</summary>
     public async Task<ReportRecord> WriteReportAsync(Report report)
     {
         var (run, cancel) = (report.Run, ActivityContext.Cancel);
         var redaction = evidence.Redaction(run);
         var whole = report with { Timeline = await RunTimeline.ReadAsync(run, cancel) };
-        var files = Files(ReportRedaction.Of(whole, redaction)).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
+        var redacted = ReportRedaction.Of(whole, redaction);
+        var files = Files(redacted).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
         if (redaction.Found.Count > 0 && !report.Gates.Any(g => g is { Gate: "G-28", State: GateState.Red }))
         {
             return new ReportRecord { Directory = evidence.DirectoryOf(run), Finding = SecretInReport(redaction.Found) };
@@ -30,13 +32,15 @@ internal sealed partial class ClosureActivities
             await evidence.WriteAsync(run, name, text, cancel);
         }
 
-        await Checksums.WriteAsync(evidence, run, cancel);
+        var sums = await Checksums.WriteAsync(evidence, run, cancel);
         var written = await evidence.ReadAsync(run, "report.json", cancel) ?? throw new FileNotFoundException("report.json vanished after it was written.");
-        return new ReportRecord
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written)));
+        if (host.SigningKey is { } key)
         {
-            Directory = evidence.DirectoryOf(run),
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written))),
-        };
+            await AttestationFile.WriteAsync(evidence, run, SigningKey.Read(key), redacted, sha256, sums, cancel);
+        }
+
+        return new ReportRecord { Directory = evidence.DirectoryOf(run), Sha256 = sha256 };
     }
 
     private static IEnumerable<(string Name, string Text)> Files(Report report) =>

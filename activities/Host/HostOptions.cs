@@ -26,7 +26,10 @@ public sealed record HostOptions
     /// <summary>Absolute path of the file of keys that payloads are encoded with; its keys are looked for in evidence. Absent when they stay plain.</summary>
     public string? CodecKey { get; init; }
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS and _CODEC_KEY. Call <see cref="Problems"/> next.</summary>
+    /// <summary>Absolute path of the private key that evidence is signed with; it is looked for in evidence. Absent when evidence stays unsigned.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY and _SIGNING_KEY. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
@@ -36,6 +39,7 @@ public sealed record HostOptions
         Secrets = Text(variable("DRYRUN_SECRETS")),
         Keys = Text(variable("DRYRUN_KEYS")),
         CodecKey = Text(variable(CodecKeys.Variable)),
+        SigningKey = Text(variable(Attestation.SigningKey.Variable)),
     };
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DotIuCutter.Temporal.Activities.Attestation;
 
 namespace DotIuCutter.Temporal.Activities.Host;
 
@@ -29,7 +30,23 @@ internal static class HostOptionsRules
             problems.AddRange(Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence));
         }
 
+        problems.AddRange(Signing(host.SigningKey));
+        problems.AddRange(Apart(SigningKey.Variable, host.SigningKey, "DRYRUN_WORK_ROOT", host.WorkRoot));
+        problems.AddRange(Apart(SigningKey.Variable, host.SigningKey, "DRYRUN_EVIDENCE", host.Evidence));
         return problems;
+    }
+
+    private static IEnumerable<string> Signing(string? path)
+    {
+        try
+        {
+            _ = path is null ? null : SigningKey.Read(path);
+            return [];
+        }
+        catch (InvalidOperationException unusable)
+        {
+            return [unusable.Message];
+        }
     }
 
     private static IEnumerable<string> Endpoint(Uri endpoint)
@@ -80,7 +97,7 @@ internal static class HostOptionsRules
         if (path is { Length: > 0 } && other.Length > 0 && PathRules.IsPlain(path) && PathRules.IsPlain(other)
             && PathRules.Overlap(PathRules.Canonical(path), PathRules.Canonical(other)))
         {
-            yield return $"{name} is '{path}', expected a directory apart from {otherName}, found '{other}'. Neither may hold the other: move one.";
+            yield return $"{name} is '{path}', expected it apart from {otherName}, found '{other}'. Neither may hold the other: move one.";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
@@ -26,7 +27,8 @@ internal static class KnownSecrets
         var named = Files(host.Secrets).SelectMany(f => Values(f.Bytes).SelectMany(v => Fingerprinting.Of($"named secret '{f.Name}'", v, salt)));
         var keys = Files(host.Keys).SelectMany(f => Fingerprinting.Of($"key '{f.Name}'", f.Bytes, salt));
         var codec = (host.CodecKey is { } path ? CodecKeys.Read(path) : CodecKeys.None).All.SelectMany(k => Fingerprinting.Of($"codec key '{k.Id}'", k.Key, salt));
-        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec] };
+        var signing = (host.SigningKey is { } file ? SigningKey.Read(file).Secrets : []).SelectMany(s => Fingerprinting.Of("signing key", s, salt));
+        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec, .. signing] };
         return Recorded(host, run) is { } recorded ? [recorded, live] : [live];
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -13,7 +15,9 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
     public async Task Passes_and_closes_cleanly_started_by_dryrun_run()
     {
         await world.ReadyAsync();
-        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("whole", ("once", TestWorld.OneRow), ("rolled_back", TestWorld.Nothing)));
+        using var key = SigningKeyFile.Of("Ed25519");
+        var plan = world.Plan("whole", ("once", TestWorld.OneRow), ("rolled_back", TestWorld.Nothing));
+        await using var run = await RealRun.WithWorkerAsync(server, world, plan, with: new Dictionary<string, string> { [SigningKey.Variable] = key.Path });
         var (code, output, error) = await run.RunAsync();
 
         Assert.True(code == 0, output + error);
@@ -22,9 +26,12 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         Assert.Equal("PASS CLEAN HELD", VerdictWords.Of(report.Summary.Verdicts));
         Assert.NotEqual(report.Production?.SystemIdentifier, report.DrSystemIdentifier);
         Assert.Equal(2500, report.Dump?.Rows);
+        Assert.Subset(report.Timeline.Select(s => s.Step).ToHashSet(), new HashSet<string> { "provision.dump", "scenario.run", "teardown.2-dr-container", "closure.g28-no-secret" });
 
         var told = await run.DryRunAsync("report", run.Plan.Name);
         Assert.True(told.Code == 0 && told.Output.Contains("Cleanly closed", StringComparison.OrdinalIgnoreCase), told.Output + told.Error);
+        var verified = await run.DryRunAsync("verify", report.Summary.EvidenceDirectory!, "--key", key.WritePublic());
+        Assert.True(verified.Code == 0 && verified.Output.Contains("is whole and signed", StringComparison.Ordinal), verified.Output + verified.Error);
         var listed = await run.DryRunAsync("list", "--json");
         Assert.Contains(run.Id, listed.Output, StringComparison.Ordinal);
     }

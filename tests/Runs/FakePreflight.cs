@@ -45,8 +45,8 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
     public Task<ImagesVerdict> CheckImagesAsync(ImagesRequest request) => world.DoAsync<IPreflight, ImagesVerdict>(() => new()
     {
         Gate = world.GateOf<IPreflight>("G-09", nameof(CheckImagesAsync)),
-        DrImageId = "sha256:dr",
-        HarnessImageId = "sha256:harness",
+        DrImageId = $"sha256:{new string('d', 64)}",
+        HarnessImageId = $"sha256:{new string('e', 64)}",
     });
 
     public Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [.. request.Prefixes.Select(p => Container($"{p}one"))] });

@@ -70,6 +70,7 @@ internal static class CommandLine
         root.Add(new SuperviseCommand(connection, surroundings).Build());
         root.Add(new ReportCommand(surroundings).Build());
         root.Add(new ListCommand(connection, surroundings).Build());
+        root.Add(new VerifyCommand(surroundings).Build());
         root.Add(new DoctorCommand(connection, surroundings).Build());
         root.Add(new CodecServerCommand(connection, surroundings).Build());
         root.Add(new CompletionCommand(surroundings).Build());

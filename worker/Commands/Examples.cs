@@ -21,6 +21,7 @@ internal static class Examples
         "reconcile" => [("dryrun reconcile /srv/evidence/my-plan-0571a3aa3a1e/manifest.json", "Temporal's history is gone: tear down from the manifest")],
         "supervise" => [("dryrun supervise --once", "look now"), ("dryrun supervise --every 1m", "look every minute"), ("dryrun supervise --off", "until it is turned on again")],
         "report" => [("dryrun report my-plan", "the report in the terminal"), ("dryrun report my-plan --format junit", "for a pipeline")],
+        "verify" => [("dryrun verify /srv/evidence/my-plan-0571a3aa3a1e --key signing.pub", "signature, sums and verdicts"), ("dryrun verify /srv/evidence/my-plan-0571a3aa3a1e --unsigned", "all but the signature")],
         "list" => [("dryrun list", "newest first"), ("dryrun list --limit 5 --json", "one object a line")],
         "doctor" => [("dryrun doctor", "on the Docker host"), ("dryrun doctor --client", "where runs are only started and followed")],
         "codec-server" => [("dryrun codec-server --codec-key /etc/dryrun/codec.keys", "then give http://127.0.0.1:8888 to the Web UI")],

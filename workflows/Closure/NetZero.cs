@@ -23,6 +23,9 @@ public static class NetZero
         Invariants = Invariants(gates),
     };
 
+    /// <summary>Whether the run had a teardown, from its report alone.</summary>
+    public static bool WasProvisioned(Report report) => report.TeardownSeconds is not null;
+
     /// <summary>True iff every part of the net-zero assertion holds; a run that created nothing has nothing to close.</summary>
     public static bool CleanlyClosed(bool provisioned, Verdicts verdicts) =>
         verdicts.Teardown == TeardownVerdict.Clean && (!provisioned || verdicts.Invariants == InvariantVerdict.Held);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -10,11 +11,17 @@ internal static class Checksums
 {
     public const string FileName = "SHA256SUMS";
 
-    public static async Task WriteAsync(EvidenceStore evidence, RunRef run, CancellationToken cancel)
+    /// <summary>What is written after the sums, and so is not among them: they themselves, the signature, and the marks of a run that is open again.</summary>
+    private static readonly string[] Later = [FileName, AttestationFile.Name, RunFolders.ReopenedFile, RunFolders.ReclosedFile];
+
+    public static bool IsLater(string file) => Later.Contains(file);
+
+    /// <summary>Answers the sums' own SHA-256, 64 hex digits.</summary>
+    public static async Task<string> WriteAsync(EvidenceStore evidence, RunRef run, CancellationToken cancel)
     {
         var folder = evidence.DirectoryOf(run);
         var text = new StringBuilder();
-        foreach (var file in evidence.Files(run).Where(f => f != FileName && f != Path.GetFileName(AtomicFile.TemporaryOf(FileName))))
+        foreach (var file in evidence.Files(run).Where(f => !IsLater(f) && !Later.Any(l => f == Path.GetFileName(AtomicFile.TemporaryOf(l)))))
         {
             var path = Path.Join(folder, file);
             if (new FileInfo(path).LinkTarget is not null)
@@ -27,7 +34,9 @@ internal static class Checksums
         }
 
         // Not through the redactor: it is hashes and names of files, and a name has to stay the name.
-        await AtomicFile.WriteAsync(Path.Join(folder, FileName), Encoding.UTF8.GetBytes(text.ToString()), cancel);
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        await AtomicFile.WriteAsync(Path.Join(folder, FileName), bytes, cancel);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     /// <summary>As sha256sum writes it: a name with a backslash or line end is escaped, and the line begins with a backslash.</summary>

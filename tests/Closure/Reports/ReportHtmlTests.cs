@@ -73,7 +73,13 @@ public sealed partial class ReportHtmlTests
         var sample = SampleReport.Failed();
         var page = Page(ReportHtml.Of(sample with
         {
-            Summary = sample.Summary with { Residuals = [] }, Gates = [sample.Gates[0]], Scenarios = [], Ledger = new() { Entries = [] }, Production = null, TeardownSeconds = null, Timeline = [],
+            Summary = sample.Summary with { Residuals = [] },
+            Gates = [sample.Gates[0]],
+            Scenarios = [],
+            Ledger = new() { Entries = [] },
+            Production = null,
+            TeardownSeconds = null,
+            Timeline = [],
         }));
         Assert.Equal(["ledger", "gates", "provenance"], page.Descendants("h2").Select(h => (string)h.Attribute("id")!));
     }

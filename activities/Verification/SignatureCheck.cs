@@ -1,0 +1,81 @@
+using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Activities.Closure.Reports;
+using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
+
+namespace DotIuCutter.Temporal.Activities.Verification;
+
+/// <summary>The statement is signed by the key given, and says about the files beside it what they say themselves.</summary>
+internal static class SignatureCheck
+{
+    public static IEnumerable<EvidenceProblem> Problems(EvidenceFolder folder, VerifyingKey key, Report report)
+    {
+        if (folder.Text(AttestationFile.Name) is not { } text)
+        {
+            return [new(AttestationFile.Name, $"a statement signed by key {key.Id}", "no such file")];
+        }
+
+        if (Envelope.Read(text) is not { } envelope)
+        {
+            return [new(AttestationFile.Name, "a DSSE envelope", "something else")];
+        }
+
+        if (envelope.Open(key) is not { } payload)
+        {
+            var ids = envelope.Signatures.Count == 0 ? "none" : string.Join(", ", envelope.Signatures.Select(s => s.Keyid));
+            return [new(AttestationFile.Name, $"a signature of key {key.Id} over what it holds", $"none that fits; those there say they are of {ids}")];
+        }
+
+        return Statement(folder, payload, report);
+    }
+
+    private static IEnumerable<EvidenceProblem> Statement(EvidenceFolder folder, byte[] payload, Report report)
+    {
+        if (Read(payload) is not { } signed)
+        {
+            yield return new(AttestationFile.Name, "an in-toto statement of a test result", "something else that is signed");
+            yield break;
+        }
+
+        var files = Parts(RunStatement.Of(report, folder.Sha256("report.json") ?? string.Empty, folder.Sha256(Checksums.FileName) ?? string.Empty)).ToDictionary();
+        var signedParts = Parts(signed).ToLookup(p => p.Name, p => p.Text);
+        foreach (var name in signedParts.Select(p => p.Key).Union(files.Keys))
+        {
+            var (was, found) = (string.Join(" and ", signedParts[name]), files.GetValueOrDefault(name, string.Empty));
+            if (was != found)
+            {
+                yield return new(name, $"{Or(was)}, as it was signed in {AttestationFile.Name}", Or(found));
+            }
+        }
+    }
+
+    private static Statement? Read(byte[] payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Statement>(payload, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Everything a statement says, by name.</summary>
+    private static IEnumerable<(string Name, string Text)> Parts(Statement s) =>
+    [
+        ("type", s.Type),
+        ("predicate type", s.PredicateType),
+        .. s.Subject.Select(r => (r.Name, Words(r))),
+        .. s.Predicate.Configuration.Select(r => ($"configuration {r.Name}", Words(r))),
+        ("result", s.Predicate.Result),
+        ("passed tests", string.Join(' ', s.Predicate.PassedTests)),
+        ("warned tests", string.Join(' ', s.Predicate.WarnedTests)),
+        ("failed tests", string.Join(' ', s.Predicate.FailedTests)),
+    ];
+
+    private static string Or(string text) => text.Length == 0 ? "nothing" : text;
+
+    private static string Words(Resource r) => string.Join(' ', r.Digest.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key} {d.Value}"));
+}
