@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -76,6 +77,21 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
     {
         Enter(RunPhase.TeardownStuck);
         status = status with { Step = "waiting for retry, acknowledge or the timer", Residuals = residuals, NextRetryAt = nextRetryAt };
+        Show();
+    }
+
+    /// <summary>Somebody wants to look at the DR.</summary>
+    public void Hold(Hold hold)
+    {
+        status = status with { Step = $"held {hold.Point}: waiting for continue, or the timer", Holds = [.. status.Holds, hold] };
+        Show();
+    }
+
+    public void GoOn(HoldEnd end)
+    {
+        var held = status.Held ?? throw new InvalidOperationException("Nothing is held.");
+        var seconds = Math.Round((Workflow.UtcNow - held.Since).TotalSeconds, 3);
+        status = status with { Step = null, Holds = [.. status.Holds.SkipLast(1), held with { Seconds = seconds, End = end }] };
         Show();
     }
 

@@ -26,6 +26,11 @@ internal static class Details
             text.AppendLine(CultureInfo.InvariantCulture, $"\nAborted: {status.AbortReason}");
         }
 
+        if (status.Held is { } held)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"\nHeld {held.Point} until {held.Until:u}; `continue` goes on.\n\n`{held.Look}`");
+        }
+
         if (status.Summary is { } summary)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"\n{VerdictWords.Of(summary.Verdicts)} · exit code {summary.ExitCode}");

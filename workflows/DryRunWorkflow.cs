@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -22,6 +23,7 @@ public sealed class DryRunWorkflow
     private readonly Board board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
     private Guard? guard;
+    private Holds? holds;
     private string? fault;
 
     /// <summary>What the run has come to so far.</summary>
@@ -33,7 +35,9 @@ public sealed class DryRunWorkflow
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
-        var manifest = await AcceptPlanAsync(RawInput.StartInput(input));
+        var request = RawInput.StartInput(input);
+        var manifest = await AcceptPlanAsync(request);
+        holds = new Holds(request.Hold, manifest, board, stop.Token);
         board.Begin(manifest);
 
         var end = await GoForwardAsync(manifest);
@@ -75,6 +79,14 @@ public sealed class DryRunWorkflow
     [WorkflowSignal("acknowledge")]
     public Task AcknowledgeAsync(IRawValue? residual = null) => guard?.AcknowledgeAsync(residual) ?? Task.CompletedTask;
 
+    /// <summary>Goes on where the run is held.</summary>
+    [WorkflowSignal("continue")]
+    public Task ContinueAsync()
+    {
+        holds?.Continue();
+        return Task.CompletedTask;
+    }
+
     /// <summary>From the teardown, when it parks and when it goes on.</summary>
     [WorkflowSignal("teardown")]
     public Task TeardownAsync(RunStatus? teardown)
@@ -102,6 +114,11 @@ public sealed class DryRunWorkflow
     {
         var verdict = await CheckPlanAsync(request);
         board.Judge(verdict.Gate);
+        if (verdict.Plan is { } accepted && request.Hold?.Problem([.. accepted.Scenarios.Select(s => s.Id)]) is { } problem)
+        {
+            throw new ApplicationFailureException($"The start input cannot be done: {problem}. Start it again with another hold. Nothing had been created.", FailureTypes.InvalidRequest, nonRetryable: true);
+        }
+
         return verdict is { Gate.State: GateState.Green, Plan: { } plan, Sha256: { } sha256 }
             ? ManifestDerivation.Derive(plan, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
             : throw new ApplicationFailureException(
@@ -153,7 +170,11 @@ public sealed class DryRunWorkflow
             }
 
             board.Enter(RunPhase.Scenarios);
-            await new ScenarioPhase(manifest, dr, board, stop.Token).RunAsync();
+            if (await new ScenarioPhase(manifest, dr, holds!, board, stop.Token).RunAsync() is { } point)
+            {
+                Abort($"held {point}, and nobody went on in time");
+            }
+
             return RunEnd.Finished;
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e) && Stopped() is { } stopped)

@@ -19,7 +19,7 @@ internal static class RawInput
 
     public static PlanRequest StartInput(IRawValue? raw)
     {
-        const string expected = "Expected {\"plan\":\"NAME\"} or {\"planDocument\":{…}}, optionally with \"planSha256\"";
+        const string expected = "Expected {\"plan\":\"NAME\"} or {\"planDocument\":{…}}, optionally with \"planSha256\" and \"hold\"";
         var request = Decode<PlanRequest>(raw, "The start input", expected);
         var given = (request.Plan is null ? 0 : 1) + (request.PlanDocument is { ValueKind: not JsonValueKind.Null } ? 1 : 0);
         return given == 1 ? request : throw Invalid($"The start input names {(given == 0 ? "no plan" : "both a plan and a plan document")}. {expected}. Start it again with one of them.");

@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Add(new RunCommand(connection, surroundings).Build());
         root.Add(new StatusCommand(connection, surroundings).Build());
         root.Add(new AbortCommand(connection, surroundings).Build());
+        root.Add(new ContinueCommand(connection, surroundings).Build());
         root.Add(new RetryCommand(connection, surroundings).Build());
         root.Add(new AcknowledgeCommand(connection, surroundings).Build());
         root.Add(new ReconcileCommand(connection, surroundings).Build());

@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Following;
 using DotIuCutter.Temporal.Worker.Writing;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Api.Enums.V1;
@@ -19,6 +20,7 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
     private readonly Option<string?> sha256 = new("--plan-sha256") { Description = "Run only the plan with this digest, as `dryrun plan` shows it", HelpName = "SHA256" };
     private readonly Option<string?> workflowId = new("--workflow-id") { Description = "Workflow id (default dryrun-NAME)", HelpName = "ID" };
     private readonly Option<bool> detach = new("--detach") { Description = "Start it, then leave it to itself" };
+    private readonly HoldFlags hold = new();
     private readonly LeaveFlags leave = new();
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
 
@@ -28,6 +30,7 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
         {
             plan, sha256, workflowId, detach, json,
         };
+        hold.AddTo(command);
         leave.AddTo(command);
         command.SetAction(ExecuteAsync);
         return command;
@@ -35,7 +38,7 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
-        var (request, name) = await RequestAsync(parsed.GetRequiredValue(plan), parsed.GetValue(sha256));
+        var (request, name) = await RequestAsync(parsed.GetRequiredValue(plan), parsed.GetValue(sha256), hold.Of(parsed));
         using var interrupts = surroundings.Interrupts();
         var client = await connection.ConnectAsync(parsed);
         var id = parsed.GetValue(workflowId) ?? Contract.WorkflowId(name);
@@ -78,11 +81,11 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
     }
 
     /// <summary>A file is checked here, so that a wrong one starts nothing; a name is the worker's to resolve.</summary>
-    private static async Task<(PlanRequest Request, string Name)> RequestAsync(string plan, string? sha256)
+    private static async Task<(PlanRequest Request, string Name)> RequestAsync(string plan, string? sha256, HoldRequest? hold)
     {
         if (!PlanFile.LooksLikeOne(plan))
         {
-            return (new PlanRequest { Plan = plan, PlanSha256 = sha256 }, plan);
+            return (new PlanRequest { Plan = plan, PlanSha256 = sha256, Hold = hold }, plan);
         }
 
         var text = await PlanFile.ReadAsync(plan);
@@ -97,7 +100,12 @@ internal sealed class RunCommand(ConnectionFlags connection, Surroundings surrou
             throw new OperatorError($"Plan '{plan}': expected sha256 {sha256}, found {PlanDigest.Of(valid)}. Have this plan approved, or run the approved one.");
         }
 
+        if (hold?.Problem([.. valid.Scenarios.Select(s => s.Id)]) is { } problem)
+        {
+            throw new OperatorError($"Plan '{plan}' cannot be held there: {problem}. Name a scenario of the plan.");
+        }
+
         using var document = JsonDocument.Parse(text);
-        return (new PlanRequest { PlanDocument = document.RootElement.Clone(), PlanSha256 = sha256 }, valid.Name);
+        return (new PlanRequest { PlanDocument = document.RootElement.Clone(), PlanSha256 = sha256, Hold = hold }, valid.Name);
     }
 }

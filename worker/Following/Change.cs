@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
@@ -7,7 +8,7 @@ namespace DotIuCutter.Temporal.Worker.Following;
 /// <summary>One thing that is not as it was at the last look. Also one line of <c>--json</c>.</summary>
 internal sealed record Change
 {
-    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c>, <c>wait</c> or <c>notice</c>.</summary>
+    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c>, <c>hold</c>, <c>wait</c> or <c>notice</c>.</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -30,6 +31,8 @@ internal sealed record Change
     public Residual? Residual { get; init; }
 
     public Wait? Wait { get; init; }
+
+    public Hold? Hold { get; init; }
 
     public DateTimeOffset? NextRetryAt { get; init; }
 }

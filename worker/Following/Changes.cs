@@ -14,7 +14,7 @@ internal static class Changes
         var blank = new Change { Kind = "", At = at, WorkflowId = after.WorkflowId, Text = "" };
         return
         [
-            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank), .. Wait(before, after, blank),
+            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank), .. Holds(before, after, blank), .. Wait(before, after, blank),
             .. Objects(before, after, blank), .. Gates(before, after, blank), .. Scenarios(before, after, blank), .. Residuals(before, after, blank),
         ];
     }
@@ -53,6 +53,14 @@ internal static class Changes
         {
             yield return blank with { Kind = "step", Step = step, Text = $"Step {step} began." };
         }
+    }
+
+    private static IEnumerable<Change> Holds(Observation? before, Observation after, Change blank)
+    {
+        var known = before?.Run?.Holds ?? [];
+        return from hold in after.Run?.Holds ?? []
+               where !known.Contains(hold)
+               select blank with { Kind = "hold", Hold = hold, Text = Words.Of(hold, after.WorkflowId) };
     }
 
     /// <summary>Once for a step and a reason, not once for every attempt.</summary>

@@ -17,7 +17,7 @@ internal static class LiveView
 
     public static Rows Of(Observation seen, IReadOnlyList<string> said, DateTimeOffset now) => new(
     [
-        Head(seen, now), Phases(seen), Step(seen), .. Wait(seen, now), .. Scenarios(seen), .. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Said(seen, said),
+        Head(seen, now), Phases(seen), Step(seen), .. Wait(seen, now), .. Scenarios(seen), .. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Held(seen), .. Said(seen, said),
     ]);
 
     private static Text Head(Observation seen, DateTimeOffset now)
@@ -116,6 +116,9 @@ internal static class LiveView
 
         yield return Line($"  Then: dryrun retry {seen.WorkflowId}", Tone.Plain);
     }
+
+    private static IEnumerable<IRenderable> Held(Observation seen) =>
+        seen.Run?.Held is { } held ? [Line(Words.Of(held, seen.WorkflowId), Tone.Doubtful, wrap: true)] : [];
 
     private static IEnumerable<IRenderable> Said(Observation seen, IReadOnlyList<string> said)
     {

@@ -25,6 +25,7 @@ internal static class StatusText
 
         lines.Add(new($"  phase {current.Phase}{(current.Step is null ? "" : $", at {current.Step}")}"));
         lines.AddRange(seen.Wait is { } wait ? [new Line($"  {Words.Of(wait, now)}", Tone.Doubtful)] : []);
+        lines.AddRange((seen.Run?.Holds ?? []).Select(h => new Line($"  {Words.Of(h, seen.WorkflowId)}", Tone.Doubtful)));
         lines.AddRange(seen.AbortReason is { } reason ? [new Line($"  aborted: {reason}")] : []);
         lines.Add(new($"  gates {seen.Gates.Count(g => g.State == GateState.Green)} green of {seen.Gates.Count} evaluated"));
         lines.AddRange(seen.Gates.Where(g => g.State != GateState.Green).Select(g => new Line($"  {Words.Of(g)}", Tone.Bad)));

@@ -2,6 +2,7 @@ using System.Globalization;
 using DotIuCutter.Temporal.Worker.Following;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -65,6 +66,14 @@ internal static class Words
         var when = wait.NextAt is { } next && next > now ? string.Create(CultureInfo.InvariantCulture, $" in {(next - now).TotalSeconds:0} s") : "";
         return string.Create(CultureInfo.InvariantCulture, $"attempt {wait.Attempt}{of} at {wait.Activity}{when}: {Sentence(wait.Reason)}");
     }
+
+    public static string Of(Hold hold, string workflowId) => hold switch
+    {
+        { End: null } => $"The run is held {hold.Point} until {hold.Until.UtcDateTime:HH:mm:ss} UTC. Look at the DR with `{hold.Look}`; go on with `dryrun continue {workflowId}`.",
+        { End: HoldEnd.Continued } => $"The run went on after {Seconds(hold.Seconds ?? 0)} {hold.Point}.",
+        { End: HoldEnd.Expired } => $"Nobody went on {hold.Point} for {Seconds(hold.Seconds ?? 0)}: everything is torn down.",
+        _ => $"The hold {hold.Point} was ended by an abort or a cancel.",
+    };
 
     public static string Of(Residual residual) =>
         $"Residual: {Of(residual.Kind)} {residual.Name}{Id(residual.Id)}: {Sentence(residual.Reason)}"

@@ -104,6 +104,7 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Restore = board.Facts.Restore,
             Retained = board.Facts.Retained,
             TeardownSeconds = teardownSeconds,
+            Holds = board.Status.Holds,
         };
     }
 

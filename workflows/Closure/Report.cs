@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -53,6 +54,9 @@ public sealed record Report
 
     /// <summary>Seconds from the first teardown step to the last.</summary>
     public double? TeardownSeconds { get; init; }
+
+    /// <summary>Where it was held, and so somebody may have had a hand in what came after.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     /// <summary>
     /// Every step of the run and of its teardown that has ended, in the order they began. Read from Temporal's history when the report is written.

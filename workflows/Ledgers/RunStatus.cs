@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Ledgers;
@@ -32,6 +33,9 @@ public sealed record RunStatus
     /// <summary>Absent until the manifest is derived.</summary>
     public Ledger? Ledger { get; init; }
 
+    /// <summary>Every stop of the run; the last one has no end while the run is held.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
     /// <summary>What keeps a parked teardown from its end.</summary>
     public IReadOnlyList<Residual> Residuals { get; init; } = [];
 
@@ -40,4 +44,8 @@ public sealed record RunStatus
 
     /// <summary>Present at the end.</summary>
     public ClosureSummary? Summary { get; init; }
+
+    /// <summary>The stop the run is at now; absent while it goes on.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Hold? Held => Holds is [.., { End: null } held] ? held : null;
 }

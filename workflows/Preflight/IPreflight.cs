@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Temporalio.Activities;
@@ -68,6 +69,9 @@ public sealed record PlanRequest
 
     /// <summary>64 hex digits: only a plan with this digest is run.</summary>
     public string? PlanSha256 { get; init; }
+
+    /// <summary>Absent where the run stops nowhere. No part of the plan, and of no account to its digest.</summary>
+    public HoldRequest? Hold { get; init; }
 }
 
 public sealed record PlanVerdict

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -12,7 +13,7 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows.Scenarios;
 
 /// <summary>The plan's scenarios in order; the first one with a red gate ends the sequence (L1).</summary>
-internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board board, CancellationToken stop)
+internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds holds, Board board, CancellationToken stop)
 {
     /// <summary>How often a fresh scenario of doubtful outcome is run, each time on a new clone.</summary>
     private const int MostRuns = 3;
@@ -22,17 +23,35 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
     /// <summary>The database the scenario before worked in.</summary>
     private string? database;
 
-    public async Task RunAsync()
+    private string Database => database ?? dr.Target.Database;
+
+    /// <summary>Null when they came to their end; else the point at which nobody went on.</summary>
+    public async Task<string?> RunAsync()
     {
         for (var index = 0; index < plan.Scenarios.Count; index++)
         {
-            var outcome = await RunAsync(plan.Scenarios[index], index + 1);
+            var scenario = plan.Scenarios[index];
+            if (!await holds.AtAsync(HoldRequest.Before(scenario.Id), Database))
+            {
+                return HoldRequest.Before(scenario.Id);
+            }
+
+            var outcome = await RunAsync(scenario, index + 1);
             board.Record(outcome);
+            if (!await holds.AtAsync(HoldRequest.After(scenario.Id), Database))
+            {
+                return HoldRequest.After(scenario.Id);
+            }
+
             if (outcome.Verdict == ScenarioVerdict.Fail)
             {
-                return;
+                break;
             }
         }
+
+        // As long as anybody may want it, and no longer: teardown comes next either way.
+        await holds.AtAsync(HoldRequest.End, Database);
+        return null;
     }
 
     private async Task<ScenarioOutcome> RunAsync(Scenario scenario, int number)
@@ -40,7 +59,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Board b
         for (var runs = 1; ; runs++)
         {
             var prepared = await PrepareAsync(scenario, number);
-            var target = dr.Target with { Database = database ?? dr.Target.Database };
+            var target = dr.Target with { Database = Database };
             if (!Judge(scenario, G14Target.Judge(target, prepared)) || prepared.Marks is not { } marks)
             {
                 return Failed(scenario, seconds: 0, effects: null);

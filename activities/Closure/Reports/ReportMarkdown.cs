@@ -34,6 +34,11 @@ internal static class ReportMarkdown
 
         var invariant = CultureInfo.InvariantCulture;
         Line(text, string.Create(invariant, $"Plan `{report.Run.Plan}`, SHA-256 `{report.PlanSha256}`; code `{report.Commit}`; workflow `{report.Run.WorkflowId}`."));
+        foreach (var hold in report.Holds)
+        {
+            Line(text, Plain(ReportWords.Of(hold)));
+        }
+
         Line(text, string.Create(invariant, $"From {report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
     }
 

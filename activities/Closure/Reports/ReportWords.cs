@@ -1,5 +1,6 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
@@ -39,6 +40,9 @@ internal static class ReportWords
         var rows = effects.Tables.Count == 0 ? "zero rows" : string.Join("; ", effects.Tables.Select(Of));
         return rows + (effects.CatalogChanged ? "; CATALOG CHANGED" : string.Empty) + (effects.SequencesMoved ? "; sequences moved" : string.Empty);
     }
+
+    public static string Of(Hold hold) =>
+        $"Held {hold.Point} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
 
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 

@@ -25,6 +25,7 @@ internal static class HtmlVerdicts
                 Tile("Invariants", VerdictWords.Of(verdicts.Invariants), Tones.Of(verdicts.Invariants)),
                 Tile("Exit code", summary.ExitCode.ToString(CultureInfo.InvariantCulture), summary.ExitCode == 0 ? Tone.Good : Tone.Bad)),
             summary.Reason is { } reason ? Element("p", Class("reason"), reason) : null,
+            report.Holds.Select(h => Element("p", Class("reason"), ReportWords.Of(h))),
             Element("p", string.Create(
                 CultureInfo.InvariantCulture,
                 $"{report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:HH:mm:ss} UTC, {ReportWords.Seconds((report.EndedAt - report.StartedAt).TotalSeconds)}; ended: {summary.End}.")));
