@@ -6,7 +6,7 @@ internal static class Examples
     /// <summary>An example, and what it is for.</summary>
     public static IReadOnlyList<(string Line, string Why)> Of(string command) => command switch
     {
-        "worker" => [("dryrun worker", "takes its places from DRYRUN_PLANS, DRYRUN_WORK_ROOT, DRYRUN_EVIDENCE"), ("dryrun worker --task-queue night --address temporal:7233", "another host's queue")],
+        "worker" => [("dryrun worker", "takes its places from DRYRUN_PLANS, DRYRUN_WORK_ROOT, DRYRUN_EVIDENCE"), ("dryrun worker --task-queue night --address temporal:7233", "another host's queue"), ("dryrun worker --health 127.0.0.1:8081", "with GET /live and /ready")],
         "plan" => [("dryrun plan my-plan.json", "what it would do, and its sha256")],
         "run" =>
         [

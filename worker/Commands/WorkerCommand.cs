@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +12,15 @@ namespace DotIuCutter.Temporal.Worker.Commands;
 /// <summary>Hosts the workflows and activities until it is told to stop.</summary>
 internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings surroundings)
 {
+    private readonly Option<string?> health = new("--health")
+    {
+        Description = "Address and port for GET /live and /ready (DRYRUN_HEALTH); default: nowhere",
+        HelpName = "IP:PORT",
+    };
+
     public Command Build()
     {
-        var command = new Command("worker", "Serves dry runs until it is told to stop (SIGTERM or Ctrl-C)");
+        var command = new Command("worker", "Serves dry runs until it is told to stop (SIGTERM or Ctrl-C)") { health };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -21,6 +28,7 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {
         var host = Validated(HostOptions.FromEnvironment(surroundings.Variable) with { CodecKey = connection.CodecKey(parsed) });
+        var at = At(parsed.GetValue(health) ?? surroundings.Variable("DRYRUN_HEALTH"));
         var (options, queue) = (connection.Options(parsed), connection.TaskQueue(parsed));
         using var claim = await ClaimedAsync(host.Evidence, $"task queue {queue} at {options.TargetHost}, namespace {options.Namespace}", cancel);
         using var app = WorkerHost.Build(new WorkerSettings
@@ -30,11 +38,16 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
             Host = host,
             Out = surroundings.Out,
             Variable = surroundings.Variable,
+            Health = at,
         });
         var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try
         {
             await app.RunAsync(cancel);
+        }
+        catch (HttpListenerException inUse) when (at is not null)
+        {
+            throw new OperatorError($"The worker cannot start: expected {at} to be free for its health, found {inUse.Message}. Give another --health.");
         }
         catch (OperationCanceledException)
         {
@@ -51,6 +64,10 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
         await surroundings.Out.WriteLineAsync("Worker stopped; open runs go on when a worker is back.");
         return ExitCodes.Passed;
     }
+
+    private static IPEndPoint? At(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : IPEndPoint.TryParse(text, out var at) && at.Port > 0 ? at
+        : throw new OperatorError($"The worker cannot start: expected --health to be an address and a port, such as 127.0.0.1:8081, found '{text}'. Correct it.");
 
     /// <summary>Two supervisors of different Temporals over one directory would each take the other's runs for lost ones.</summary>
     private static async Task<EvidenceClaim> ClaimedAsync(string evidence, string claim, CancellationToken cancel)

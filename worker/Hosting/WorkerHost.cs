@@ -37,6 +37,7 @@ internal static class WorkerHost
             settings.Connection.LoggerFactory = services.GetRequiredService<ILoggerFactory>();
             return TemporalClient.CreateLazy(settings.Connection);
         });
+        builder.Services.AddHostedService<HealthEndpoint>();
         builder.Services.AddHostedService<Readiness>();
         TelemetrySetup.AddTo(builder, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();

@@ -1,3 +1,4 @@
+using System.Net;
 using DotIuCutter.Temporal.Activities.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Temporalio.Client;
@@ -18,6 +19,9 @@ internal sealed record WorkerSettings
     public required TextWriter Out { get; init; }
 
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Where it says whether it is live and ready; null for nowhere.</summary>
+    public IPEndPoint? Health { get; init; }
 
     public Action<IServiceCollection, ITemporalWorkerServiceOptionsBuilder> Register { get; init; } = Registration.Apply;
 }
