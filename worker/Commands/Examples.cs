@@ -22,7 +22,7 @@ internal static class Examples
         "acknowledge" => [("dryrun acknowledge my-plan dr-net --reason \"kept for a look\"", "take a residual over, by its exact name or id")],
         "reconcile" => [("dryrun reconcile /srv/evidence/my-plan-0571a3aa3a1e/manifest.json", "Temporal's history is gone: tear down from the manifest")],
         "supervise" => [("dryrun supervise --once", "look now"), ("dryrun supervise --every 1m", "look every minute"), ("dryrun supervise --off", "until it is turned on again")],
-        "report" => [("dryrun report my-plan", "the report in the terminal"), ("dryrun report my-plan --format junit", "for a pipeline")],
+        "report" => [("dryrun report my-plan", "the report in the terminal"), ("dryrun report my-plan --format junit", "for a pipeline"), ("dryrun report --since 30d", "how restore time and verdicts went")],
         "verify" => [("dryrun verify /srv/evidence/my-plan-0571a3aa3a1e --key signing.pub", "signature, sums and verdicts"), ("dryrun verify /srv/evidence/my-plan-0571a3aa3a1e --unsigned", "all but the signature")],
         "list" => [("dryrun list", "newest first"), ("dryrun list --limit 5 --json", "one object a line")],
         "doctor" => [("dryrun doctor", "on the Docker host"), ("dryrun doctor --client", "where runs are only started and followed")],

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using DotIuCutter.Temporal.Worker.Supervising;
 using DotIuCutter.Temporal.Workflows.Holding;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
@@ -10,12 +8,8 @@ internal sealed class HoldFlags
 {
     private static readonly TimeSpan Default = TimeSpan.FromMinutes(30);
 
-    private readonly Option<TimeSpan?> hold = new("--hold")
-    {
-        Description = "Keep the DR this long after the last scenario, passed or failed, before it is torn down; with a breakpoint, how long it waits there (30m)",
-        HelpName = "30m",
-        CustomParser = Read,
-    };
+    private readonly Option<TimeSpan?> hold = TimeOption.Of(
+        "--hold", "30m", TimeSpan.FromDays(1), "Keep the DR this long after the last scenario, passed or failed, before it is torn down; with a breakpoint, how long it waits there (30m)");
 
     private readonly Option<string[]> before = new("--break-before") { Description = "Hold before this scenario; may be given again", HelpName = "ID" };
     private readonly Option<string[]> after = new("--break-after") { Description = "Hold after this scenario; may be given again", HelpName = "ID" };
@@ -37,17 +31,5 @@ internal sealed class HoldFlags
             Seconds = (int)(time ?? Default).TotalSeconds,
             At = points.Length == 0 ? [HoldRequest.End] : points,
         };
-    }
-
-    private static TimeSpan? Read(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (Interval.Of(text, TimeSpan.FromSeconds(1)) is { } time)
-        {
-            return time;
-        }
-
-        result.AddError($"Option '--hold' is '{text}', expected a time such as 90s, 30m or 1h, from 1s to 24h.");
-        return null;
     }
 }

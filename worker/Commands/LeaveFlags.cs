@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using DotIuCutter.Temporal.Worker.Following;
-using DotIuCutter.Temporal.Worker.Supervising;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
 
@@ -10,12 +8,8 @@ internal sealed class LeaveFlags
 {
     private readonly Option<bool> parked = new("--leave-parked") { Description = "Do not wait for a parked teardown: exit 4, it goes on" };
 
-    private readonly Option<TimeSpan?> deadline = new("--teardown-deadline")
-    {
-        Description = "Do not wait for the teardown longer than this: exit 4 with what is still there by name, it goes on",
-        HelpName = "10m",
-        CustomParser = Read,
-    };
+    private readonly Option<TimeSpan?> deadline = TimeOption.Of(
+        "--teardown-deadline", "10m", TimeSpan.FromDays(1), "Do not wait for the teardown longer than this: exit 4 with what is still there by name, it goes on");
 
     public void AddTo(Command command)
     {
@@ -25,16 +19,4 @@ internal sealed class LeaveFlags
 
     public FollowOptions On(FollowOptions options, ParseResult parsed) =>
         options with { LeaveParked = parsed.GetValue(parked), TeardownDeadline = parsed.GetValue(deadline) };
-
-    private static TimeSpan? Read(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (Interval.Of(text, TimeSpan.FromSeconds(1)) is { } time)
-        {
-            return time;
-        }
-
-        result.AddError($"Option '--teardown-deadline' is '{text}', expected a time such as 90s, 10m or 1h, from 1s to 24h.");
-        return null;
-    }
 }

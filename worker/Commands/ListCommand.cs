@@ -39,7 +39,7 @@ internal sealed class ListCommand(ConnectionFlags connection, Surroundings surro
 
         await surroundings.Out.WriteLineAsync(parsed.GetValue(json)
             ? string.Join(Environment.NewLine, rows.Select(r => JsonSerializer.Serialize(r, Json.Options)))
-            : string.Join(Environment.NewLine, RunRow.Table(rows)));
+            : string.Join(Environment.NewLine, RunRow.Lines(rows)));
         return ExitCodes.Passed;
     }
 }

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace DotIuCutter.Temporal.Worker.Supervising;
 
-/// <summary>A time as people write it: <c>30s</c>, <c>5m</c>, <c>1h</c>.</summary>
+/// <summary>A time as people write it: <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>30d</c>.</summary>
 internal static partial class Interval
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
-    /// <summary>Null for anything else, and outside <paramref name="least"/>, by default 10 seconds, to a day.</summary>
-    public static TimeSpan? Of(string text, TimeSpan? least = null)
+    /// <summary>Null for anything else, and outside <paramref name="least"/>, by default 10 seconds, to <paramref name="most"/>, by default a day.</summary>
+    public static TimeSpan? Of(string text, TimeSpan? least = null, TimeSpan? most = null)
     {
         if (!Pattern().IsMatch(text))
         {
@@ -22,9 +22,10 @@ internal static partial class Interval
         {
             's' => TimeSpan.FromSeconds(number),
             'm' => TimeSpan.FromMinutes(number),
-            _ => TimeSpan.FromHours(number),
+            'h' => TimeSpan.FromHours(number),
+            _ => TimeSpan.FromDays(number),
         };
-        return time >= (least ?? Least) && time <= Most ? time : null;
+        return time >= (least ?? Least) && time <= (most ?? Most) ? time : null;
     }
 
     /// <summary>The same back.</summary>
@@ -35,6 +36,6 @@ internal static partial class Interval
         _ => $"{(int)time.TotalHours}h",
     };
 
-    [GeneratedRegex(@"\A[0-9]{1,5}[smh]\z")]
+    [GeneratedRegex(@"\A[0-9]{1,5}[smhd]\z")]
     private static partial Regex Pattern();
 }

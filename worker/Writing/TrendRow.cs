@@ -1,0 +1,37 @@
+using DotIuCutter.Temporal.Workflows.Closure;
+
+namespace DotIuCutter.Temporal.Worker.Writing;
+
+/// <summary>One closed run of <c>dryrun report --since</c>.</summary>
+internal sealed record TrendRow
+{
+    public required string Plan { get; init; }
+
+    public required string RunKey { get; init; }
+
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Such as <c>PASS CLEAN HELD</c>.</summary>
+    public required string Verdicts { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    public double? DumpSeconds { get; init; }
+
+    /// <summary>The recovery time; absent where the run did not come to it.</summary>
+    public double? RestoreSeconds { get; init; }
+
+    public double? RestoreGigabytesPerMinute { get; init; }
+
+    public static TrendRow Of(Report report) => new()
+    {
+        Plan = report.Run.Plan,
+        RunKey = report.Run.Key,
+        EndedAt = report.EndedAt,
+        Verdicts = VerdictWords.Of(report.Summary.Verdicts),
+        ExitCode = report.Summary.ExitCode,
+        DumpSeconds = report.Dump?.Seconds,
+        RestoreSeconds = report.Restore?.Seconds,
+        RestoreGigabytesPerMinute = report.Restore is { Seconds: > 0 } r ? Math.Round(r.SizeBytes / 1e9 / (r.Seconds / 60), 3) : null,
+    };
+}
