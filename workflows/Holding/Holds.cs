@@ -33,7 +33,7 @@ internal sealed class Holds(HoldRequest? request, Manifest manifest, Board board
         });
         try
         {
-            var came = await Workflow.WaitConditionAsync(() => goOn, limit, stop);
+            var came = await Workflow.WaitConditionWithOptionsAsync(new(() => goOn, limit, timeoutSummary: $"held {point}: goes to teardown", cancellationToken: stop));
             board.GoOn(came ? HoldEnd.Continued : HoldEnd.Expired);
             return came;
         }

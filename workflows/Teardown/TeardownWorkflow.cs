@@ -119,7 +119,8 @@ public sealed class TeardownWorkflow
         {
             board.Park(walk.Left, until);
             await TellParentAsync();
-            await Workflow.WaitConditionAsync(() => retry || acknowledgements.Count > 0, AtLeastAMoment(until - Workflow.UtcNow), CancellationToken.None);
+            await Workflow.WaitConditionWithOptionsAsync(new(
+                () => retry || acknowledgements.Count > 0, AtLeastAMoment(until - Workflow.UtcNow), timeoutSummary: "parked: tries again by itself", cancellationToken: CancellationToken.None));
             while (acknowledgements.TryDequeue(out var answer))
             {
                 walk.Acknowledge(answer);

@@ -49,7 +49,7 @@ public sealed partial class ReportHtmlTests
         var report = SampleReport.Failed();
         var page = Page(ReportHtml.Of(report));
         var rows = page.Descendants("tbody").Elements("tr").Select(r => string.Join('|', r.Elements().Select(c => c.Value))).ToArray();
-        Assert.All(report.Gates, g => Assert.Contains(rows, r => r.Contains($"|{g.Subject}|{g.Expected}|{g.Found}", StringComparison.Ordinal)));
+        Assert.All(report.Gates, g => Assert.Contains(rows, r => r.StartsWith($"{g.Gate}|", StringComparison.Ordinal) && r.Contains($"|{g.Subject}Holds when", StringComparison.Ordinal) && r.EndsWith($"|{g.Expected}|{g.Found}", StringComparison.Ordinal)));
         Assert.All(report.Ledger.Entries, e => Assert.Contains(rows, r => r.StartsWith($"{e.Name}|{e.Step}|", StringComparison.Ordinal)));
         Assert.All(report.Scenarios, s => Assert.Contains(rows, r => r.StartsWith($"{s.Id}|{VerdictWords.Of(s.Verdict)}|{s.Title}|", StringComparison.Ordinal)));
         Assert.Contains("kept.startedAt|10:00|10:01", rows);

@@ -44,7 +44,8 @@ internal static class Markup
     private static object? Clean(object? content) => content switch
     {
         string text => XmlText.Clean(text),
-        IEnumerable<string> texts => texts.Select(XmlText.Clean),
+        XObject element => element,
+        System.Collections.IEnumerable many => many.Cast<object?>().Select(Clean),
         _ => content,
     };
 }
