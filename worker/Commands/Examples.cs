@@ -7,7 +7,7 @@ internal static class Examples
     public static IReadOnlyList<(string Line, string Why)> Of(string command) => command switch
     {
         "worker" => [("dryrun worker", "takes its places from DRYRUN_PLANS, DRYRUN_WORK_ROOT, DRYRUN_EVIDENCE"), ("dryrun worker --task-queue night --address temporal:7233", "another host's queue"), ("dryrun worker --health 127.0.0.1:8081", "with GET /live and /ready")],
-        "plan" => [("dryrun plan my-plan.json", "what it would do, and its sha256")],
+        "plan" => [("dryrun plan my-plan.json", "what it would do, what it would meet now, and its sha256"), ("dryrun plan my-plan.json --offline", "only what is written in it")],
         "run" =>
         [
             ("dryrun run my-plan.json", "start it and follow it to its end"),

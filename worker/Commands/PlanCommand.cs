@@ -1,20 +1,24 @@
 using System.CommandLine;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Worker.Writing;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
 
-/// <summary>Says what a plan would do; touches nothing.</summary>
+/// <summary>Says what a plan would do, and on the Docker host what it would meet; changes nothing.</summary>
 internal sealed class PlanCommand(Surroundings surroundings)
 {
     private readonly Argument<string> file = new("FILE") { Description = "The plan, a JSON file" };
+    private readonly Option<bool> offline = new("--offline") { Description = "Do not look at engine, production and repository" };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
 
     public Command Build()
     {
-        var command = new Command("plan", "Checks a plan and shows every object, gate and scenario of it; touches nothing") { file, json };
+        var command = new Command("plan", "Checks a plan, shows every object, gate and scenario of it, and on the Docker host what it would meet; changes nothing") { file, offline, json };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -29,9 +33,17 @@ internal sealed class PlanCommand(Surroundings surroundings)
             return ExitCodes.Usage;
         }
 
-        var outline = PlanOutline.Of(plan);
+        var state = await StateAsync(plan, parsed.GetValue(offline));
+        var outline = PlanOutline.Of(plan) with { Now = state };
         await WriteAsync(outline.Lines(), outline, parsed.GetValue(json));
-        return ExitCodes.Passed;
+        return state?.Gates.All(g => g.State == GateState.Green) == false ? ExitCodes.Refused : ExitCodes.Passed;
+    }
+
+    /// <summary>Null where this is no Docker host with a worker's directories.</summary>
+    private async Task<PlanState?> StateAsync(Plan plan, bool offline)
+    {
+        var host = HostOptions.FromEnvironment(surroundings.Variable);
+        return offline || host.Problems().Count > 0 ? null : await PlanSurvey.TakeAsync(host, plan);
     }
 
     private async Task WriteAsync<T>(IEnumerable<string> lines, T record, bool asJson) =>

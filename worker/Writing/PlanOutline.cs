@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
@@ -31,6 +32,9 @@ internal sealed record PlanOutline
     public required IReadOnlyList<GateMeaning> Gates { get; init; }
 
     public required IReadOnlyList<OutlineScenario> Scenarios { get; init; }
+
+    /// <summary>Absent where it was not looked at.</summary>
+    public PlanState? Now { get; init; }
 
     public static PlanOutline Of(Plan plan)
     {
@@ -85,7 +89,8 @@ internal sealed record PlanOutline
         .. Gates.Select(g => $"  {g.Gate} {g.HoldsWhen}"),
         "Scenarios, in this order:",
         .. Scenarios.Select(s => $"  {s.Id} {s.Title} ({s.By}, {s.Start}, {s.Expects})"),
-        "Nothing was touched.",
+        .. Now is null ? ["Not looked at: engine, production, repository. On the Docker host, with the worker's DRYRUN_ variables, `dryrun plan` does."] : PlanStateText.Of(Now),
+        "Nothing was changed.",
     ];
 
     private static IEnumerable<string> OrNone(IReadOnlyList<string> names) => names.Count == 0 ? ["  none"] : names.Select(n => $"  {n}");

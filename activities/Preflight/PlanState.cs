@@ -1,0 +1,22 @@
+using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Gates;
+
+namespace DotIuCutter.Temporal.Activities.Preflight;
+
+/// <summary>What a plan would meet if it were run now.</summary>
+public sealed record PlanState
+{
+    /// <summary>Those of preflight, in the order it evaluates them.</summary>
+    public required IReadOnlyList<GateResult> Gates { get; init; }
+
+    /// <summary>Those of the plan's protected containers that exist.</summary>
+    public required IReadOnlyList<ContainerCapture> Protected { get; init; }
+
+    public required IReadOnlyList<ContainerCapture> Watched { get; init; }
+
+    /// <summary>Absent where production could not be read.</summary>
+    public ProductionCapture? Production { get; init; }
+
+    /// <summary>Free where the dump would be written, which may become as large as production.</summary>
+    public long FreeBytes { get; init; }
+}
