@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -16,7 +17,7 @@ internal sealed partial class ProvisionActivities
         await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, ActivityContext.Cancel));
 
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);
-        var beat = BeatAsync(clock, beating.Token);
+        var beat = BeatAsync(request, clock, beating.Token);
         string? complaint;
         try
         {
@@ -35,24 +36,37 @@ internal sealed partial class ProvisionActivities
             throw PostgresFailure.New(lasting ? PostgresFailure.Refused : PostgresFailure.Unavailable, $"{doing}: {complaint}", retry: !lasting);
         }
 
-        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing) };
+        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel) };
     }
 
-    private static Task<long> SizeAsync(DrTarget target, string doing) => PostgresFailure.InWordsAsync(doing, async () =>
+    private static Task<long> SizeAsync(DrTarget target, string doing, CancellationToken cancel) => PostgresFailure.InWordsAsync(doing, async () =>
     {
-        await using var connection = await DrConnection.WorkerAsync(target, target.Database, ActivityContext.Cancel);
-        var size = await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())", ActivityContext.Cancel);
+        await using var connection = await DrConnection.WorkerAsync(target, target.Database, cancel);
+        var size = await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())", cancel);
         return long.Parse(size ?? "0", CultureInfo.InvariantCulture);
     });
 
-    private static async Task BeatAsync(Stopwatch clock, CancellationToken cancel)
+    /// <summary>A server that does not answer now is the restore's own trouble, which tells of it.</summary>
+    private static async Task<string> PaceAsync(RestoreRequest request, Stopwatch clock, CancellationToken cancel)
+    {
+        try
+        {
+            return Pace.Words("restored", await SizeAsync(request.Target, "Reading the DR's size", cancel), clock.Elapsed, request.ProductionBytes);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return $"restoring for {clock.Elapsed.TotalSeconds:0} s";
+        }
+    }
+
+    private static async Task BeatAsync(RestoreRequest request, Stopwatch clock, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         try
         {
             do
             {
-                ActivityContext.Heartbeat($"restoring for {clock.Elapsed.TotalSeconds:0} s");
+                ActivityContext.Heartbeat(await PaceAsync(request, clock, cancel));
             }
             while (await timer.WaitForNextTickAsync(cancel));
         }

@@ -1,5 +1,7 @@
 using DotIuCutter.Temporal.Worker.Following;
 using DotIuCutter.Temporal.Worker.Writing;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
 
@@ -24,5 +26,22 @@ public sealed class WaitTests
         Assert.Single(Changes.Between(null, before, Now), change => change.Kind == "wait");
         Assert.DoesNotContain(Changes.Between(before, before with { Wait = Retried with { Attempt = 5 } }, Now), change => change.Kind == "wait");
         Assert.Single(Changes.Between(before, before with { Wait = Retried with { Reason = "another" } }, Now), change => change.Kind == "wait");
+    }
+
+    [Fact]
+    public void How_far_a_step_has_come_is_a_change_for_programs_and_no_line_of_a_log()
+    {
+        var status = new RunStatus { WorkflowId = "w", Phase = RunPhase.Provision, Step = "dump production, read-only" };
+        var before = new Observation { WorkflowId = "w", Run = status, Beat = "dumped 21 MB" };
+        var after = before with { Beat = "dumped 42 MB" };
+        Assert.Equal("Step dump production, read-only: dumped 42 MB", Assert.Single(Changes.Between(before, after, Now)).Text);
+        Assert.Empty(Changes.Between(after, after, Now));
+
+        using var log = new StringWriter();
+        var progress = new PlainProgress(log, TimeProvider.System);
+        progress.Show(before);
+        progress.Show(after);
+        Assert.DoesNotContain("MB", log.ToString(), StringComparison.Ordinal);
+        Assert.Contains(StatusText.Of(after, "running", Now), line => line.Text == "  phase Provision, at dump production, read-only: dumped 42 MB");
     }
 }

@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Worker.Following;
 /// <summary>One thing that is not as it was at the last look. Also one line of <c>--json</c>.</summary>
 internal sealed record Change
 {
-    /// <summary><c>phase</c>, <c>step</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c>, <c>hold</c>, <c>wait</c> or <c>notice</c>.</summary>
+    /// <summary><c>phase</c>, <c>step</c>, <c>progress</c>, <c>gate</c>, <c>scenario</c>, <c>object</c>, <c>residual</c>, <c>abort</c>, <c>hold</c>, <c>wait</c> or <c>notice</c>.</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -21,6 +21,9 @@ internal sealed record Change
     public RunPhase? Phase { get; init; }
 
     public string? Step { get; init; }
+
+    /// <summary>The step's last heartbeat.</summary>
+    public string? Progress { get; init; }
 
     public GateResult? Gate { get; init; }
 

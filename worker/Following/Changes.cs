@@ -14,7 +14,7 @@ internal static class Changes
         var blank = new Change { Kind = "", At = at, WorkflowId = after.WorkflowId, Text = "" };
         return
         [
-            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank), .. Holds(before, after, blank), .. Wait(before, after, blank),
+            .. Silence(before, after, blank), .. Abort(before, after, blank), .. Phase(before, after, blank), .. Step(before, after, blank), .. Progress(before, after, blank), .. Holds(before, after, blank), .. Wait(before, after, blank),
             .. Objects(before, after, blank), .. Gates(before, after, blank), .. Scenarios(before, after, blank), .. Residuals(before, after, blank),
         ];
     }
@@ -52,6 +52,14 @@ internal static class Changes
         if (after.Current?.Step is { } step && before?.Current?.Step != step)
         {
             yield return blank with { Kind = "step", Step = step, Text = $"Step {step} began." };
+        }
+    }
+
+    private static IEnumerable<Change> Progress(Observation? before, Observation after, Change blank)
+    {
+        if (after.Beat is { } beat && before?.Beat != beat)
+        {
+            yield return blank with { Kind = "progress", Progress = beat, Text = $"Step {after.Current?.Step}: {beat}" };
         }
     }
 

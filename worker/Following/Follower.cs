@@ -57,7 +57,7 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
         {
             var state = await Watch.StateAsync(client, teardownId);
             var answer = await Watch.AskAsync(client, teardownId);
-            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait };
+            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait, Beat = answer.Beat };
             progress.Show(seen);
             if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
                 && await TornAsync(teardownId) is { } ending)

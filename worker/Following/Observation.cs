@@ -20,6 +20,9 @@ internal sealed record Observation
     /// <summary>The step that is tried again; absent while the run goes on.</summary>
     public Wait? Wait { get; init; }
 
+    /// <summary>The last words of the step that is worked on, such as how far a dump has come; absent where it has said nothing.</summary>
+    public string? Beat { get; init; }
+
     /// <summary>True when the DryRun is closed and its guard is what is looked at.</summary>
     public bool RunClosed { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
             Teardown = teardown.Status ?? before?.Teardown,
             Silence = run.Silence ?? teardown.Silence,
             Wait = teardown.Wait ?? run.Wait,
+            Beat = teardown.Beat ?? run.Beat,
             RunClosed = runClosed,
         };
     }
@@ -61,7 +62,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
             var status = await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() });
             var described = await client.WorkflowService.DescribeWorkflowExecutionAsync(
                 new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, Quick());
-            return new Answer(status, Wait: await WaitOfAsync(client.Options.DataConverter, described));
+            return new Answer(status, Wait: await WaitOfAsync(client.Options.DataConverter, described), Beat: await BeatOfAsync(client.Options.DataConverter, described));
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {
@@ -113,6 +114,11 @@ internal sealed class Watch(ITemporalClient client, string runId)
                 Reason = TemporalFaults.FirstLine((await converter.ToExceptionAsync(pending.LastFailure)).Message),
                 NextAt = pending.State == PendingActivityState.Scheduled ? pending.ScheduledTime?.ToDateTimeOffset() : null,
             }
+            : null;
+
+    private static async Task<string?> BeatOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described) =>
+        described.PendingActivities.LastOrDefault(a => a is { State: PendingActivityState.Started, HeartbeatDetails.Payloads_.Count: > 0 }) is { } pending
+            ? await converter.ToValueAsync<string>(pending.HeartbeatDetails.Payloads_[0])
             : null;
 
     private static RpcOptions Quick() => new() { Timeout = Patience, Retry = false };

@@ -43,7 +43,7 @@ internal static class LiveView
     }
 
     private static Text Step(Observation seen) =>
-        Line(seen.Current?.Step is { } step ? $"  {step} …" : "", Tone.Quiet);
+        Line(seen.Current?.Step is { } step ? $"  {step} … {seen.Beat}".TrimEnd() : "", Tone.Quiet);
 
     private static IEnumerable<IRenderable> Wait(Observation seen, DateTimeOffset now) =>
         seen.Wait is { } wait ? [Line($"  {Words.Of(wait, now)}", Tone.Doubtful, wrap: true)] : [];

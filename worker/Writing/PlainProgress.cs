@@ -20,8 +20,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
 
     public void Show(Observation observation)
     {
-        // A gate is its own line: that its step began says nothing more.
-        foreach (var change in Changes.Between(seen, observation, time.GetUtcNow()).Where(c => c.Step is null || !GateStep.Is(c.Step)))
+        // A gate is its own line: that its step began says nothing more. How far a step has come changes every second.
+        foreach (var change in Changes.Between(seen, observation, time.GetUtcNow()).Where(c => c.Progress is null && (c.Step is null || !GateStep.Is(c.Step))))
         {
             output.WriteLine($"{change.At:HH:mm:ss} {change.Text}");
         }

@@ -23,7 +23,7 @@ internal static class StatusText
             return lines;
         }
 
-        lines.Add(new($"  phase {current.Phase}{(current.Step is null ? "" : $", at {current.Step}")}"));
+        lines.Add(new($"  phase {current.Phase}{(current.Step is null ? "" : $", at {current.Step}")}{(seen.Beat is null ? "" : $": {seen.Beat}")}"));
         lines.AddRange(seen.Wait is { } wait ? [new Line($"  {Words.Of(wait, now)}", Tone.Doubtful)] : []);
         lines.AddRange((seen.Run?.Holds ?? []).Select(h => new Line($"  {Words.Of(h, seen.WorkflowId)}", Tone.Doubtful)));
         lines.AddRange(seen.AbortReason is { } reason ? [new Line($"  aborted: {reason}")] : []);

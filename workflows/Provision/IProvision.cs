@@ -193,6 +193,9 @@ public sealed record DumpRequest
     public required Production Production { get; init; }
 
     public required WorkDirectory WorkDirectory { get; init; }
+
+    /// <summary>Production's size (C-03), for how long it may take; 0 where it is not known.</summary>
+    public long ProductionBytes { get; init; }
 }
 
 public sealed record DumpRecord
@@ -244,6 +247,9 @@ public sealed record RestoreRequest
     public required DrTarget Target { get; init; }
 
     public required DumpRecord Dump { get; init; }
+
+    /// <summary>Production's size (C-03), for how long it may take; 0 where it is not known.</summary>
+    public long ProductionBytes { get; init; }
 }
 
 public sealed record RestoreRecord

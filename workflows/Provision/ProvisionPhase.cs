@@ -98,7 +98,7 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
     {
         await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
 
-        var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory };
+        var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory, ProductionBytes = baseline.Production.SizeBytes };
         var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing("dump production, read-only"), stop));
         board.Facts = board.Facts with { Dump = dump };
 
@@ -110,7 +110,7 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         }
 
         var restore = await Workflow.ExecuteActivityAsync(
-            (IProvision a) => a.RestoreAsync(new RestoreRequest { Target = target, Dump = dump }), Policies.Long(board.Doing("restore into the DR"), stop));
+            (IProvision a) => a.RestoreAsync(new RestoreRequest { Target = target, Dump = dump, ProductionBytes = baseline.Production.SizeBytes }), Policies.Long(board.Doing("restore into the DR"), stop));
         board.Facts = board.Facts with { Restore = restore };
         return board.Judge(await Workflow.ExecuteActivityAsync(
             (IProvision a) => a.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = dump }), Policies.Long(board.Doing("the restore is faithful"), stop)));

@@ -22,7 +22,7 @@ internal sealed class DumpRun(IProductionSession session)
 
         using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var watched = WatchAsync(watch, file, dumping, watching.Token);
+        var watched = WatchAsync(watch, () => Pace.Words("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, watching.Token);
         string? complaint;
         try
         {
@@ -64,9 +64,9 @@ internal sealed class DumpRun(IProductionSession session)
         };
     }
 
-    private static async Task WatchAsync(DumpWatch watch, DumpFile file, CancellationTokenSource dumping, CancellationToken cancel)
+    private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken cancel)
     {
-        await watch.WatchAsync(() => string.Create(CultureInfo.InvariantCulture, $"dumped {file.Length / 1_000_000} MB"), cancel);
+        await watch.WatchAsync(progress, cancel);
         if (watch.Overdue)
         {
             await dumping.CancelAsync();
