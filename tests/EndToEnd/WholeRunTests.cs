@@ -30,7 +30,7 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
 
         var told = await run.DryRunAsync("report", run.Plan.Name);
         Assert.True(told.Code == 0 && told.Output.Contains("Cleanly closed", StringComparison.OrdinalIgnoreCase), told.Output + told.Error);
-        var verified = await run.DryRunAsync("verify", report.Summary.EvidenceDirectory!, "--key", key.WritePublic());
+        var verified = await run.DryRunAsync("verify", $"{run.Options["DRYRUN_EVIDENCE"]}/{report.Summary.RunKey}", "--key", key.WritePublic());
         Assert.True(verified.Code == 0 && verified.Output.Contains("is whole and signed", StringComparison.Ordinal), verified.Output + verified.Error);
         var listed = await run.DryRunAsync("list", "--json");
         Assert.Contains(run.Id, listed.Output, StringComparison.Ordinal);
