@@ -16,6 +16,20 @@ public static class Json
     /// <summary>For files people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Make(indented: true);
 
+    /// <summary>For a text that may be anything: null when it is no <typeparamref name="T"/>.</summary>
+    public static T? ReadOrNull<T>(string text)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Options);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static JsonSerializerOptions Make(bool indented)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using DotIuCutter.Temporal.Workflows;
 
 namespace DotIuCutter.Temporal.Activities.Attestation;
@@ -25,17 +24,7 @@ public sealed record Envelope
     };
 
     /// <summary>Null when it is no envelope.</summary>
-    public static Envelope? Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Envelope>(text, Json.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Envelope? Read(string text) => Json.ReadOrNull<Envelope>(text);
 
     /// <summary>The statement's bytes, when one of the signatures is of this key; else null. The key's id only says which to try first, so all are tried.</summary>
     public byte[]? Open(VerifyingKey key)

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.Closure.Reports;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Closure;
 
 namespace DotIuCutter.Temporal.Activities.Attestation;
@@ -5,7 +7,7 @@ namespace DotIuCutter.Temporal.Activities.Attestation;
 /// <summary>What a worker states about a run. Pure, so that whoever checks it can make the same from the report and compare.</summary>
 public static class RunStatement
 {
-    public const string CommitName = "code", PlanName = "plan", DrImageName = "dr-image", HarnessImageName = "harness-image";
+    private const string CommitName = "code", PlanName = "plan", DrImageName = "dr-image", HarnessImageName = "harness-image";
 
     /// <param name="report">As in report.json.</param>
     /// <param name="reportSha256">Of report.json, 64 hex digits.</param>
@@ -25,8 +27,8 @@ public static class RunStatement
             [
                 new Resource { Name = CommitName, Digest = new Dictionary<string, string> { ["gitCommit"] = report.Commit } },
                 .. configuration,
-                Sha256("report.json", reportSha256),
-                Sha256("SHA256SUMS", sumsSha256),
+                Sha256(RunFolders.ReportFile, reportSha256),
+                Sha256(Checksums.FileName, sumsSha256),
             ],
             PredicateType = Statement.TestResult,
             Predicate = new TestResultPredicate

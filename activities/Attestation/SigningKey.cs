@@ -40,12 +40,7 @@ public sealed class SigningKey
     /// <exception cref="InvalidOperationException">It cannot be read, or is another kind of key; the sentence never holds a key.</exception>
     public static SigningKey Read(string path)
     {
-        if (!PathRules.IsPlain(path))
-        {
-            throw new InvalidOperationException($"{Variable} is '{path}', expected the absolute path of a key file without '.' or '..'. Write it out.");
-        }
-
-        var pem = Encoding.UTF8.GetString(NamedFile.Read("Signing key", PathRules.ParentOf(path), Path.GetFileName(path)));
+        var pem = Encoding.UTF8.GetString(NamedFile.ReadAt("Signing key", Variable, path));
         var found = PemKey.Read(pem);
         return found is { IsPrivate: true } && VerifyingKey.Of(PublicHalf(found)) is { } half
             ? new SigningKey(found, pem, half)

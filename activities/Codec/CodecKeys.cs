@@ -32,12 +32,7 @@ public sealed class CodecKeys
     /// <exception cref="InvalidOperationException">It cannot be read, or holds something else; the sentence never holds a key.</exception>
     public static CodecKeys Read(string path)
     {
-        if (!PathRules.IsPlain(path))
-        {
-            throw new InvalidOperationException($"{Variable} is '{path}', expected the absolute path of a key file without '.' or '..'. Write it out.");
-        }
-
-        var lines = System.Text.Encoding.UTF8.GetString(NamedFile.Read("Codec key file", PathRules.ParentOf(path), Path.GetFileName(path))).Split('\n');
+        var lines = System.Text.Encoding.UTF8.GetString(NamedFile.ReadAt("Codec key file", Variable, path)).Split('\n');
         var keys = lines.Select((line, i) => (Line: line.Trim(), Number: i + 1)).Where(l => l.Line.Length > 0 && l.Line[0] != '#')
             .Select(l => Key(l.Line) ?? throw new InvalidOperationException(
                 $"Line {l.Number} of codec key file '{path}' is no key, expected an id, a blank and 32 bytes in Base64. Make one with `echo \"key-1 $(openssl rand -base64 32)\"`."))

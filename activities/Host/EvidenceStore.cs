@@ -71,9 +71,11 @@ internal sealed class EvidenceStore(HostOptions host, Redactor redactor)
     }
 
     /// <summary>Every file, hidden ones too, by path relative to the folder; sorted. Links are listed, never followed.</summary>
-    public IReadOnlyList<string> Files(RunRef run)
+    public IReadOnlyList<string> Files(RunRef run) => FilesIn(DirectoryOf(run));
+
+    /// <summary>The same of any folder.</summary>
+    public static IReadOnlyList<string> FilesIn(string root)
     {
-        var root = DirectoryOf(run);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
         return !Directory.Exists(root) ? [] :
         [

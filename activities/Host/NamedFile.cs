@@ -3,6 +3,12 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// <summary>A secret or key the plan only names: one file of one directory, readable by the worker alone.</summary>
 internal static class NamedFile
 {
+    /// <summary>The same by its absolute path, which a variable of the worker gives.</summary>
+    /// <exception cref="InvalidOperationException">No plain path, absent, not a file, or not mode 0600.</exception>
+    public static byte[] ReadAt(string noun, string variable, string path) => PathRules.IsPlain(path)
+        ? Read(noun, PathRules.ParentOf(path), Path.GetFileName(path))
+        : throw new InvalidOperationException($"{variable} is '{path}', expected the absolute path of a key file without '.' or '..'. Write it out.");
+
     /// <exception cref="InvalidOperationException">No plain name, absent, not a file, or not mode 0600.</exception>
     public static byte[] Read(string noun, string directory, string name)
     {

@@ -22,7 +22,7 @@ internal static class RunFolders
     /// <summary>The mark of the last teardown of a run that was open again. The first mark stays, since the run's checksums may be over it.</summary>
     public const string ReclosedFile = "reclosed.json";
 
-    private const string ReportFile = "report.json";
+    public const string ReportFile = "report.json";
 
     /// <summary>The open ones and those that cannot be read, oldest manifest first.</summary>
     public static async Task<IReadOnlyList<RunFolder>> OpenAsync(string evidence, CancellationToken cancel)
@@ -78,17 +78,7 @@ internal static class RunFolders
     }
 
     /// <summary>Null for one that another version wrote, without the ledger.</summary>
-    private static ClosedMark? Mark(string text, RunRef run)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ClosedMark>(text, Json.Options) is { } mark && mark.Run == run ? mark : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static ClosedMark? Mark(string text, RunRef run) => Json.ReadOrNull<ClosedMark>(text) is { } mark && mark.Run == run ? mark : null;
 
     private static async Task<RunFolder?> ReadAsync(string folder, string path, ManifestReading reading, CancellationToken cancel)
     {

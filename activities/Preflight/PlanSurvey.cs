@@ -55,7 +55,7 @@ public sealed class PlanSurvey
         }
 
         await JudgeAsync("G-09", "images", async () => (await preflight.CheckImagesAsync(new ImagesRequest { DrImage = Plan.Dr.Image, HarnessImage = Plan.Harness?.Image })).Gate);
-        await JudgeAsync("watched", "watched services", async () =>
+        await JudgeAsync("C-06", "watched services", async () =>
         {
             watched = (await preflight.CaptureWatchedAsync(new WatchedRequest { Prefixes = Plan.WatchedPrefixes })).Containers;
             return GateResult.Green("C-06", "watched services", "they can be read", $"{watched.Count} containers");

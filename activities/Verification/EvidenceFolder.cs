@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 
@@ -21,17 +21,10 @@ internal sealed class EvidenceFolder
     public static async Task<EvidenceFolder> ReadAsync(string path, CancellationToken cancel)
     {
         var folder = new EvidenceFolder();
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos("*", options))
+        foreach (var name in EvidenceStore.FilesIn(path))
         {
-            if (entry.LinkTarget is not null)
-            {
-                folder.files[Path.GetRelativePath(path, entry.FullName)] = null;
-            }
-            else if (entry is FileInfo)
-            {
-                folder.files[Path.GetRelativePath(path, entry.FullName)] = await File.ReadAllBytesAsync(entry.FullName, cancel);
-            }
+            var file = new FileInfo(Path.Join(path, name));
+            folder.files[name] = file.LinkTarget is null ? await File.ReadAllBytesAsync(file.FullName, cancel) : null;
         }
 
         return folder;
@@ -47,17 +40,7 @@ internal sealed class EvidenceFolder
 
     /// <summary>Null when there is no such file, or it holds something else.</summary>
     public T? Record<T>(string name)
-        where T : class
-    {
-        try
-        {
-            return Text(name) is { } text ? JsonSerializer.Deserialize<T>(text, Json.Options) : null;
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
-        {
-            return null;
-        }
-    }
+        where T : class => Text(name) is { } text ? Json.ReadOrNull<T>(text) : null;
 
-    public Report? Report() => Record<Report>("report.json");
+    public Report? Report() => Record<Report>(RunFolders.ReportFile);
 }

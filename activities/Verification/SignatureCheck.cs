@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Closure.Reports;
 using DotIuCutter.Temporal.Workflows;
@@ -27,12 +27,12 @@ internal static class SignatureCheck
             return [new(AttestationFile.Name, $"a signature of key {key.Id} over what it holds", $"none that fits; those there say they are of {ids}")];
         }
 
-        return Statement(folder, payload, report);
+        return Stated(folder, payload, report);
     }
 
-    private static IEnumerable<EvidenceProblem> Statement(EvidenceFolder folder, byte[] payload, Report report)
+    private static IEnumerable<EvidenceProblem> Stated(EvidenceFolder folder, byte[] payload, Report report)
     {
-        if (Read(payload) is not { } signed)
+        if (Json.ReadOrNull<Statement>(Encoding.UTF8.GetString(payload)) is not { } signed)
         {
             yield return new(AttestationFile.Name, "an in-toto statement of a test result", "something else that is signed");
             yield break;
@@ -47,18 +47,6 @@ internal static class SignatureCheck
             {
                 yield return new(name, $"{Or(was)}, as it was signed in {AttestationFile.Name}", Or(found));
             }
-        }
-    }
-
-    private static Statement? Read(byte[] payload)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Statement>(payload, Json.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Postgres.Traces;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -37,14 +36,8 @@ internal static class TraceCheck
 
     private static List<Traced>? Read(string text)
     {
-        try
-        {
-            return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<Traced>(l, Json.Options) ?? throw new JsonException("null"))];
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Json.ReadOrNull<Traced>).ToList();
+        return lines.Contains(null) ? null : [.. lines.OfType<Traced>()];
     }
 
     private sealed record Traced

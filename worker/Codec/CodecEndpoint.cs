@@ -1,5 +1,6 @@
 using System.Net;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Worker.Serving;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 
@@ -15,49 +16,23 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
     private readonly PayloadEncryption codec = new(keys);
 
-    /// <summary>Until the listener is closed. Each request by itself: a slow one keeps no other waiting.</summary>
-    public async Task ServeAsync(HttpListener listener)
+    /// <summary>Until the listener is closed.</summary>
+    public Task ServeAsync(HttpListener listener) => HttpAnswers.ServeAsync(listener, async context =>
     {
-        while (true)
+        var answer = await JudgeAsync(context.Request);
+        if (context.Request.Headers["Origin"] == uiOrigin)
         {
-            try
-            {
-                _ = AnswerAsync(await listener.GetContextAsync());
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                return;
-            }
+            // On refusals too, so that the Web UI can show why.
+            context.Response.AddHeader("Access-Control-Allow-Origin", uiOrigin);
+            context.Response.AddHeader("Access-Control-Allow-Methods", "POST");
+            context.Response.AddHeader("Access-Control-Allow-Headers", "Content-Type, X-Namespace");
         }
-    }
 
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        try
-        {
-            var (status, type, body) = await JudgeAsync(context.Request);
-            context.Response.StatusCode = (int)status;
-            context.Response.ContentType = type;
-            if (context.Request.Headers["Origin"] == uiOrigin)
-            {
-                // On refusals too, so that the Web UI can show why.
-                context.Response.AddHeader("Access-Control-Allow-Origin", uiOrigin);
-                context.Response.AddHeader("Access-Control-Allow-Methods", "POST");
-                context.Response.AddHeader("Access-Control-Allow-Headers", "Content-Type, X-Namespace");
-            }
+        context.Response.AddHeader("Vary", "Origin");
+        return answer;
+    });
 
-            context.Response.AddHeader("Vary", "Origin");
-            context.Response.AddHeader("Cache-Control", "no-store");
-            context.Response.Close(System.Text.Encoding.UTF8.GetBytes(body), willBlock: false);
-        }
-        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The one who asked has gone, or the listener has been closed.
-            context.Response.Abort();
-        }
-    }
-
-    private async Task<(HttpStatusCode Status, string Type, string Body)> JudgeAsync(HttpListenerRequest request)
+    private async Task<HttpAnswer> JudgeAsync(HttpListenerRequest request)
     {
         var path = request.Url?.AbsolutePath;
         if (request.Headers["Origin"] is { } origin && origin != uiOrigin)
@@ -72,7 +47,7 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
 
         if (request.HttpMethod == "OPTIONS")
         {
-            return (HttpStatusCode.NoContent, "text/plain", "");
+            return new(HttpStatusCode.NoContent, "", "text/plain");
         }
 
         if (request.HttpMethod != "POST")
@@ -89,7 +64,7 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
         {
             var payloads = Parser.Parse<Payloads>(await BodyAsync(request));
             var done = path == "/encode" ? await codec.EncodeAsync(payloads.Payloads_) : await codec.DecodeAsync(payloads.Payloads_);
-            return (HttpStatusCode.OK, "application/json", JsonFormatter.Default.Format(new Payloads { Payloads_ = { done } }));
+            return new(HttpStatusCode.OK, JsonFormatter.Default.Format(new Payloads { Payloads_ = { done } }), "application/json");
         }
         catch (UnreadablePayloadException unreadable)
         {
@@ -117,5 +92,5 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
         return System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private static (HttpStatusCode Status, string Type, string Body) Refused(HttpStatusCode status, string words) => (status, "text/plain; charset=utf-8", words);
+    private static HttpAnswer Refused(HttpStatusCode status, string words) => new(status, words);
 }

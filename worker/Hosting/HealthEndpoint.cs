@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text;
 using DotIuCutter.Temporal.Worker.Doctor;
+using DotIuCutter.Temporal.Worker.Serving;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 
@@ -40,43 +40,18 @@ internal sealed class HealthEndpoint(ITemporalClient client, WorkerSettings sett
         }
 
         using var stop = stoppingToken.Register(listener.Stop);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                _ = AnswerAsync(await listener.GetContextAsync(), stoppingToken);
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                return;
-            }
-        }
+        await HttpAnswers.ServeAsync(listener, context => JudgeAsync(context.Request, stoppingToken));
     }
 
-    private async Task AnswerAsync(HttpListenerContext context, CancellationToken cancel)
+    private async Task<HttpAnswer> JudgeAsync(HttpListenerRequest request, CancellationToken cancel) => (request.HttpMethod, request.Url?.AbsolutePath) switch
     {
-        try
-        {
-            var (status, text) = (context.Request.HttpMethod, context.Request.Url?.AbsolutePath) switch
-            {
-                ("GET" or "HEAD", "/live") => (HttpStatusCode.OK, "live\n"),
-                ("GET" or "HEAD", "/ready") => Written(await health.TakeAsync(cancel)),
-                ("GET" or "HEAD", var path) => (HttpStatusCode.NotFound, $"'{path}' is unknown, expected /live or /ready.\n"),
-                (var method, _) => (HttpStatusCode.MethodNotAllowed, $"{method} is not answered, expected GET.\n"),
-            };
-            context.Response.StatusCode = (int)status;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            context.Response.AddHeader("Cache-Control", "no-store");
-            context.Response.Close(context.Request.HttpMethod == "HEAD" ? [] : Encoding.UTF8.GetBytes(text), willBlock: false);
-        }
-        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
-        {
-            // The one who asked has gone, or the worker is ending.
-            context.Response.Abort();
-        }
-    }
+        ("GET" or "HEAD", "/live") => new(HttpStatusCode.OK, "live\n"),
+        ("GET" or "HEAD", "/ready") => Written(await health.TakeAsync(cancel)),
+        ("GET" or "HEAD", var path) => new(HttpStatusCode.NotFound, $"'{path}' is unknown, expected /live or /ready.\n"),
+        (var method, _) => new(HttpStatusCode.MethodNotAllowed, $"{method} is not answered, expected GET.\n"),
+    };
 
-    private static (HttpStatusCode Status, string Text) Written(IReadOnlyList<Condition> conditions) => (
+    private static HttpAnswer Written(IReadOnlyList<Condition> conditions) => new(
         conditions.All(c => c.Holds) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable,
         string.Concat(conditions.Select(c => $"{c.Line}\n")));
 }

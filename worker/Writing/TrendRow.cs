@@ -32,6 +32,6 @@ internal sealed record TrendRow
         ExitCode = report.Summary.ExitCode,
         DumpSeconds = report.Dump?.Seconds,
         RestoreSeconds = report.Restore?.Seconds,
-        RestoreGigabytesPerMinute = report.Restore is { Seconds: > 0 } r ? Math.Round(r.SizeBytes / 1e9 / (r.Seconds / 60), 3) : null,
+        RestoreGigabytesPerMinute = report.Restore?.GigabytesPerMinute is { } rate ? Math.Round(rate, 3) : null,
     };
 }

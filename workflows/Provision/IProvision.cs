@@ -257,6 +257,10 @@ public sealed record RestoreRecord
     public required double Seconds { get; init; }
 
     public required long SizeBytes { get; init; }
+
+    /// <summary>10^9 bytes; absent where it was too fast to measure.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double? GigabytesPerMinute => Seconds > 0 ? SizeBytes / 1e9 / (Seconds / 60) : null;
 }
 
 public sealed record RestoreCheck

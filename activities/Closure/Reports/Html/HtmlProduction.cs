@@ -19,10 +19,9 @@ internal static class HtmlProduction
             ("Dump's SHA-256", report.Dump is { } d ? Code(d.Sha256) : null),
             ("Lock waits seen", report.Dump is { } waits ? ReportWords.Number(waits.LockWaits) : null),
             ("Oldest snapshot seen", report.Dump is { } snapshot ? snapshot.XminAge is { } age ? $"{ReportWords.Number(age)} transactions" : "not seen" : null),
-            ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes, {Rate(restore.SizeBytes, restore.Seconds)}" : null),
+            ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes, {Rate(restore.GigabytesPerMinute)}" : null),
             ("Encrypted copy", report.Retained is { } retained ? $"{retained.Path}, SHA-256 {retained.Sha256}" : null),
         ]));
 
-    private static string Rate(long bytes, double seconds) =>
-        seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9 / (seconds / 60):0.00} GB/min") : "too fast to measure";
+    private static string Rate(double? rate) => rate is { } measured ? string.Create(CultureInfo.InvariantCulture, $"{measured:0.00} GB/min") : "too fast to measure";
 }
