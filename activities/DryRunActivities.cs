@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
@@ -8,6 +9,7 @@ using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -26,7 +28,7 @@ public static class DryRunActivities
 
     /// <summary>The contracts by which activities are registered: an implementation carries no Temporal attribute, so its class would register nothing.</summary>
     public static IReadOnlyList<Type> Contracts { get; } =
-        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision)];
+        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision), typeof(INotices)];
 
     /// <summary>Goes into the worker's interceptors: see the policies of the workflows, which count on its heartbeat.</summary>
     public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(TimeSpan.FromSeconds(0.5));
@@ -45,5 +47,6 @@ public static class DryRunActivities
         .AddSingleton<IScenarios, ScenarioActivities>()
         .AddSingleton<ITeardown, TeardownActivities>()
         .AddSingleton<IClosure, ClosureActivities>()
-        .AddSingleton<ISupervision, SupervisionActivities>();
+        .AddSingleton<ISupervision, SupervisionActivities>()
+        .AddSingleton<INotices, NoticeActivities>();
 }

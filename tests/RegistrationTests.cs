@@ -24,7 +24,7 @@ public sealed class RegistrationTests
         var options = provider.GetRequiredService<IOptionsMonitor<TemporalWorkerServiceOptions>>().Get("queue");
 
         Assert.Equal(FakeWorld.ActivityNames.Concat(typeof(ISupervision).GetMethods().Select(FakeWorld.NameOf)).Order(), options.Activities.Select(a => a.Name).Order());
-        Assert.Equal(["DryRun", "Supervise", "Teardown"], options.Workflows.Select(w => w.Name).Order());
+        Assert.Equal(["DryRun", "Notify", "Supervise", "Teardown"], options.Workflows.Select(w => w.Name).Order());
         Assert.All(DryRunActivities.Contracts, contract => Assert.NotNull(provider.GetService(contract)));
     }
 }

@@ -7,6 +7,7 @@ public static class Contract
     public const string DryRun = "DryRun";
     public const string Teardown = "Teardown";
     public const string Supervise = "Supervise";
+    public const string Notify = "Notify";
 
     /// <summary>
     /// What a start asks for besides: a workflow task takes milliseconds, and one that a killed worker had is offered again after this instead of Temporal's 10 s.

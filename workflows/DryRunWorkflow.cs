@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -52,6 +53,9 @@ public sealed class DryRunWorkflow
         end = end == RunEnd.Finished ? Stopped() ?? end : end;
         var summary = await closure.ReportAsync(guard is not null, end, Reason(end), outcome?.Acknowledged ?? [], outcome?.Seconds);
         board.Close(summary);
+        var people = new Announcements(manifest.Run);
+        await people.ViolatedAsync(board.Gates);
+        await people.FinishedAsync(summary);
         return End(summary);
     }
 

@@ -11,6 +11,9 @@ internal static class Policies
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
 
+    /// <summary>Somebody else's server, which may have been told to slow us down.</summary>
+    private static readonly RetryPolicy Courteous = new() { InitialInterval = TimeSpan.FromSeconds(1), BackoffCoefficient = 2, MaximumInterval = TimeSpan.FromMinutes(5) };
+
     /// <summary>Without end, so that nothing is lost while Docker, PostgreSQL or a disk is away; capped, so that recovery is prompt.</summary>
     private static readonly RetryPolicy Patient = new() { InitialInterval = TimeSpan.FromSeconds(0.3), BackoffCoefficient = 2, MaximumInterval = TimeSpan.FromSeconds(10) };
 
@@ -31,6 +34,14 @@ internal static class Policies
 
     /// <summary>A look that the next one repeats anyway: it must not hold the schedule up.</summary>
     public static ActivityOptions Supervision(string summary) => Options(summary, TimeSpan.FromMinutes(2), Burst, Workflow.CancellationToken);
+
+    /// <summary>A receiver may be away for a night; after a day its notice is old news, and its workflow fails where it can be seen.</summary>
+    public static ActivityOptions Notice(string summary)
+    {
+        var options = Options(summary, TimeSpan.FromMinutes(1), Courteous, Workflow.CancellationToken);
+        options.ScheduleToCloseTimeout = TimeSpan.FromHours(24);
+        return options;
+    }
 
     /// <summary>How long a parked teardown sleeps before it tries again by itself.</summary>
     public static TimeSpan ParkedFor(int times) => TimeSpan.FromMinutes(Math.Min(15, Math.Pow(2, Math.Min(times, 4))));

@@ -29,7 +29,10 @@ public sealed record HostOptions
     /// <summary>Absolute path of the private key that evidence is signed with; it is looked for in evidence. Absent when evidence stays unsigned.</summary>
     public string? SigningKey { get; init; }
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY and _SIGNING_KEY. Call <see cref="Problems"/> next.</summary>
+    /// <summary>Absolute path of the file that names the webhook for notices; its URL and secret are looked for in evidence. Absent when only the log is told.</summary>
+    public string? Webhook { get; init; }
+
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY and _WEBHOOK. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
@@ -40,6 +43,7 @@ public sealed record HostOptions
         Keys = Text(variable("DRYRUN_KEYS")),
         CodecKey = Text(variable(CodecKeys.Variable)),
         SigningKey = Text(variable(Attestation.SigningKey.Variable)),
+        Webhook = Text(variable(Notices.Webhook.Variable)),
     };
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Activities.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Host;
 
@@ -30,17 +31,20 @@ internal static class HostOptionsRules
             problems.AddRange(Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence));
         }
 
-        problems.AddRange(Signing(host.SigningKey));
-        problems.AddRange(Apart(SigningKey.Variable, host.SigningKey, "DRYRUN_WORK_ROOT", host.WorkRoot));
-        problems.AddRange(Apart(SigningKey.Variable, host.SigningKey, "DRYRUN_EVIDENCE", host.Evidence));
+        problems.AddRange(Secret(SigningKey.Variable, host.SigningKey, host, path => SigningKey.Read(path)));
+        problems.AddRange(Secret(Webhook.Variable, host.Webhook, host, path => Webhook.Read(path)));
         return problems;
     }
 
-    private static IEnumerable<string> Signing(string? path)
+    /// <summary>A file that holds a secret: readable for what it is, and where no run writes.</summary>
+    private static IEnumerable<string> Secret(string name, string? path, HostOptions host, Func<string, object> read) =>
+        path is null ? [] : [.. Unreadable(path, read), .. Apart(name, path, "DRYRUN_WORK_ROOT", host.WorkRoot), .. Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence)];
+
+    private static IEnumerable<string> Unreadable(string path, Func<string, object> read)
     {
         try
         {
-            _ = path is null ? null : SigningKey.Read(path);
+            read(path);
             return [];
         }
         catch (InvalidOperationException unusable)

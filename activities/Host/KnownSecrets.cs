@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -28,7 +29,8 @@ internal static class KnownSecrets
         var keys = Files(host.Keys).SelectMany(f => Fingerprinting.Of($"key '{f.Name}'", f.Bytes, salt));
         var codec = (host.CodecKey is { } path ? CodecKeys.Read(path) : CodecKeys.None).All.SelectMany(k => Fingerprinting.Of($"codec key '{k.Id}'", k.Key, salt));
         var signing = (host.SigningKey is { } file ? SigningKey.Read(file).Secrets : []).SelectMany(s => Fingerprinting.Of("signing key", s, salt));
-        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec, .. signing] };
+        var webhook = (host.Webhook is { } hook ? Webhook.Read(hook).Secrets : []).SelectMany(s => Fingerprinting.Of("webhook", s, salt));
+        var live = new FingerprintSet { Salt = salt, Fingerprints = [.. named, .. keys, .. codec, .. signing, .. webhook] };
         return Recorded(host, run) is { } recorded ? [recorded, live] : [live];
     }
 

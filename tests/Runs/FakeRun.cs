@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -50,18 +51,20 @@ internal sealed class FakeRun : IAsyncDisposable
 
     public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
 
-    /// <summary>Both workflows, and the fakes of every activity.</summary>
+    /// <summary>Every workflow, and the fakes of every activity.</summary>
     public static void Serve(TemporalWorkerOptions options, FakeWorld world, Plan? plan = null)
     {
         options
             .AddWorkflow<DryRunWorkflow>()
             .AddWorkflow<TeardownWorkflow>()
             .AddWorkflow<SuperviseWorkflow>()
+            .AddWorkflow<NotifyWorkflow>()
             .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<IProvision>(new FakeProvision(world))
             .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
             .AddAllActivities<ITeardown>(new FakeTeardown(world))
-            .AddAllActivities<IClosure>(new FakeClosure(world));
+            .AddAllActivities<IClosure>(new FakeClosure(world))
+            .AddAllActivities<INotices>(new FakeNotices(world));
         if (world.Host is { } host)
         {
             options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Engine }), host.Evidence, NullLogger<SupervisionActivities>.Instance));

@@ -6,6 +6,7 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -19,7 +20,7 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 internal sealed class FakeWorld
 {
     public static IReadOnlyList<string> ActivityNames { get; } =
-        [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
+        [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
 
     /// <summary>Every call of an activity, by its name, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -56,6 +57,9 @@ internal sealed class FakeWorld
 
     /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
+
+    /// <summary>What people were told, at every attempt.</summary>
+    public ConcurrentQueue<Notice> Told { get; } = new();
 
     /// <summary>How the next runs of scenarios end, one after the other; after these, and by default, as their plan expects.</summary>
     public ConcurrentQueue<ScenarioRun> Ends { get; init; } = new();

@@ -10,7 +10,7 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 
 /// <summary>
 /// Runs that are open when a worker is upgraded go on with the new code: histories of earlier versions must replay. After a deliberate change of
-/// a workflow's commands, UPDATE_HISTORIES=1 writes them anew.
+/// a workflow's commands, UPDATE_HISTORIES=1 writes them anew. Those without <c>told</c> are from before there were notices.
 /// </summary>
 public sealed class SavedHistoryTests(TemporalServer server)
 {
@@ -23,6 +23,7 @@ public sealed class SavedHistoryTests(TemporalServer server)
     [InlineData("happy")]
     [InlineData("aborted-in-provisioning")]
     [InlineData("stuck-teardown")]
+    [InlineData("stuck-teardown-told")]
     public async Task Replays(string name)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_HISTORIES") == "1")
@@ -50,7 +51,7 @@ public sealed class SavedHistoryTests(TemporalServer server)
                 await FakeRun.UntilAsync(run.Handle, s => s.Step == "restore into the DR");
                 await run.Handle.SignalAsync("abort", ["saved"]);
                 break;
-            case "stuck-teardown":
+            case "stuck-teardown" or "stuck-teardown-told":
                 world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
                 await run.StartAsync();
                 await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);

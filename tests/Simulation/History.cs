@@ -4,8 +4,10 @@ using DotIuCutter.Temporal.Tests.Simulation.Faults;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
 
@@ -45,7 +47,7 @@ internal sealed class History : IWorld
         };
         Plan = PlanOf(Dice);
         Edges = new EdgeTable(Place, Plan);
-        Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(Workflows.Teardown.TeardownWorkflow));
+        Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(TeardownWorkflow), typeof(NotifyWorkflow));
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);
         strikes = new Strikes(this);
@@ -74,7 +76,7 @@ internal sealed class History : IWorld
     /// <summary>Things foreigners have put in the way, and how they leave.</summary>
     public List<Action> Obstacles { get; } = [];
 
-    public static bool Forward(ActivityTask task) => task.Type.Split('.')[0] is not ("teardown" or "closure");
+    public static bool Forward(ActivityTask task) => task.Type.Split('.')[0] is not ("teardown" or "closure" or "notice");
 
     /// <exception cref="Violation">An invariant does not hold.</exception>
     /// <exception cref="WorkflowTaskFailedException">A workflow hangs, or does not replay.</exception>

@@ -21,6 +21,8 @@ internal sealed class Operator(History history, Referee referee)
     private readonly Dice dice = history.Dice;
     private readonly HashSet<(Execution, uint)> parks = [];
 
+    public bool SawParked(Execution execution) => parks.Any(p => p.Item1 == execution);
+
     public void Does(Fault fault)
     {
         switch (fault)

@@ -158,7 +158,7 @@ internal sealed class Referee(History history)
 
         // Whichever of two stops came second may have come too late.
         List<RunEnd> ends = [.. heard.Where(h => h.What is "abort" or "cancel").Select(h => h.What == "abort" ? RunEnd.Aborted : RunEnd.Cancelled).Distinct()];
-        var guarded = history.Temporal.Executions.Any(e => e.Parent == execution);
+        var guarded = history.Temporal.Executions.Any(e => e.Type == Contract.Teardown && e.Parent == execution);
         if (!guarded || (refused.TryGetValue(execution, out var gate) && !gate.StartsWith("scenario.", StringComparison.Ordinal)))
         {
             return [RunEnd.Refused, .. ends];
@@ -187,7 +187,7 @@ internal sealed class Referee(History history)
 
     public void Recorded(Execution execution)
     {
-        if (execution is { Open: false, State: not RunState.Terminated and not RunState.ContinuedAsNew })
+        if (execution is { Open: false, State: not RunState.Terminated and not RunState.ContinuedAsNew } && execution.Type != Contract.Notify)
         {
             new Judgement(history, this, execution).Check();
         }
@@ -201,6 +201,7 @@ internal sealed class Referee(History history)
         }
 
         order.Complete();
+        new Told(history).Check();
         foreach (var (nonce, run) in history.Place.Runs)
         {
             var left = machine.Of(nonce).Where(t => !run.Left(t)).ToList();

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ internal static class Registration
 {
     public static void Apply(IServiceCollection services, ITemporalWorkerServiceOptionsBuilder worker)
     {
-        worker.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>().AddWorkflow<SuperviseWorkflow>();
+        worker.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>().AddWorkflow<SuperviseWorkflow>().AddWorkflow<NotifyWorkflow>();
         services.AddDryRunActivities();
         foreach (var contract in DryRunActivities.Contracts)
         {

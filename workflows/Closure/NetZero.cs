@@ -46,6 +46,10 @@ public static class NetZero
         },
     };
 
+    /// <summary>The invariants that were seen violated, in order of their ids.</summary>
+    public static IReadOnlyList<GateResult> Violated(IReadOnlyList<GateResult> gates) =>
+        [.. InvariantGates.Select(id => gates.LastOrDefault(g => g.Gate == id)).OfType<GateResult>().Where(g => g.State == GateState.Red)];
+
     private static bool Settled(Ledger ledger) => ledger.Residuals().Count == 0 && ledger.Acknowledged().Count == 0;
 
     private static ScenarioVerdict Scenarios(IReadOnlyList<ScenarioOutcome> scenarios) =>

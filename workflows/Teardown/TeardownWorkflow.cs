@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Notices;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -36,9 +37,10 @@ public sealed class TeardownWorkflow
         var begunAt = request.BegunAt ?? Workflow.UtcNow;
         board.Enter(RunPhase.Teardown);
         var walk = new TeardownWalk(request, board);
+        var people = new Announcements(request.Manifest.Run);
         for (var times = 0; (await walk.WalkAsync()).Count > 0; times++)
         {
-            await ParkAsync(walk, Policies.ParkedFor(times));
+            await ParkAsync(walk, people, Policies.ParkedFor(times));
             if (walk.Left.Count == 0)
             {
                 break;
@@ -65,6 +67,17 @@ public sealed class TeardownWorkflow
         var mark = ClosedMark.Of(request.Manifest.Run, outcome, Workflow.UtcNow);
         await Workflow.ExecuteActivityAsync((ITeardown a) => a.CloseAsync(mark), Policies.Closure(board.Doing("record the closing")));
         board.Enter(RunPhase.Closed);
+        if (handedOver is null)
+        {
+            // No dry run reports of it.
+            await people.ViolatedAsync(board.Gates);
+        }
+
+        if (handedOver is null || people.Parked)
+        {
+            await people.ClosedAsync(outcome);
+        }
+
         return outcome;
     }
 
@@ -112,13 +125,15 @@ public sealed class TeardownWorkflow
     }
 
     /// <summary>Until <c>retry</c>, the timer, or an acknowledgement that leaves nothing open.</summary>
-    private async Task ParkAsync(TeardownWalk walk, TimeSpan patience)
+    private async Task ParkAsync(TeardownWalk walk, Announcements people, TimeSpan patience)
     {
         var until = Workflow.UtcNow + patience;
         do
         {
             board.Park(walk.Left, until);
             await TellParentAsync();
+            await people.ViolatedAsync(board.Gates);
+            await people.ParkedAsync(board.Status);
             await Workflow.WaitConditionWithOptionsAsync(new(
                 () => retry || acknowledgements.Count > 0, AtLeastAMoment(until - Workflow.UtcNow), timeoutSummary: "parked: tries again by itself", cancellationToken: CancellationToken.None));
             while (acknowledgements.TryDequeue(out var answer))

@@ -6,6 +6,7 @@ using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -18,13 +19,14 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 internal sealed class EdgeTable(Place place, Plan plan)
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
-        new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure) }
+        new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
             .SelectMany(t => t.GetMethods()).ToDictionary(FakeWorld.NameOf);
 
     private readonly SimulatedPreflight preflight = new(place, plan);
     private readonly SimulatedProvision provision = new(place);
     private readonly SimulatedTeardown teardown = new(place);
     private readonly SimulatedClosure closure = new(place);
+    private readonly SimulatedNotices notices = new(place);
 
     public SimulatedHarness Harness { get; } = new(place);
 
@@ -71,5 +73,6 @@ internal sealed class EdgeTable(Place place, Plan plan)
         : contract == typeof(IProvision) ? provision
         : contract == typeof(ITeardown) ? teardown
         : contract == typeof(IClosure) ? closure
+        : contract == typeof(INotices) ? notices
         : throw new InvalidOperationException($"No simulated edge for {contract}.");
 }

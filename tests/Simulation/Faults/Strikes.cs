@@ -18,7 +18,7 @@ internal sealed class Strikes(History history)
         Fault.RedGate => History.Forward(attempt.Task) && attempt.Task.Type.Contains(".g", StringComparison.Ordinal) && attempt.Task.Type != "preflight.g01-plan",
         Fault.ScenarioFails or Fault.ScenarioTimesOut or Fault.ScenarioUnknown => attempt.Task.Type == "scenario.run",
         // These are tried until they can be answered; nothing in them fails for good.
-        Fault.FailsForGood => attempt.Task.Type != "teardown.close" && !attempt.Task.Type.StartsWith("closure.", StringComparison.Ordinal),
+        Fault.FailsForGood => attempt.Task.Type != "teardown.close" && !attempt.Task.Type.StartsWith("closure.", StringComparison.Ordinal) && !attempt.Task.Type.StartsWith("notice.", StringComparison.Ordinal),
         Fault.CancelGuard or Fault.TerminateGuard => history.Temporal.Find(Contract.TeardownId(History.Id)) is { Open: true },
         Fault.Endpoint => history.Place.Machine.Networks(history.Plan.Objects.Network).Any(n => n.Maker is not null),
         Fault.VolumeUser => history.Place.Machine.Volume(history.Plan.Objects.Volume)?.Maker is not null,

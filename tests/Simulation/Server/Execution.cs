@@ -66,7 +66,21 @@ internal sealed class Execution
 internal sealed record Heard(int Task, string What);
 
 /// <summary>One workflow task of history.</summary>
-internal sealed record RecordedTask(WorkflowActivation Activation, IReadOnlyList<WorkflowCommand> Commands);
+internal sealed record RecordedTask(WorkflowActivation Activation, IReadOnlyList<WorkflowCommand> Commands)
+{
+    /// <summary>As core hands it over in a replay: it has looked ahead for patches.</summary>
+    public WorkflowActivation Replayed()
+    {
+        var activation = Activation.Clone();
+        activation.IsReplaying = true;
+        foreach (var patch in Commands.Where(c => c.SetPatchMarker is not null))
+        {
+            activation.Jobs.Insert(0, new() { NotifyHasPatch = new() { PatchId = patch.SetPatchMarker.PatchId } });
+        }
+
+        return activation;
+    }
+}
 
 internal enum RunState
 {

@@ -53,7 +53,7 @@ internal sealed partial class SimulatedTemporal
         }
 
         var answer = new ResolveChildWorkflowExecutionStart { Seq = command.Seq };
-        if (Find(command.WorkflowId) is { Open: true })
+        if (Find(command.WorkflowId) is { } other && (other.Open || command.WorkflowIdReusePolicy == WorkflowIdReusePolicy.RejectDuplicate))
         {
             answer.Failed = new() { WorkflowId = command.WorkflowId, WorkflowType = command.WorkflowType, Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists };
         }

@@ -150,6 +150,7 @@ internal sealed partial class SimulatedTemporal
 
                 break;
             case WorkflowCommand.VariantOneofCase.UpdateResponse:
+            case WorkflowCommand.VariantOneofCase.SetPatchMarker:
                 break;
             case WorkflowCommand.VariantOneofCase.CompleteWorkflowExecution:
                 execution.Result = command.CompleteWorkflowExecution.Result;

@@ -102,9 +102,9 @@ internal sealed partial class SimulatedTemporal(Agenda agenda, Dice dice, IWorld
         SdkInstance? instance = null;
         foreach (var (task, number) in execution.History.Select((t, n) => (t, n)))
         {
-            task.Activation.IsReplaying = true;
-            instance ??= new SdkInstance(definitions[execution.Type], task.Activation, converter);
-            var commands = instance.Activate(task.Activation);
+            var activation = task.Replayed();
+            instance ??= new SdkInstance(definitions[execution.Type], activation, converter);
+            var commands = instance.Activate(activation);
             if (!commands.SequenceEqual(task.Commands))
             {
                 throw new WorkflowTaskFailedException(

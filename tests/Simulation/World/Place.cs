@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
+using DotIuCutter.Temporal.Workflows.Notices;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.World;
 
@@ -17,6 +18,9 @@ internal sealed record Place
 
     /// <summary>By nonce.</summary>
     public Dictionary<string, RunRecord> Runs { get; } = [];
+
+    /// <summary>What people were told, by its id.</summary>
+    public Dictionary<string, Notice> Told { get; } = [];
 
     public RunRecord Of(string nonce)
     {
