@@ -54,7 +54,8 @@ public sealed class NoticeTests(TemporalServer server)
         await run.Guard.SignalAsync("retry", []);
         await run.EndAsync();
 
-        // The violation was told by the teardown; the dry run that sees the same one says nothing more of it.
+        // The violation was told by the teardown; the dry run that sees the same one says nothing more of it, since Temporal refuses it.
+        Assert.Single((await run.Handle.FetchHistoryAsync()).Events, e => e.EventType == EventType.StartChildWorkflowExecutionFailed);
         var all = await ToldAsync(world, run, 4);
         Assert.Equal([NoticeKind.TeardownParked, NoticeKind.InvariantViolated, NoticeKind.TeardownClosed, NoticeKind.RunFinished], all.Select(n => n.Kind).Order());
         await run.ReplayAsync();
