@@ -20,12 +20,12 @@ internal sealed class RealRun : IAsyncDisposable
     private readonly ITemporalClient client;
     private readonly string queue;
 
-    private RealRun(ITemporalClient client, Plan plan, Dictionary<string, string> options)
+    private RealRun(ITemporalClient client, Plan plan, Dictionary<string, string> options, string queue)
     {
         this.client = client;
+        this.queue = queue;
         Plan = plan;
         Options = options;
-        queue = $"e2e-{plan.Name}";
         Id = Contract.WorkflowId(plan.Name);
     }
 
@@ -68,9 +68,17 @@ internal sealed class RealRun : IAsyncDisposable
             options["DRYRUN_DOCKER"] = $"unix://{docker}";
         }
 
-        var run = new RealRun(client, plan, options);
-        await File.WriteAllTextAsync(run.PlanFile, JsonSerializer.Serialize(plan, Json.Indented));
+        var run = new RealRun(client, plan, options, $"e2e-{plan.Name}");
+        await run.WritePlanAsync();
         await run.StartWorkerAsync();
+        return run;
+    }
+
+    /// <summary>A run of another plan by the same worker.</summary>
+    public async Task<RealRun> AlsoAsync(Plan plan)
+    {
+        var run = new RealRun(client, plan, Options, queue);
+        await run.WritePlanAsync();
         return run;
     }
 
@@ -212,6 +220,8 @@ internal sealed class RealRun : IAsyncDisposable
             await worker.DisposeAsync();
         }
     }
+
+    private Task WritePlanAsync() => File.WriteAllTextAsync(PlanFile, JsonSerializer.Serialize(Plan, Json.Indented));
 
     /// <summary>A server under load cuts a request short now and then.</summary>
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync()

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
 
-/// <summary>How long the code has run is for the engine's clock to say, which started it: the worker's may have been set meanwhile.</summary>
+/// <summary>
+/// How long the code has run is for the engine's clock to say, which started it: the worker's may have been set meanwhile. So is why it was killed.
+/// </summary>
 public sealed class HarnessClockTests
 {
     [Fact]
@@ -28,15 +30,26 @@ public sealed class HarnessClockTests
         Assert.Contains(engine, r => r.Contains("/kill", StringComparison.Ordinal));
     }
 
+    /// <summary>Docker 20.10 does not always tell when it was the kernel, for want of memory, that killed the code.</summary>
+    [Theory]
+    [InlineData("true", ScenarioEnd.Finished, 137, "it was killed for want of memory")]
+    [InlineData("false", ScenarioEnd.Unknown, null, "it was ended from outside")]
+    public async Task A_kill_is_the_codes_own_doing_when_the_engine_says_that_memory_was_used_up(string said, ScenarioEnd end, int? code, string reason)
+    {
+        var (run, _) = await WatchedAsync(secondsByTheEngine: 1, $"\"ExitCode\":137,\"OOMKilled\":{said}");
+        Assert.Equal((end, code), (run.End, run.ExitCode));
+        Assert.StartsWith(reason, run.Reason, StringComparison.Ordinal);
+    }
+
     /// <summary>Begun in the year 2000 by either clock; it is seen running once, and then ended.</summary>
-    private static async Task<(ScenarioRun Run, IReadOnlyList<string> Requests)> WatchedAsync(int secondsByTheEngine)
+    private static async Task<(ScenarioRun Run, IReadOnlyList<string> Requests)> WatchedAsync(int secondsByTheEngine, string ended = "\"ExitCode\":0")
     {
         await using var engine = new FakeEngine();
         var looks = 0;
         engine.Instead = request =>
             request.StartsWith("GET /info", StringComparison.Ordinal) ? Answer($$"""{"SystemTime":"2000-01-01T00:{{secondsByTheEngine / 60:00}}:{{secondsByTheEngine % 60:00}}.5Z"}""")
             : request.StartsWith("POST ", StringComparison.Ordinal) ? Answer("")
-            : Answer(Container(++looks == 1 || !request.StartsWith("GET /containers/", StringComparison.Ordinal) ? "running" : "exited"));
+            : Answer(Container(++looks == 1 || !request.StartsWith("GET /containers/", StringComparison.Ordinal) ? "running" : "exited", ended));
         using var session = new DockerSession(engine.Endpoint, GuardSample.Scope);
         var run = await new HarnessWatch(session, Request(), GuardSample.Id).UntilEndAsync(TestContext.Current.CancellationToken);
         return (run, [.. engine.Requests]);
@@ -44,10 +57,10 @@ public sealed class HarnessClockTests
 
     private static EngineAnswer Answer(string text) => new(200) { Text = text };
 
-    private static string Container(string status) =>
+    private static string Container(string status, string ended) =>
         $$"""
         {"Id":"{{GuardSample.Id}}","Name":"/dr","Config":{"Labels":{"dryrun.nonce":"{{GuardSample.Nonce}}"} },"Mounts":[],
-         "State":{"Status":"{{status}}","StartedAt":"2000-01-01T00:00:00Z","FinishedAt":"2000-01-01T00:00:02Z","ExitCode":0}
+         "State":{"Status":"{{status}}","StartedAt":"2000-01-01T00:00:00Z","FinishedAt":"2000-01-01T00:00:02Z",{{ended}}}
         }
         """;
 

@@ -2,6 +2,7 @@ namespace DotIuCutter.Temporal.Workflows.Plans;
 
 /// <summary>
 /// The container a scenario's command runs in. It is given PGHOST, PGPORT, PGUSER, PGDATABASE and PGPASSFILE of the DR and nothing of production.
+/// What it finds around it and what it has to keep is in <see href="harness.md">harness.md</see>.
 /// </summary>
 public sealed record Harness
 {

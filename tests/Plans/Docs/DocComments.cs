@@ -23,6 +23,7 @@ internal sealed class DocComments
     {
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+        XElement { Name.LocalName: "see" } see when see.Attribute("href") is { } page => $"[{see.Value}]({page.Value})",
         XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")!.Value.Split('.')[^1]}`",
         _ => throw new NotSupportedException($"The plan's doc comments hold {node}, which the reference cannot show."),
     };
