@@ -67,6 +67,18 @@ public sealed class JudgementTests
     public void What_did_not_come_to_an_end_is_red_whatever_the_plan_leaves_open(ScenarioEnd end) =>
         Assert.Equal(GateState.Red, G15Outcome.Judge(Scenario(new Expectation { Effect = Effect.Writes }), Ended with { End = end }, Nothing).State);
 
+    [Theory]
+    [InlineData(126, null, GateState.Red)]
+    [InlineData(127, null, GateState.Red)]
+    [InlineData(1, null, GateState.Green)]
+    [InlineData(127, 127, GateState.Green)]
+    public void A_program_that_is_not_there_has_rolled_nothing_back(int exit, int? expected, GateState state)
+    {
+        var gate = G15Outcome.Judge(Scenario(new Expectation { Effect = Effect.RollsBack, ExitCode = expected }), Ended with { ExitCode = exit }, Nothing);
+        Assert.Equal(state, gate.State);
+        Assert.Equal(exit != 1, gate.Found.Contains("is not there", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void One_row_or_a_changed_catalog_after_a_rollback_is_red()
     {

@@ -28,9 +28,12 @@ internal static class G15Outcome
 
     private static bool Holds(Expectation expect, ScenarioRun run, IReadOnlyList<string> states) =>
         run.End == ScenarioEnd.Finished
-        && (expect.ExitCode is not { } exit || run.ExitCode == exit)
+        && (expect.ExitCode is { } exit ? run.ExitCode == exit : !NeverRan(run))
         && (expect.SqlState is not { } state || states.Contains(state))
         && (expect.Result is not { } result || run.Result == result);
+
+    /// <summary>A program that is not there leaves nothing, which must never pass for a roll-back.</summary>
+    private static bool NeverRan(ScenarioRun run) => run.ExitCode is 126 or 127;
 
     private static IReadOnlyList<string> Expected(Expectation expect) =>
     [
@@ -51,6 +54,7 @@ internal static class G15Outcome
             [
                 "came to an end",
                 .. run.ExitCode is { } exit ? (string[])[string.Create(CultureInfo.InvariantCulture, $"exit code {exit}")] : [],
+                .. NeverRan(run) ? (string[])["which is that of a program that cannot be run or is not there"] : [],
                 .. states.Count > 0 ? (string[])[$"SQLSTATE {string.Join(' ', states)}"] : [],
                 .. run.Result is { } result ? (string[])[$"result '{Cut(result)}'"] : [],
                 .. run.Interrupted ? (string[])["and the engine or the worker was away while it ran"] : [],
