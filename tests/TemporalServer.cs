@@ -42,6 +42,9 @@ public sealed class TemporalServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Absent where nothing names one.</summary>
+    public static string? Tctl => Environment.GetEnvironmentVariable("TCTL") is { Length: > 0 } named ? named : null;
+
     /// <summary>Absent where neither names one.</summary>
     public static string? Cli => Environment.GetEnvironmentVariable("TEMPORAL_CLI") is { Length: > 0 } named
         ? named

@@ -95,5 +95,5 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
 
     private static string Temporal() => TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI");
 
-    private static string Tctl() => Environment.GetEnvironmentVariable("TCTL") ?? throw new InvalidOperationException("needs tctl: set TCTL");
+    private static string Tctl() => TemporalServer.Tctl ?? throw new InvalidOperationException("needs tctl: set TCTL");
 }
