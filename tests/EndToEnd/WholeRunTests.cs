@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Plans;
+using Temporalio.Api.History.V1;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -32,6 +33,9 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         Assert.True(told.Code == 0 && told.Output.Contains("Cleanly closed", StringComparison.OrdinalIgnoreCase), told.Output + told.Error);
         var verified = await run.DryRunAsync("verify", $"{run.Options["DRYRUN_EVIDENCE"]}/{report.Summary.RunKey}", "--key", key.WritePublic());
         Assert.True(verified.Code == 0 && verified.Output.Contains("is whole and signed", StringComparison.Ordinal), verified.Output + verified.Error);
+
+        // Nobody listens to its traces, so that its history need not carry one.
+        Assert.All((await run.Handle.FetchHistoryAsync()).Events.Select(e => e.ActivityTaskScheduledEventAttributes).OfType<ActivityTaskScheduledEventAttributes>(), a => Assert.Empty(a.Header?.Fields ?? []));
         var listed = await run.DryRunAsync("list", "--json");
         Assert.Contains(run.Id, listed.Output, StringComparison.Ordinal);
     }

@@ -10,8 +10,8 @@ internal sealed class ActivityTracing(ActivityInboundInterceptor next) : Activit
     public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
     {
         var info = ActivityExecutionContext.Current.Info;
-        using var span = TracingInterceptor.Source.StartActivity(
-            $"RunActivity:{info.ActivityType}", ActivityKind.Server, TraceHeader.Read(input.Headers) ?? default);
+        var parent = TraceHeader.Read(input.Headers) ?? TraceHeader.Derive(info.WorkflowId ?? string.Empty, info.WorkflowRunId ?? string.Empty);
+        using var span = TracingInterceptor.Source.StartActivity($"RunActivity:{info.ActivityType}", ActivityKind.Server, parent);
         span?.SetTag("temporalWorkflowID", info.WorkflowId);
         span?.SetTag("temporalRunID", info.WorkflowRunId);
         span?.SetTag("temporalActivityType", info.ActivityType);

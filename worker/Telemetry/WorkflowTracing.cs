@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Temporalio.Api.Common.V1;
 using Temporalio.Worker.Interceptors;
 using Temporalio.Workflows;
 
@@ -30,6 +31,10 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         }
     }
 
+    /// <summary>A hundred bytes of history an activity, so only where somebody listens; else what runs derives the trace again.</summary>
+    private IDictionary<string, Payload>? Carried(IDictionary<string, Payload>? headers) =>
+        TracingInterceptor.Source.HasListeners() ? TraceHeader.With(headers, parent) : headers;
+
     private void Instant(string name, string? fault)
     {
         if (Workflow.Unsafe.IsReplaying)
@@ -49,15 +54,15 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
     private sealed class Outbound(WorkflowOutboundInterceptor next, WorkflowTracing run) : WorkflowOutboundInterceptor(next)
     {
         public override Task<TResult> ScheduleActivityAsync<TResult>(ScheduleActivityInput input) =>
-            base.ScheduleActivityAsync<TResult>(input with { Headers = TraceHeader.With(input.Headers, run.parent) });
+            base.ScheduleActivityAsync<TResult>(input with { Headers = run.Carried(input.Headers) });
 
         public override Task<TResult> ScheduleLocalActivityAsync<TResult>(ScheduleLocalActivityInput input) =>
-            base.ScheduleLocalActivityAsync<TResult>(input with { Headers = TraceHeader.With(input.Headers, run.parent) });
+            base.ScheduleLocalActivityAsync<TResult>(input with { Headers = run.Carried(input.Headers) });
 
         public override Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(StartChildWorkflowInput input) =>
-            base.StartChildWorkflowAsync<TWorkflow, TResult>(input with { Headers = TraceHeader.With(input.Headers, run.parent) });
+            base.StartChildWorkflowAsync<TWorkflow, TResult>(input with { Headers = run.Carried(input.Headers) });
 
         public override ContinueAsNewException CreateContinueAsNewException(CreateContinueAsNewExceptionInput input) =>
-            base.CreateContinueAsNewException(input with { Headers = TraceHeader.With(input.Headers, run.parent) });
+            base.CreateContinueAsNewException(input with { Headers = run.Carried(input.Headers) });
     }
 }
