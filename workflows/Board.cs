@@ -83,7 +83,7 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
     /// <summary>Somebody wants to look at the DR.</summary>
     public void Hold(Hold hold)
     {
-        status = status with { Step = $"held {hold.Point}: waiting for continue, or the timer", Holds = [.. status.Holds, hold] };
+        status = status with { Step = $"held {hold.Where}: waiting for continue, or the timer", Holds = [.. status.Holds, hold] };
         Show();
     }
 

@@ -28,7 +28,7 @@ internal static class Details
 
         if (status.Held is { } held)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"\nHeld {held.Point} until {held.Until:u}; `continue` goes on.\n\n`{held.Look}`");
+            text.AppendLine(CultureInfo.InvariantCulture, $"\nHeld {held.Where} until {held.Until:u}; `continue` goes on.\n\n`{held.Look}`");
         }
 
         if (status.Summary is { } summary)

@@ -49,7 +49,9 @@ public sealed class HoldTests(TemporalServer server)
         await using var run = await StartedAsync(1, point);
         var (summary, _) = await run.EndAsync();
         Assert.Equal((code, verdicts), (summary?.ExitCode, VerdictWords.Of(summary!.Verdicts)));
-        Assert.Equal(HoldEnd.Expired, Assert.Single(run.World.Report!.Holds).End);
+        var hold = Assert.Single(run.World.Report!.Holds);
+        Assert.Equal(HoldEnd.Expired, hold.End);
+        Assert.Equal(point == "end" ? "at the end" : point, hold.Where);
         Assert.Empty(run.World.Objects);
         await run.ReplayAsync();
     }

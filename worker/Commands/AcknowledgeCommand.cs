@@ -9,33 +9,26 @@ namespace DotIuCutter.Temporal.Worker.Commands;
 
 /// <summary>Takes a residual over: it leaves the ledger without being removed, and the run is not cleanly closed.</summary>
 internal sealed class AcknowledgeCommand(ConnectionFlags connection, Surroundings surroundings)
+    : SignalCommand("acknowledge", "Takes over a residual that teardown could not remove; the run then is not cleanly closed", connection, surroundings)
 {
-    private readonly Argument<string> id = new("ID") { Description = "A workflow id, of the run or of its teardown, or a plan's name" };
     private readonly Argument<string> residual = new("OBJECT") { Description = "The residual's exact name or its 64-hex id" };
     private readonly Option<string> reason = new("--reason") { Description = "Why it may stay, for the report", HelpName = "TEXT", Required = true };
-    private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
 
-    public Command Build()
-    {
-        var command = new Command("acknowledge", "Takes over a residual that teardown could not remove; the run then is not cleanly closed")
-        {
-            id, residual, reason, json,
-        };
-        command.SetAction(ExecuteAsync);
-        return command;
-    }
+    protected override Argument<string> Id { get; } = new("ID") { Description = "A workflow id, of the run or of its teardown, or a plan's name" };
 
-    private async Task<int> ExecuteAsync(ParseResult parsed)
+    protected override IReadOnlyList<Symbol> More => [residual, reason];
+
+    protected override Task<WorkflowExecutionDescription> FindAsync(Executions executions, string id) => executions.FindTeardownAsync(id);
+
+    protected override async Task<IReadOnlyCollection<object?>> PayloadAsync(ParseResult parsed, ITemporalClient client, WorkflowExecution found)
     {
-        var client = await connection.ConnectAsync(parsed);
-        var found = await new Executions(client).FindTeardownAsync(parsed.GetRequiredValue(id));
         var name = parsed.GetRequiredValue(residual);
         await RefuseAStrangerAsync(client, found.Id, name);
-        await Signals.SendAsync(client, found, "acknowledge", [new AcknowledgeRequest { Residual = name, Reason = parsed.GetRequiredValue(reason) }]);
-        await Signals.WriteAsync(surroundings, found.Id, "acknowledge", parsed.GetValue(json),
-            $"'{name}' was acknowledged in '{found.Id}'; it stays, and the run is not cleanly closed (exit 4).");
-        return ExitCodes.Passed;
+        return [new AcknowledgeRequest { Residual = name, Reason = parsed.GetRequiredValue(reason) }];
     }
+
+    protected override string Told(ParseResult parsed, string workflowId) =>
+        $"'{parsed.GetRequiredValue(residual)}' was acknowledged in '{workflowId}'; it stays, and the run is not cleanly closed (exit 4).";
 
     /// <summary>A misspelt name would be ignored in silence. Where no worker answers, the workflow itself still ignores a stranger.</summary>
     private static async Task RefuseAStrangerAsync(ITemporalClient client, string teardownId, string name)

@@ -1,28 +1,17 @@
 using System.CommandLine;
 using DotIuCutter.Temporal.Worker.Connecting;
+using Temporalio.Client;
 
 namespace DotIuCutter.Temporal.Worker.Commands;
 
 /// <summary>Wakes a parked teardown.</summary>
 internal sealed class RetryCommand(ConnectionFlags connection, Surroundings surroundings)
+    : SignalCommand("retry", "Has a parked teardown try again at once", connection, surroundings)
 {
-    private readonly Argument<string> id = new("ID") { Description = "A workflow id, of the run or of its teardown, or a plan's name" };
-    private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
+    protected override Argument<string> Id { get; } = new("ID") { Description = "A workflow id, of the run or of its teardown, or a plan's name" };
 
-    public Command Build()
-    {
-        var command = new Command("retry", "Has a parked teardown try again at once") { id, json };
-        command.SetAction(ExecuteAsync);
-        return command;
-    }
+    protected override Task<WorkflowExecutionDescription> FindAsync(Executions executions, string id) => executions.FindTeardownAsync(id);
 
-    private async Task<int> ExecuteAsync(ParseResult parsed)
-    {
-        var client = await connection.ConnectAsync(parsed);
-        var found = await new Executions(client).FindTeardownAsync(parsed.GetRequiredValue(id));
-        await Signals.SendAsync(client, found, "retry", []);
-        await Signals.WriteAsync(surroundings, found.Id, "retry", parsed.GetValue(json),
-            $"'{found.Id}' was asked to try again. Follow it with `dryrun status {found.Id} --watch`.");
-        return ExitCodes.Passed;
-    }
+    protected override string Told(ParseResult parsed, string workflowId) =>
+        $"'{workflowId}' was asked to try again. Follow it with `dryrun status {workflowId} --watch`.";
 }

@@ -69,10 +69,10 @@ internal static class Words
 
     public static string Of(Hold hold, string workflowId) => hold switch
     {
-        { End: null } => $"The run is held {hold.Point} until {hold.Until.UtcDateTime:HH:mm:ss} UTC. Look at the DR with `{hold.Look}`; go on with `dryrun continue {workflowId}`.",
-        { End: HoldEnd.Continued } => $"The run went on after {Seconds(hold.Seconds ?? 0)} {hold.Point}.",
-        { End: HoldEnd.Expired } => $"Nobody went on {hold.Point} for {Seconds(hold.Seconds ?? 0)}: everything is torn down.",
-        _ => $"The hold {hold.Point} was ended by an abort or a cancel.",
+        { End: null } => $"The run is held {hold.Where} until {hold.Until.UtcDateTime:HH:mm:ss} UTC. Look at the DR with `{hold.Look}`; go on with `dryrun continue {workflowId}`.",
+        { End: HoldEnd.Continued } => $"The run went on after {Seconds(hold.Seconds ?? 0)} {hold.Where}.",
+        { End: HoldEnd.Expired } => $"Nobody went on {hold.Where} for {Seconds(hold.Seconds ?? 0)}: everything is torn down.",
+        _ => $"The hold {hold.Where} was ended by an abort or a cancel.",
     };
 
     public static string Of(Residual residual) =>

@@ -6,6 +6,10 @@ public sealed record Hold
     /// <summary>As in <see cref="HoldRequest.At"/>.</summary>
     public required string Point { get; init; }
 
+    /// <summary>The same in a sentence: "held before S2", "held at the end".</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Where => Point == HoldRequest.End ? "at the end" : Point;
+
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>When it goes to teardown by itself.</summary>

@@ -42,7 +42,7 @@ internal static class ReportWords
     }
 
     public static string Of(Hold hold) =>
-        $"Held {hold.Point} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
+        $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
 
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 
