@@ -20,6 +20,15 @@ internal sealed partial class ClosureActivities
             return Task.FromResult(GateResult.Unknown("G-28", subject, "the scanner missed a secret it was given to find", "Do not share the evidence; report this as a defect"));
         }
 
+        // Beside it are the fingerprints of the secrets that are gone by now: without them nothing found would mean nothing looked for.
+        if (!File.Exists(Path.Join(folder, RunFolders.ManifestFile)))
+        {
+            return Task.FromResult(GateResult.Red(
+                "G-28", subject, $"{Expected}, by the fingerprints beside the run's {RunFolders.ManifestFile}",
+                $"no {RunFolders.ManifestFile}: this run's evidence lies in another directory as well",
+                "Stop the worker of this task queue that has another DRYRUN_EVIDENCE, share neither part, and run again"));
+        }
+
         var known = KnownSecrets.Of(host, check.Run);
         var scan = new SecretScan(known);
         var files = evidence.Files(check.Run);

@@ -48,6 +48,19 @@ public sealed class EvidenceClaim : IDisposable
         }
     }
 
+    /// <summary>What a living worker of this host has claimed the directory for; null when none has. Changes nothing.</summary>
+    public static string? HolderOf(string evidence)
+    {
+        var path = Path.Join(evidence, FileName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var alone = Locked(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        return alone is null ? File.ReadAllText(path, Encoding.UTF8) : null;
+    }
+
     public void Dispose() => held?.Dispose();
 
     /// <summary>Where no worker lives that holds it; else what is there stays.</summary>

@@ -35,7 +35,10 @@ internal sealed partial class ScenarioActivities
 
     /// <summary>The DR runs, and has run since before the code began.</summary>
     private static bool Outlived(ContainerCapture? begun, ContainerCapture? now) =>
-        now is { State: "running" or "paused" } && (begun is null || When(now.StartedAt) <= When(begun.StartedAt));
+        now is { State: "running" or "paused" } && (begun is null || NeverStarted(begun) || When(now.StartedAt) <= When(begun.StartedAt));
+
+    /// <summary>Its program could not be run: Docker says "created", with a start in the year 1.</summary>
+    private static bool NeverStarted(ContainerCapture container) => container.State == "created";
 
     private static DateTimeOffset When(string docker) => DateTimeOffset.Parse(docker, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -74,6 +74,19 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_says_when_nobody_is_there_to_hear_it()
+    {
+        using var nobody = new Terminal(server.Address, $"nobody-{Guid.NewGuid():N}");
+        var run = nobody.RunAsync("run", "waits", "--workflow-id", "dryrun-waits-for-a-worker");
+        await nobody.SeenAsync("worker");
+        nobody.Interrupts.Press();
+        await nobody.SeenAsync("nobody is there to hear it");
+        nobody.Interrupts.Press();
+        Assert.Equal(7, await run);
+        await server.Client.GetWorkflowHandle("dryrun-waits-for-a-worker").TerminateAsync();
+    }
+
+    [Fact]
     public async Task Ctrl_C_twice_leaves_the_run_to_itself_and_says_how_to_follow_it()
     {
         var run = terminal.RunAsync("run", "parked", "--workflow-id", "dryrun-parked-detach");

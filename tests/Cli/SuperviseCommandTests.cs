@@ -109,6 +109,35 @@ public sealed class SuperviseCommandTests : IDisposable
     [InlineData("24h")]
     public void Writes_an_interval_as_it_reads_it(string text) => Assert.Equal(text, Interval.Words(Interval.Of(text)!.Value));
 
+    /// <summary>Two workers of one queue with a directory each would share out one run's steps, and with them its evidence.</summary>
+    [Fact]
+    public async Task A_worker_does_not_start_beside_one_of_its_queue_with_another_evidence_directory()
+    {
+        var root = Directory.CreateTempSubdirectory("dryrun-split-").FullName;
+        try
+        {
+            var first = $"{root}/first";
+            var claim = await EvidenceClaim.TakeAsync(first, $"task queue {queue} at {server.Address}, namespace default", Cancel);
+            await new SupervisorSchedule(server.Client, queue, first).EnsureAsync(Cancel);
+            Assert.Equal(0, await terminal.RunAsync("supervise"));
+            terminal.Environment["DRYRUN_PLANS"] = Directory.CreateDirectory($"{root}/plans").FullName;
+            terminal.Environment["DRYRUN_WORK_ROOT"] = $"{root}/work";
+            terminal.Environment["DRYRUN_EVIDENCE"] = $"{root}/second";
+            Assert.Equal(2, await terminal.RunAsync("worker"));
+            Assert.Contains($"found it served by a living worker with '{first}'", terminal.Error, StringComparison.Ordinal);
+
+            // The one that was there has gone: its directory is only a memory, and the next worker's takes its place.
+            claim.Dispose();
+            Assert.Null(EvidenceClaim.HolderOf(first));
+            await new SupervisorSchedule(server.Client, queue, $"{root}/second").EnsureAsync(Cancel);
+            Assert.Equal($"{root}/second", await Schedule.EvidenceAsync(Cancel));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_worker_does_not_start_on_evidence_that_a_worker_of_another_Temporal_holds()
     {

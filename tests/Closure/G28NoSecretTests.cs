@@ -57,6 +57,20 @@ public sealed class G28NoSecretTests
         Assert.Contains("symbolic link", (await CheckAsync(scratch)).Found, StringComparison.Ordinal);
     }
 
-    private static Task<GateResult> CheckAsync(Scratch scratch) =>
-        new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+    /// <summary>Two workers of one task queue with an evidence directory each: what one of them knows of the run, the other does not.</summary>
+    [Fact]
+    public async Task Evidence_without_its_manifest_proves_nothing()
+    {
+        using var scratch = new Scratch();
+        await scratch.Evidence.WriteAsync(scratch.Run, "logs/a.log", "nothing to see", Cancel);
+        var gate = await new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+        Assert.Equal(GateState.Red, gate.State);
+        Assert.Contains("another directory", gate.Found, StringComparison.Ordinal);
+    }
+
+    private static async Task<GateResult> CheckAsync(Scratch scratch)
+    {
+        await scratch.Evidence.WriteAsync(scratch.Run, RunFolders.ManifestFile, "{}", Cancel);
+        return await new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+    }
 }

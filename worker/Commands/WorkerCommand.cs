@@ -29,17 +29,17 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
     {
         var host = Validated(HostOptions.FromEnvironment(surroundings.Variable) with { CodecKey = connection.CodecKey(parsed) });
         var at = At(parsed.GetValue(health) ?? surroundings.Variable("DRYRUN_HEALTH"));
-        var (options, queue) = (connection.Options(parsed), connection.TaskQueue(parsed));
-        using var claim = await ClaimedAsync(host.Evidence, $"task queue {queue} at {options.TargetHost}, namespace {options.Namespace}", cancel);
-        using var app = WorkerHost.Build(new WorkerSettings
+        var settings = new WorkerSettings
         {
-            Connection = options,
-            TaskQueue = queue,
+            Connection = connection.Options(parsed),
+            TaskQueue = connection.TaskQueue(parsed),
             Host = host,
             Out = surroundings.Out,
             Variable = surroundings.Variable,
             Health = at,
-        });
+        };
+        using var claim = await ClaimedAsync(host.Evidence, settings.Claim, cancel);
+        using var app = WorkerHost.Build(settings);
         var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try
         {

@@ -11,7 +11,9 @@ internal sealed class AbortWish(ITemporalClient client, string workflowId, Follo
     private bool complained;
 
     /// <summary>What to tell the operator, when there is something new to tell.</summary>
-    public async Task<string?> FollowAsync(Interrupts interrupts)
+    /// <param name="interrupts">How often Ctrl-C was pressed.</param>
+    /// <param name="silence">Why the run does not answer; null when it does.</param>
+    public async Task<string?> FollowAsync(Interrupts interrupts, string? silence)
     {
         if (!options.MayAbort || interrupts.Count == 0 || delivered)
         {
@@ -22,7 +24,9 @@ internal sealed class AbortWish(ITemporalClient client, string workflowId, Follo
         {
             await client.GetWorkflowHandle(workflowId).SignalAsync("abort", ["Ctrl-C in the terminal that followed the run"]);
             delivered = true;
-            return "The abort was sent: the scenario in flight is stopped, then everything is torn down. Ctrl-C again leaves the run to itself.";
+            return silence is null
+                ? "The abort was sent: the scenario in flight is stopped, then everything is torn down. Ctrl-C again leaves the run to itself."
+                : "The abort was sent, and nobody is there to hear it: it is done when a worker answers, and nothing happens until then. Ctrl-C again leaves the run to itself.";
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {

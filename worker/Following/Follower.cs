@@ -40,7 +40,7 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
                 return left;
             }
 
-            if (await abort.FollowAsync(interrupts) is { } said)
+            if (await abort.FollowAsync(interrupts, seen.Silence) is { } said)
             {
                 progress.Say(said);
             }

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Worker.Commands;
 using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Supervising;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +15,7 @@ namespace DotIuCutter.Temporal.Worker.Hosting;
 internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly SupervisorSchedule schedule = new(client, settings.TaskQueue);
+    private readonly SupervisorSchedule schedule = new(client, settings.TaskQueue, settings.Host.Evidence);
     private string told = "";
 
     /// <summary>Once before the worker says that it is ready, so that a ready worker is a supervised one.</summary>
@@ -38,6 +40,11 @@ internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings
         patience.CancelAfter(Patience);
         try
         {
+            if (look)
+            {
+                await RefuseASplitAsync(patience.Token);
+            }
+
             if (!await schedule.EnsureAsync(patience.Token) && look)
             {
                 await schedule.LookNowAsync(patience.Token);
@@ -55,6 +62,17 @@ internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings
                 await settings.Out.WriteLineAsync(words);
                 told = words;
             }
+        }
+    }
+
+    /// <summary>A run whose steps are shared out between two directories has its evidence in neither, and a supervisor sees half of the open runs.</summary>
+    private async Task RefuseASplitAsync(CancellationToken cancel)
+    {
+        if (await schedule.EvidenceAsync(cancel) is { } other && other != settings.Host.Evidence && EvidenceClaim.HolderOf(other) == settings.Claim)
+        {
+            throw new OperatorError(
+                $"The worker cannot start: {settings.Claim} is expected to have one evidence directory, '{settings.Host.Evidence}', found it served by a living worker with '{other}'. "
+                + "Stop that worker, give this one the same DRYRUN_EVIDENCE, or another --task-queue.");
         }
     }
 }

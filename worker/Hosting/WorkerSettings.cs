@@ -15,6 +15,9 @@ internal sealed record WorkerSettings
 
     public required HostOptions Host { get; init; }
 
+    /// <summary>Which Temporal, namespace and task queue: what it claims its evidence directory for.</summary>
+    public string Claim => $"task queue {TaskQueue} at {Connection.TargetHost}, namespace {Connection.Namespace}";
+
     /// <summary>Where its sentences go.</summary>
     public required TextWriter Out { get; init; }
 

@@ -1,13 +1,19 @@
 using DotIuCutter.Temporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Supervising;
 
 /// <summary>The Temporal Schedule that starts <c>Supervise</c> on one task queue. Whatever an operator set of it, interval or pause, stays.</summary>
-internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueue)
+/// <param name="client">Whose namespace.</param>
+/// <param name="taskQueue">One queue is one host.</param>
+/// <param name="evidence">The evidence directory of this queue's workers, which the schedule remembers; null for who only looks after the schedule.</param>
+internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueue, string? evidence = null)
 {
+    private const string Remembered = "evidence";
+
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(5);
 
     private readonly ScheduleHandle handle = client.GetScheduleHandle(Contract.SupervisorId(taskQueue));
@@ -25,8 +31,22 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
         }
         catch (ScheduleAlreadyRunningException)
         {
-            await handle.UpdateAsync(found => new ScheduleUpdate(found.Description.Schedule with { Action = Action(), Policy = Policy() }), Rpc(cancel));
+            await handle.UpdateAsync(
+                async found => new ScheduleUpdate(found.Description.Schedule with { Action = Action(evidence ?? await EvidenceOfAsync(found.Description)), Policy = Policy() }), Rpc(cancel));
             return false;
+        }
+    }
+
+    /// <summary>The evidence directory that the last worker of this queue had; null when none is remembered.</summary>
+    public async Task<string?> EvidenceAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await EvidenceOfAsync(await handle.DescribeAsync(Rpc(cancel)));
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
         }
     }
 
@@ -79,10 +99,19 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
     /// <summary>A look that was missed, since Temporal was away, is made up for by the next one.</summary>
     private static SchedulePolicy Policy() => new() { CatchupWindow = TimeSpan.FromSeconds(30) };
 
-    private Schedule Make(TimeSpan every) => new(Action(), Spec(every)) { Policy = Policy() };
+    private static async Task<string?> EvidenceOfAsync(ScheduleDescription found) =>
+        found.Schedule.Action is ScheduleActionStartWorkflow { Options.Memo: { } memo } && memo.TryGetValue(Remembered, out var value) && value is IEncodedRawValue raw
+            ? await raw.ToValueAsync<string>()
+            : null;
 
-    private ScheduleActionStartWorkflow Action() => ScheduleActionStartWorkflow.Create(
+    private Schedule Make(TimeSpan every) => new(Action(evidence), Spec(every)) { Policy = Policy() };
+
+    private ScheduleActionStartWorkflow Action(string? directory) => ScheduleActionStartWorkflow.Create(
         Contract.Supervise,
         [],
-        new WorkflowOptions(Contract.SuperviseId(taskQueue), taskQueue) { StaticSummary = "Looks for runs that nobody tears down any more" });
+        new WorkflowOptions(Contract.SuperviseId(taskQueue), taskQueue)
+        {
+            StaticSummary = "Looks for runs that nobody tears down any more",
+            Memo = directory is null ? null : new Dictionary<string, object> { [Remembered] = directory },
+        });
 }

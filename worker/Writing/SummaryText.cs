@@ -28,7 +28,7 @@ internal static class SummaryText
                 InvariantVerdict.Violated => Tone.Bad,
                 _ => Tone.Doubtful,
             }),
-            new(summary.CleanlyClosed ? "Cleanly closed: nothing was left, nothing protected was touched." : "NOT cleanly closed.", summary.CleanlyClosed ? Tone.Good : Tone.Bad),
+            new(Closed(summary), summary.CleanlyClosed ? Tone.Good : Tone.Bad),
         ];
         if (summary.Reason is { } reason)
         {
@@ -40,6 +40,14 @@ internal static class SummaryText
         lines.Add(new($"Evidence: {summary.EvidenceDirectory ?? "none was written"}"));
         return lines;
     }
+
+    /// <summary>What was never measured is not claimed: a run that created nothing has no before and after.</summary>
+    private static string Closed(ClosureSummary summary) => summary switch
+    {
+        { CleanlyClosed: false } => "NOT cleanly closed.",
+        { Verdicts.Invariants: InvariantVerdict.Held } => "Cleanly closed: nothing was left, nothing protected was touched.",
+        _ => "Cleanly closed: nothing had been created, so nothing was left, and the invariants were not measured.",
+    };
 
     private static string Of(RunEnd end) => end switch
     {

@@ -49,6 +49,23 @@ public sealed class ExampleHarnessTests(ExampleRuns runs, TestWorld world) : ICl
         Assert.Contains("violates check constraint", log, StringComparison.Ordinal);
     }
 
+    /// <summary>Once, and in Docker's own words: it has no log, so its gate is all that its author sees.</summary>
+    [Fact]
+    public async Task A_program_that_is_not_there_is_named_and_has_not_rolled_back()
+    {
+        await world.ReadyAsync();
+        var scenario = world.Plan("x", ("absent", new Expectation { Effect = Effect.RollsBack })).Scenarios[0];
+        var run = await runs.OfAsync(world.Plan("harness-absent") with { Scenarios = [scenario with { Harness = new HarnessCommand { Command = ["./no-such-program"] } }] });
+        Assert.Equal(1, (await run.RunAsync()).Code);
+
+        var found = Assert.Single((await run.ReportAsync()).Summary.Findings);
+        Assert.Equal("G-15", found.Gate);
+        Assert.Contains("exit code 127", found.Found, StringComparison.Ordinal);
+        Assert.Contains("./no-such-program", found.Found, StringComparison.Ordinal);
+        Assert.Contains("no such file", found.Found, StringComparison.Ordinal);
+        await run.AssertNothingLeftAsync();
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public async Task Ends_with_the_exit_code_of_the_table_when_there_is_no_database(string language)

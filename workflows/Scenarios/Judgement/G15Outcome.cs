@@ -54,7 +54,7 @@ internal static class G15Outcome
             [
                 "came to an end",
                 .. run.ExitCode is { } exit ? (string[])[string.Create(CultureInfo.InvariantCulture, $"exit code {exit}")] : [],
-                .. NeverRan(run) ? (string[])["which is that of a program that cannot be run or is not there"] : [],
+                .. NeverRan(run) ? (string[])[$"which is that of a program that cannot be run or is not there{(run.Reason is { } reason ? $": {reason}" : string.Empty)}"] : [],
                 .. states.Count > 0 ? (string[])[$"SQLSTATE {string.Join(' ', states)}"] : [],
                 .. run.Result is { } result ? (string[])[$"result '{Cut(result)}'"] : [],
                 .. run.Interrupted ? (string[])["and the engine or the worker was away while it ran"] : [],
