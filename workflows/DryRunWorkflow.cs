@@ -126,7 +126,7 @@ public sealed class DryRunWorkflow
         return verdict is { Gate.State: GateState.Green, Plan: { } plan, Sha256: { } sha256 }
             ? ManifestDerivation.Derive(plan, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
             : throw new ApplicationFailureException(
-                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {verdict.Gate.Found} {verdict.Gate.Remedy}", FailureTypes.InvalidRequest, nonRetryable: true);
+                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {Sentence.Of(verdict.Gate.Found)} {Sentence.Of(verdict.Gate.Remedy ?? "Correct it")}", FailureTypes.InvalidRequest, nonRetryable: true);
     }
 
     /// <summary>Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report.</summary>

@@ -68,7 +68,7 @@ public sealed class PlanDocumentTests
         var document = Plans.Document(Plans.Valid());
         document["protcted"] = new JsonArray();
 
-        Assert.Equal("Did you mean protected", Assert.Single(Problems(document)).Remedy);
+        Assert.Equal("Write protected, if that was meant", Assert.Single(Problems(document)).Remedy);
     }
 
     [Fact]

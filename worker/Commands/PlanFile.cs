@@ -7,7 +7,7 @@ internal static class PlanFile
     {
         if (!File.Exists(path))
         {
-            throw new OperatorError($"Plan '{path}': expected a readable file, found none. Check the path.");
+            throw new OperatorError($"Plan '{path}': expected a readable file, found none. Give its path; a plan's name is for the worker, which looks for it in its DRYRUN_PLANS.");
         }
 
         return await File.ReadAllTextAsync(path);

@@ -27,7 +27,7 @@ internal sealed class VerifyCommand(Surroundings surroundings)
         var path = parsed.GetRequiredValue(folder);
         if (!Directory.Exists(path))
         {
-            throw new OperatorError($"Evidence '{path}': expected a run's folder, found no such directory. List the runs with `dryrun list`.");
+            throw new OperatorError($"Evidence '{path}': expected a run's folder, found no such directory. `dryrun report RUN` names the folder of a run, on the host of its worker.");
         }
 
         var verification = await EvidenceVerification.RunAsync(path, await KeyAsync(parsed.GetValue(key), parsed.GetValue(unsigned)), cancel);

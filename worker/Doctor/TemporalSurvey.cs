@@ -13,6 +13,9 @@ namespace DotIuCutter.Temporal.Worker.Doctor;
 /// <summary>What a dry run needs of a Temporal that answers. Changes nothing.</summary>
 internal sealed class TemporalSurvey(ITemporalClient client, string queue)
 {
+    /// <summary>A worker asks at least once a minute. Temporal remembers one that has stopped for five.</summary>
+    private static readonly TimeSpan Asking = TimeSpan.FromSeconds(90);
+
     public async Task<IReadOnlyList<Condition>> TakeAsync() => [await ServerAsync(), await SearchAttributesAsync(), await WorkersAsync(), await SupervisorAsync()];
 
     private async Task<Condition> ServerAsync()
@@ -38,10 +41,10 @@ internal sealed class TemporalSurvey(ITemporalClient client, string queue)
             TaskQueue = new TaskQueue { Name = queue },
             TaskQueueType = TaskQueueType.Workflow,
         });
-        var workers = found.Pollers.Select(p => p.Identity).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var workers = found.Pollers.Where(p => p.LastAccessTime.ToDateTimeOffset() > DateTimeOffset.UtcNow - Asking).Select(p => p.Identity).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return workers.Count > 0
             ? new(true, $"Worker on task queue {queue}: {string.Join(", ", workers)}")
-            : new(false, $"Worker on task queue {queue}: expected one that asks for tasks, found none in the last five minutes. Start `dryrun worker` on the Docker host.");
+            : new(false, $"Worker on task queue {queue}: expected one that asks for tasks, found none in the last minute and a half. Start `dryrun worker` on the Docker host.");
     }
 
     private async Task<Condition> SupervisorAsync()

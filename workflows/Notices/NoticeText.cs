@@ -25,7 +25,7 @@ public static class NoticeText
     /// <param name="at">When it was seen.</param>
     public static Notice Violated(RunRef run, IReadOnlyList<GateResult> violated, DateTimeOffset at) =>
         Of(run, NoticeKind.InvariantViolated, string.Join('-', violated.Select(g => g.Gate.ToLowerInvariant()).Order(StringComparer.Ordinal)), at,
-            $"{run.Key} found what must stay as it was changed: {Sentences(violated, g => $"{g.Gate}, {g.Subject}: expected {g.Expected}; found {g.Found}. {g.Remedy}")}") with
+            $"{run.Key} found what must stay as it was changed: {Sentences(violated, g => $"{g.Gate}, {g.Subject}: expected {g.Expected}; found {Sentence.Of(g.Found)} {Sentence.Of(g.Remedy ?? "See the report")}")}") with
         {
             Findings = violated,
         };
@@ -39,7 +39,7 @@ public static class NoticeText
         };
 
     public static Notice Finished(RunRef run, ClosureSummary summary, DateTimeOffset at) =>
-        Of(run, NoticeKind.RunFinished, null, at, Sentence($"{run.Key} has finished: {VerdictWords.Of(summary.Verdicts)}, exit code {summary.ExitCode}. {summary.Reason}")) with
+        Of(run, NoticeKind.RunFinished, null, at, Sentence.Of($"{run.Key} has finished: {VerdictWords.Of(summary.Verdicts)}, exit code {summary.ExitCode}. {summary.Reason}")) with
         {
             Verdict = VerdictWords.Of(summary.Verdicts),
             ExitCode = summary.ExitCode,
@@ -59,10 +59,8 @@ public static class NoticeText
         Text = text,
     };
 
-    private static string Left(IReadOnlyList<Residual> residuals) => Sentences(residuals, r => $"{r.Kind} '{r.Name}': {Sentence(r.Reason)} `{r.Remedy}`.");
+    private static string Left(IReadOnlyList<Residual> residuals) => Sentences(residuals, r => $"{r.Kind} '{r.Name}': {Sentence.Of(r.Reason)} `{r.Remedy}`.");
 
     private static string Sentences<T>(IReadOnlyList<T> items, Func<T, string> words) =>
         string.Join(' ', [.. items.Take(MostNamed).Select(words), .. items.Count > MostNamed ? [$"And {items.Count - MostNamed} more."] : Array.Empty<string>()]);
-
-    private static string Sentence(string text) => text.TrimEnd() is var trimmed && trimmed.EndsWith('.') ? trimmed : $"{trimmed}.";
 }

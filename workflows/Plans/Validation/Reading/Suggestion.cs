@@ -7,7 +7,7 @@ internal static class Suggestion
     {
         var nearest = members.Select(m => m.Name).MinBy(n => Distance(n, name));
         return nearest is not null && Distance(nearest, name) <= Math.Max(1, name.Length / 3)
-            ? $"Did you mean {nearest}"
+            ? $"Write {nearest}, if that was meant"
             : $"Remove it; known are {string.Join(", ", members.Select(m => m.Name))}";
     }
 
