@@ -23,6 +23,9 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
 
     public RunFacts Facts { get; set; } = new();
 
+    /// <summary>False for runs that were begun before <see cref="Abreast"/>.</summary>
+    public bool SideBySide { get; set; }
+
     public IReadOnlyList<GateResult> Gates => status.Gates;
 
     public IReadOnlyList<ScenarioOutcome> Scenarios => status.Scenarios;

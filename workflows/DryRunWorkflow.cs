@@ -37,6 +37,7 @@ public sealed class DryRunWorkflow
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
         var request = RawInput.StartInput(input);
+        board.SideBySide = Workflow.Patched(Abreast.Patch);
         var manifest = await AcceptPlanAsync(request);
         holds = new Holds(request.Hold, manifest, board, stop.Token);
         board.Begin(manifest);

@@ -14,6 +14,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone or not the run's any more.</summary>
     public async Task EnsureAsync(DrRef dr, CancellationToken cancel)
@@ -65,7 +66,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
             }
 
             ActivityContext.Heartbeat($"waiting for PostgreSQL in '{dr.Name}'");
-            await Task.Delay(100, cancel);
+            await Task.Delay(Look, cancel);
         }
     }
 

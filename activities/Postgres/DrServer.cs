@@ -47,14 +47,14 @@ internal sealed class DrServer
                 PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.Complaint(output.Stderr)}", retry: true);
     }
 
-    /// <summary>Restores the mounted dump in one transaction. No statement of it is logged: rows must not reach the server's log.</summary>
-    public async Task<string?> RestoreAsync(DrTarget target, CancellationToken cancel)
+    /// <summary>Restores the dump that psql reads at this path in one transaction. No statement of it is logged: rows must not reach the server's log.</summary>
+    public async Task<string?> RestoreAsync(DrTarget target, string path, CancellationToken cancel)
     {
         var command = new ExecCommand
         {
-            // The file is the host root's, mode 0600.
+            // The pipe is the host root's, mode 0600.
             User = "root",
-            Argv = ["psql", "-X", "-1", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse", "-o", "/dev/null", "-f", "/dr_src.sql"],
+            Argv = ["psql", "-X", "-1", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse", "-o", "/dev/null", "-f", path],
             Environment =
             [
                 "PGHOST=/var/run/postgresql",

@@ -14,14 +14,12 @@ internal sealed partial class ProvisionActivities
         var doing = $"Restoring database '{target.Database}' in '{target.Dr.Name}'";
         var clock = Stopwatch.StartNew();
         await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
-        await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, ActivityContext.Cancel));
-
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);
         var beat = BeatAsync(request, clock, beating.Token);
         string? complaint;
         try
         {
-            complaint = await dr.RestoreAsync(target, ActivityContext.Cancel);
+            complaint = await FollowDumpAsync(request, doing, ActivityContext.Cancel);
         }
         finally
         {
@@ -37,6 +35,42 @@ internal sealed partial class ProvisionActivities
         }
 
         return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel) };
+    }
+
+    /// <summary>Begins anew, in an empty database, as often as the dump does. Null when all of one dump is restored; else psql's complaint.</summary>
+    private async Task<string?> FollowDumpAsync(RestoreRequest request, string doing, CancellationToken cancel)
+    {
+        var target = request.Target;
+        while (true)
+        {
+            var begun = await DumpFeed.BegunAsync(request, cancel);
+            await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, cancel));
+            using var feed = DumpFeed.Make(request);
+            var psql = dr.RestoreAsync(target, feed.PathInContainer, cancel);
+            FeedEnd end;
+            try
+            {
+                end = await feed.RunAsync(begun, psql, cancel);
+            }
+            catch
+            {
+                // Its pipe is closed, so it comes to an end; what it restored is not a copy and is dropped by whoever comes next.
+                await Task.WhenAny(psql);
+                throw;
+            }
+
+            var complaint = await psql;
+            switch (end)
+            {
+                case FeedEnd.Whole:
+                    return complaint;
+                case FeedEnd.NotRead:
+                    return complaint ?? "psql ended before the dump did";
+                default:
+                    ActivityContext.Heartbeat("the dump was begun anew, and so is the restore");
+                    break;
+            }
+        }
     }
 
     private static Task<long> SizeAsync(DrTarget target, string doing, CancellationToken cancel) => PostgresFailure.InWordsAsync(doing, async () =>

@@ -11,7 +11,8 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
 {
     private const int Killed = 137;
     private const int Terminated = 143;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
     private readonly Stopwatch watched = new();
     private double before;
 
@@ -50,9 +51,12 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
                     break;
             }
 
-            await Task.Delay(Look, cancel);
+            await Task.Delay(Look(), cancel);
         }
     }
+
+    /// <summary>A twentieth of the time that has passed: an end is seen soon for how long it took, and the daemon is not kept busy for an hour.</summary>
+    private TimeSpan Look() => TimeSpan.FromTicks(Math.Clamp(watched.Elapsed.Ticks / 20, ShortestLook.Ticks, LongestLook.Ticks));
 
     /// <summary>
     /// By the clock that stamped the start when it is first seen, by the monotonic one from then on: the worker's wall clock may be set meanwhile.

@@ -9,7 +9,7 @@ debian_base() {
   local base=dot-iu-cutter-base-$1:$suite packages
   if ! command -v mmdebstrap >/dev/null; then apt_install mmdebstrap; fi
   packages=$(<"$recipes/$1/packages")
-  say "building $2 from Debian $suite packages ($packages)"
+  say "building $2 from Debian $suite packages ($packages); this takes about a minute"
   # PostgreSQL's package would make a cluster of its own, which the image must not carry.
   # shellcheck disable=SC2016 # the hook's $1 is mmdebstrap's
   mmdebstrap --quiet --variant=essential --include="$packages" \

@@ -111,14 +111,6 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("junit.xml", terminal.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("preflight.g04-names-free", true)]
-    [InlineData("teardown.6-g25-protected", true)]
-    [InlineData("provision.c04-identities", true)]
-    [InlineData("provision.dump", false)]
-    [InlineData("teardown.2-dr-container", false)]
-    public void Knows_the_steps_that_only_look(string step, bool looks) => Assert.Equal(looks, GateStep.Is(step));
-
     private async Task<string> PlanAsync(Plan plan)
     {
         var path = Path.Combine(folder.FullName, "plan.json");

@@ -29,6 +29,16 @@ public sealed class StatusCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_why_a_run_ended_that_has_no_summary()
+    {
+        Assert.Equal(7, await terminal.RunAsync("run", "broken", "--workflow-id", "dryrun-broken-early"));
+        using var other = new Terminal(server.Address);
+        await other.RunAsync("status", "dryrun-broken-early");
+        Assert.StartsWith("dryrun-broken-early is failed.", other.Out, StringComparison.Ordinal);
+        Assert.Contains("The run failed: disk on fire", other.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Gives_both_workflows_answers_as_JSON()
     {
         Assert.Equal(0, await terminal.RunAsync("run", "green", "--workflow-id", "dryrun-json-status"));

@@ -44,4 +44,17 @@ public sealed class WaitTests
         Assert.DoesNotContain("MB", log.ToString(), StringComparison.Ordinal);
         Assert.Contains(StatusText.Of(after, "running", Now), line => line.Text == "  phase Provision, at dump production, read-only: dumped 42 MB");
     }
+
+    [Fact]
+    public void A_log_names_a_step_once_and_only_when_it_is_met_twice()
+    {
+        using var log = new StringWriter();
+        var progress = new PlainProgress(log, TimeProvider.System);
+        foreach (var step in (string[])["start DR", "dump", "dump", "dump", "restore"])
+        {
+            progress.Show(new Observation { WorkflowId = "w", Run = new RunStatus { WorkflowId = "w", Phase = RunPhase.Provision, Step = step } });
+        }
+
+        Assert.Equal(["Preflight was green; provisioning began.", "At work: dump."], log.ToString().Split(log.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(l => l[9..]));
+    }
 }

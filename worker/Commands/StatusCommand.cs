@@ -47,11 +47,18 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
     private async Task<int> LookAsync(ITemporalClient client, WorkflowExecution found, bool asJson)
     {
         var seen = await SeeAsync(client, found);
+        var state = Lower(found.Status.ToString());
         await surroundings.Out.WriteLineAsync(asJson
-            ? JsonSerializer.Serialize(new { workflowId = found.Id, state = Lower(found.Status.ToString()), run = seen.Run, teardown = seen.Teardown, silence = seen.Silence, wait = seen.Wait }, Json.Indented)
-            : string.Join(Environment.NewLine, StatusText.Of(seen, Lower(found.Status.ToString()), TimeProvider.System.GetUtcNow()).Select(l => l.Text)));
+            ? JsonSerializer.Serialize(new { workflowId = found.Id, state, run = seen.Run, teardown = seen.Teardown, silence = seen.Silence, wait = seen.Wait }, Json.Indented)
+            : string.Join(Environment.NewLine, StatusText.Of(seen, state, TimeProvider.System.GetUtcNow()).Concat(await EndAsync(client, found, seen)).Select(l => l.Text)));
         return seen.Current is null ? ExitCodes.Unknown : ExitCodes.Passed;
     }
+
+    /// <summary>A run that ended before anything was created has no summary, and says why in its failure alone.</summary>
+    private static async Task<IReadOnlyList<Line>> EndAsync(ITemporalClient client, WorkflowExecution found, Observation seen) =>
+        found is { CloseTime: not null, WorkflowType: Contract.DryRun } && seen.Run?.Summary is null && await new Ended(client).RunAsync(found.Id, found.Status, null) is { } ending
+            ? SummaryText.Of(ending)
+            : [];
 
     private static async Task<Observation> SeeAsync(ITemporalClient client, WorkflowExecution found)
     {

@@ -1,14 +1,10 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Worker.Supervising;
 using DotIuCutter.Temporal.Worker.Writing;
 using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Following;
 
@@ -17,6 +13,8 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
 {
     /// <summary>Since the teardown was first seen at work.</summary>
     private readonly Stopwatch tearing = new();
+
+    private readonly Ended ended = new(client);
 
     /// <summary>A DryRun, through its teardown, whatever becomes of the DryRun itself.</summary>
     public async Task<Ending> RunAsync(string workflowId)
@@ -30,7 +28,7 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
             var closed = state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew);
             seen = await watch.LookAsync(seen, closed);
             progress.Show(seen);
-            if (closed && state is { } how && await EndAsync(workflowId, how, seen) is { } ending)
+            if (closed && state is { } how && await ended.RunAsync(workflowId, how, seen.Run?.Summary) is { } ending)
             {
                 return ending.ExitCode == Commands.ExitCodes.Unknown && ending.Summary is null ? await OutliveAsync(watch, seen, ending) : ending;
             }
@@ -60,7 +58,7 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
             seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait, Beat = answer.Beat };
             progress.Show(seen);
             if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
-                && await TornAsync(teardownId) is { } ending)
+                && await ended.TeardownAsync(teardownId) is { } ending)
             {
                 return ending;
             }
@@ -114,38 +112,4 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
         GoesOn = true,
         Words = [words, .. (seen.Residuals.Count > 0 ? seen.Residuals : seen.Ledger?.Residuals() ?? []).Select(Words.Of)],
     };
-
-    private async Task<Ending?> EndAsync(string workflowId, WorkflowExecutionStatus how, Observation seen)
-    {
-        switch (how)
-        {
-            case WorkflowExecutionStatus.Canceled:
-                return Endings.Cancelled(seen.Run?.Summary);
-            case WorkflowExecutionStatus.Terminated:
-                return Endings.Unknown($"'{workflowId}' was terminated from outside; no verdict of it is known.");
-            case WorkflowExecutionStatus.TimedOut:
-                return Endings.Unknown($"'{workflowId}' ran into a timeout set by whoever started it; no verdict of it is known.");
-            default:
-                return await ResultAsync<ClosureSummary>(workflowId, Endings.Of);
-        }
-    }
-
-    private async Task<Ending?> TornAsync(string teardownId) => await ResultAsync<TeardownOutcome>(teardownId, Endings.Torn);
-
-    /// <summary>Null while Temporal does not answer.</summary>
-    private async Task<Ending?> ResultAsync<T>(string workflowId, Func<T, Ending> read)
-    {
-        try
-        {
-            return read(await client.GetWorkflowHandle(workflowId).GetResultAsync<T>());
-        }
-        catch (WorkflowFailedException fault)
-        {
-            return Endings.Failed(fault);
-        }
-        catch (RpcException fault) when (TemporalFaults.IsOutage(fault))
-        {
-            return null;
-        }
-    }
 }

@@ -116,10 +116,17 @@ internal sealed class Watch(ITemporalClient client, string runId)
             }
             : null;
 
-    private static async Task<string?> BeatOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described) =>
-        described.PendingActivities.LastOrDefault(a => a is { State: PendingActivityState.Started, HeartbeatDetails.Payloads_.Count: > 0 }) is { } pending
-            ? await converter.ToValueAsync<string>(pending.HeartbeatDetails.Payloads_[0])
-            : null;
+    /// <summary>Of all that goes on side by side.</summary>
+    private static async Task<string?> BeatOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described)
+    {
+        List<string> beats = [];
+        foreach (var pending in described.PendingActivities.Where(a => a is { State: PendingActivityState.Started, HeartbeatDetails.Payloads_.Count: > 0 }))
+        {
+            beats.Add(await converter.ToValueAsync<string>(pending.HeartbeatDetails.Payloads_[0]));
+        }
+
+        return beats.Count == 0 ? null : string.Join("; ", beats);
+    }
 
     private static RpcOptions Quick() => new() { Timeout = Patience, Retry = false };
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temporalio.Client;
 using Temporalio.Extensions.Hosting;
+using Temporalio.Runtime;
 using Temporalio.Worker;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
@@ -34,7 +35,9 @@ internal static class WorkerHost
         // In this order: the worker connects only once Readiness has seen Temporal answer and its search attributes are there.
         builder.Services.AddSingleton<ITemporalClient>(services =>
         {
-            settings.Connection.LoggerFactory = services.GetRequiredService<ILoggerFactory>();
+            var loggers = services.GetRequiredService<ILoggerFactory>();
+            settings.Connection.LoggerFactory = loggers;
+            settings.Connection.Runtime = CoreInto(loggers);
             return TemporalClient.CreateLazy(settings.Connection);
         });
         builder.Services.AddHostedService<HealthEndpoint>();
@@ -54,4 +57,17 @@ internal static class WorkerHost
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadyLine>(services, worker.ConfigureOptions().Name));
         return builder.Build();
     }
+
+    /// <summary>What the SDK's native core has to say goes where all else goes. By itself it writes to standard error, in colours.</summary>
+    private static TemporalRuntime CoreInto(ILoggerFactory loggers) => new(new TemporalRuntimeOptions
+    {
+        Telemetry = new TelemetryOptions
+        {
+            Logging = new LoggingOptions
+            {
+                Filter = new TelemetryFilterOptions(TelemetryFilterOptions.Level.Warn, TelemetryFilterOptions.Level.Error),
+                Forwarding = new LogForwardingOptions(loggers.CreateLogger("Temporalio.Core")),
+            },
+        },
+    });
 }

@@ -7,6 +7,9 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
 {
     private Observation? seen;
 
+    /// <summary>The last step that was met at two looks in a row.</summary>
+    private string? slow;
+
     public async Task<Ending> WrapAsync(Func<Task<Ending>> follow)
     {
         var ending = await follow();
@@ -20,13 +23,23 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
 
     public void Show(Observation observation)
     {
-        // A gate is its own line: that its step began says nothing more. How far a step has come changes every second.
-        foreach (var change in Changes.Between(seen, observation, time.GetUtcNow()).Where(c => c.Progress is null && (c.Step is null || !GateStep.Is(c.Step))))
+        foreach (var change in Changes.Between(seen, observation, time.GetUtcNow()).Where(c => c.Progress is null && c.Step is null))
         {
             output.WriteLine($"{change.At:HH:mm:ss} {change.Text}");
         }
 
+        SayWhatIsSlow(observation.Current?.Step);
         seen = observation;
+    }
+
+    /// <summary>Most steps begin and end between two looks, and what they came to is a line of its own. Only one that is met twice in a row is worth a line.</summary>
+    private void SayWhatIsSlow(string? step)
+    {
+        if (step is not null && step == seen?.Current?.Step && step != slow)
+        {
+            Say($"At work: {step}.");
+            slow = step;
+        }
     }
 
     public void Say(string sentence) => output.WriteLine($"{time.GetUtcNow():HH:mm:ss} {sentence}");

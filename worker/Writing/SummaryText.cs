@@ -30,7 +30,7 @@ internal static class SummaryText
             }),
             new(Closed(summary), summary.CleanlyClosed ? Tone.Good : Tone.Bad),
         ];
-        if (summary.Reason is { } reason)
+        if (summary.Reason is { } reason && !SaidByItsFindings(summary))
         {
             lines.Add(new($"Reason: {reason}"));
         }
@@ -40,6 +40,9 @@ internal static class SummaryText
         lines.Add(new($"Evidence: {summary.EvidenceDirectory ?? "none was written"}"));
         return lines;
     }
+
+    /// <summary>A refusal and a failed scenario are the words of red gates, which follow one by one.</summary>
+    private static bool SaidByItsFindings(ClosureSummary summary) => summary is { End: RunEnd.Refused or RunEnd.Finished, Findings.Count: > 0 };
 
     /// <summary>What was never measured is not claimed: a run that created nothing has no before and after.</summary>
     private static string Closed(ClosureSummary summary) => summary switch

@@ -15,32 +15,20 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
     private readonly Plan plan = manifest.Plan;
     private readonly RunRef run = manifest.Run;
 
-    /// <summary>G-22 to G-30; G-25 and G-21 are in the teardown's outcome.</summary>
+    /// <summary>G-22 to G-30; G-25 and G-21 are in the teardown's outcome. G-28 last, since it reads what the others may have written.</summary>
     public async Task AssertAsync(Baseline baseline, RunFacts facts)
     {
         var production = new ProductionCheck { Run = run, Production = plan.Production, Captured = baseline.Production };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckProductionContainerAsync(production), Step("production's container is the same")));
-
         var objects = new StepRequest
         {
             Run = run,
             Step = 4,
             Objects = [.. board.Ledger.Entries.Where(e => e.Step <= 4).Select(e => new StepObject { Kind = e.Kind, Name = e.Name, Id = e.Id, Anonymous = e.Anonymous })],
         };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckObjectsAbsentAsync(objects), Step("container, volumes and network are absent")));
-
         var paths = new PathsCheck { Run = run, Paths = manifest.Paths };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckSecretsShreddedAsync(paths), Step("secrets are shredded")));
-
         var code = new CodeCheck { Code = plan.Code, Captured = baseline.Code };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckCodeAsync(code), Step("commit and tree are the same")));
-
         var watched = new WatchedCheck { Prefixes = plan.WatchedPrefixes, Captured = baseline.Watched };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckWatchedAsync(watched), Step("watched services are the same")));
-
         var inventory = new InventoryCheck { Run = run, Before = baseline.Inventory };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckInventoryAsync(inventory), Step("inventory")));
-
         var dump = new DumpCheck
         {
             Run = run,
@@ -49,8 +37,16 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Retain = facts.Retained is null ? null : plan.RetainDump,
             RetainedPath = facts.Retained?.Path,
         };
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckDumpAsync(dump), Step("production's dump is destroyed")));
-        board.Judge(await Workflow.ExecuteActivityAsync((IClosure a) => a.CheckNoSecretAsync(new EvidenceCheck { Run = run }), Step("no secret is retained")));
+        await Abreast.AllAsync(
+            board.SideBySide,
+            () => JudgeAsync("production's container is the same", a => a.CheckProductionContainerAsync(production)),
+            () => JudgeAsync("container, volumes and network are absent", a => a.CheckObjectsAbsentAsync(objects)),
+            () => JudgeAsync("secrets are shredded", a => a.CheckSecretsShreddedAsync(paths)),
+            () => JudgeAsync("commit and tree are the same", a => a.CheckCodeAsync(code)),
+            () => JudgeAsync("watched services are the same", a => a.CheckWatchedAsync(watched)),
+            () => JudgeAsync("inventory", a => a.CheckInventoryAsync(inventory)),
+            () => JudgeAsync("production's dump is destroyed", a => a.CheckDumpAsync(dump)));
+        await JudgeAsync("no secret is retained", a => a.CheckNoSecretAsync(new EvidenceCheck { Run = run }));
     }
 
     public async Task<ClosureSummary> ReportAsync(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
@@ -107,6 +103,9 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Holds = board.Status.Holds,
         };
     }
+
+    private async Task JudgeAsync(string summary, System.Linq.Expressions.Expression<Func<IClosure, Task<GateResult>>> gate) =>
+        board.Judge(await Workflow.ExecuteActivityAsync(gate, Step(summary)));
 
     private ActivityOptions Step(string summary) => Policies.Closure(board.Doing(summary));
 }

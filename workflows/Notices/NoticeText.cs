@@ -50,7 +50,8 @@ public static class NoticeText
 
     private static Notice Of(RunRef run, NoticeKind kind, string? which, DateTimeOffset at, string text) => new()
     {
-        Id = string.Join('-', new[] { run.Key, "notice", NoticeKinds.Type(kind).Replace('.', '-'), which }.OfType<string>()),
+        // Ids of workflows are never encoded, so a plan's name is in them only where whoever started the run put it there.
+        Id = string.Join('-', new[] { run.WorkflowId, RunNonce.Prefix(run.Nonce), "notice", NoticeKinds.Type(kind).Replace('.', '-'), which }.OfType<string>()),
         Kind = kind,
         At = at,
         Plan = run.Plan,

@@ -14,37 +14,45 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
     /// <summary>Fills the board's facts; whether the run may go on is whether every gate is green.</summary>
     public async Task RunAsync()
     {
-        var engine = await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckEngineAsync(new EngineRequest()), Step("engine"));
-        board.Judge(engine.Gate);
+        EngineCapture? engine = null;
+        IReadOnlyList<ContainerCapture> protectedNow = [], watched = [];
+        CodeCapture? code = null;
+        InventoryCapture? inventory = null;
+        var production = new Lazy<Task<ProductionCapture?>>(CaptureProductionAsync);
+        await Abreast.AllAsync(
+            board.SideBySide,
+            async () => engine = await CheckEngineAsync(),
+            async () => protectedNow = await CaptureProtectedAsync(),
+            async () => code = await CaptureCodeAsync(),
+            () => production.Value,
+            CheckImagesAsync,
+            async () => watched = await CaptureWatchedAsync(),
+            CheckNamesFreeAsync,
+            async () => await CheckWorkDirectoryAsync((await production.Value)?.SizeBytes ?? 0),
+            async () => inventory = await CaptureInventoryAsync());
 
-        var protectedNow = await CaptureProtectedAsync();
-        var code = await CaptureCodeAsync();
-        var production = await CaptureProductionAsync();
-        await CheckImagesAsync();
-
-        var watched = await Workflow.ExecuteActivityAsync(
-            (IPreflight a) => a.CaptureWatchedAsync(new WatchedRequest { Prefixes = plan.WatchedPrefixes }), Step("watched services"));
-        var names = new NamesRequest { Run = manifest.Run, Objects = plan.Objects, WorkDirectory = plan.WorkDirectory };
-        board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckNamesFreeAsync(names), Step("exact names are free")));
-        await CheckWorkDirectoryAsync(production?.SizeBytes ?? 0);
-        var inventory = await Workflow.ExecuteActivityAsync(
-            (IPreflight a) => a.CaptureInventoryAsync(new InventoryRequest { Run = manifest.Run }), Step("inventory"));
-
-        if (code is not null && production is not null)
+        if (engine is not null && code is not null && inventory is not null && await production.Value is { } read)
         {
             board.Facts = board.Facts with
             {
                 Baseline = new Baseline
                 {
-                    Engine = engine.Engine,
+                    Engine = engine,
                     Protected = protectedNow,
                     Code = code,
-                    Production = production,
+                    Production = read,
                     Inventory = inventory,
-                    Watched = watched.Containers,
+                    Watched = watched,
                 },
             };
         }
+    }
+
+    private async Task<EngineCapture> CheckEngineAsync()
+    {
+        var engine = await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckEngineAsync(new EngineRequest()), Step("engine"));
+        board.Judge(engine.Gate);
+        return engine.Engine;
     }
 
     private async Task<IReadOnlyList<ContainerCapture>> CaptureProtectedAsync()
@@ -90,6 +98,21 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
         board.Judge(images.Gate);
         board.Facts = board.Facts with { DrImageId = images.DrImageId, HarnessImageId = images.HarnessImageId };
     }
+
+    private async Task<IReadOnlyList<ContainerCapture>> CaptureWatchedAsync()
+    {
+        var request = new WatchedRequest { Prefixes = plan.WatchedPrefixes };
+        return (await Workflow.ExecuteActivityAsync((IPreflight a) => a.CaptureWatchedAsync(request), Step("watched services"))).Containers;
+    }
+
+    private async Task CheckNamesFreeAsync()
+    {
+        var names = new NamesRequest { Run = manifest.Run, Objects = plan.Objects, WorkDirectory = plan.WorkDirectory };
+        board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckNamesFreeAsync(names), Step("exact names are free")));
+    }
+
+    private Task<InventoryCapture> CaptureInventoryAsync() =>
+        Workflow.ExecuteActivityAsync((IPreflight a) => a.CaptureInventoryAsync(new InventoryRequest { Run = manifest.Run }), Step("inventory"));
 
     private async Task CheckWorkDirectoryAsync(long productionBytes)
     {

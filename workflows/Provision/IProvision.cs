@@ -246,7 +246,8 @@ public sealed record RestoreRequest
 {
     public required DrTarget Target { get; init; }
 
-    public required DumpRecord Dump { get; init; }
+    /// <summary>Absent where it may still be being made.</summary>
+    public DumpRecord? Dump { get; init; }
 
     /// <summary>Production's size (C-03), for how long it may take; 0 where it is not known.</summary>
     public long ProductionBytes { get; init; }

@@ -7,7 +7,7 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows.Provision;
 
 /// <summary>
-/// Network, volume, container; its identity proved (G-10 to G-12) before any database is created or connected; then production's copy (G-13).
+/// Network, volume, container; its identity proved (G-10 to G-12) before any database is created or connected; production's copy (G-13).
 /// Every object is in the ledger as soon as it exists.
 /// </summary>
 internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board board, CancellationToken stop)
@@ -18,19 +18,15 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
     /// <summary>The restored DR; absent when a gate was red.</summary>
     public async Task<ProvisionedDr?> RunAsync()
     {
-        if (await MakeShellAsync() is not { } shell || await ProveIdentityAsync(shell) is not { } systemIdentifier)
+        if (await MakeShellAsync() is not { } shell || await ProveAsync(shell) is not { } target)
         {
             return null;
         }
 
-        var target = new DrTarget
-        {
-            Dr = shell.Dr,
-            WorkDirectory = plan.WorkDirectory,
-            SystemIdentifier = systemIdentifier,
-            Database = plan.Dr.Database,
-        };
-        return await CopyProductionAsync(target) ? new ProvisionedDr { Target = target, NetworkId = shell.NetworkId } : null;
+        await CopyProductionAsync(target);
+        var check = new RestoreCheck { Target = target, Dump = board.Facts.Dump ?? throw new InvalidOperationException("A copy has a dump.") };
+        var faithful = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckRestoreAsync(check), Policies.Long(board.Doing("the restore is faithful"), stop)));
+        return faithful ? new ProvisionedDr { Target = target, NetworkId = shell.NetworkId } : null;
     }
 
     private async Task<Shell?> MakeShellAsync()
@@ -73,7 +69,8 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         return new Shell(dr, networkId, container.ImageId);
     }
 
-    private async Task<string?> ProveIdentityAsync(Shell shell)
+    /// <summary>G-10 to G-12; absent when one was red. No row of production comes near the DR before.</summary>
+    private async Task<DrTarget?> ProveAsync(Shell shell)
     {
         var names = new NamesRequest { Run = run, Objects = plan.Objects };
         var capture = await Workflow.ExecuteActivityAsync((IProvision a) => a.CaptureIdentitiesAsync(names), Step("capture the DR's identities"));
@@ -88,32 +85,50 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         }
 
         var shape = new ShapeCheck { Dr = shell.Dr, Objects = plan.Objects, Capture = capture, ImageId = shell.ImageId, WorkDirectory = plan.WorkDirectory };
-        var shaped = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckShapeAsync(shape), Step("the DR is the object created")));
         var isolation = new IsolationCheck { Dr = shell.Dr, NetworkId = shell.NetworkId, ProductionContainer = plan.Production.Container };
-        var isolated = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIsolationAsync(isolation), Step("the DR is isolated")));
-        return shaped && isolated ? verdict.SystemIdentifier : null;
+        var (shaped, isolated) = (false, false);
+        await Abreast.AllAsync(
+            board.SideBySide,
+            async () => shaped = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckShapeAsync(shape), Step("the DR is the object created"))),
+            async () => isolated = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIsolationAsync(isolation), Step("the DR is isolated"))));
+        return shaped && isolated
+            ? new DrTarget { Dr = shell.Dr, WorkDirectory = plan.WorkDirectory, SystemIdentifier = verdict.SystemIdentifier, Database = plan.Dr.Database }
+            : null;
     }
 
-    private async Task<bool> CopyProductionAsync(DrTarget target)
+    /// <summary>The restore follows the dump while it is still being written. Neither is worth anything without the other.</summary>
+    private async Task CopyProductionAsync(DrTarget target)
     {
         await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
+        if (board.SideBySide)
+        {
+            await Abreast.TogetherAsync(stop, DumpAsync, together => RestoreAsync(target, together));
+            return;
+        }
 
+        await DumpAsync(stop);
+        await RestoreAsync(target, stop);
+    }
+
+    private async Task DumpAsync(CancellationToken cancel)
+    {
         var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory, ProductionBytes = baseline.Production.SizeBytes };
-        var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing("dump production, read-only"), stop));
+        var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing("dump production, read-only"), cancel));
         board.Facts = board.Facts with { Dump = dump };
 
         if (plan.RetainDump is { } retain)
         {
             var keep = new RetainRequest { Run = run, WorkDirectory = plan.WorkDirectory, Retain = retain, DumpSha256 = dump.Sha256 };
-            var retained = await Workflow.ExecuteActivityAsync((IProvision a) => a.RetainDumpAsync(keep), Policies.Long(board.Doing("retain an encrypted dump"), stop));
+            var retained = await Workflow.ExecuteActivityAsync((IProvision a) => a.RetainDumpAsync(keep), Policies.Long(board.Doing("retain an encrypted dump"), cancel));
             board.Facts = board.Facts with { Retained = retained };
         }
+    }
 
-        var restore = await Workflow.ExecuteActivityAsync(
-            (IProvision a) => a.RestoreAsync(new RestoreRequest { Target = target, Dump = dump, ProductionBytes = baseline.Production.SizeBytes }), Policies.Long(board.Doing("restore into the DR"), stop));
+    private async Task RestoreAsync(DrTarget target, CancellationToken cancel)
+    {
+        var request = new RestoreRequest { Target = target, Dump = board.Facts.Dump, ProductionBytes = baseline.Production.SizeBytes };
+        var restore = await Workflow.ExecuteActivityAsync((IProvision a) => a.RestoreAsync(request), Policies.Long(board.Doing("restore into the DR"), cancel));
         board.Facts = board.Facts with { Restore = restore };
-        return board.Judge(await Workflow.ExecuteActivityAsync(
-            (IProvision a) => a.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = dump }), Policies.Long(board.Doing("the restore is faithful"), stop)));
     }
 
     /// <summary>Into the ledger when made or adopted; a red gate when the exact name carries something that is not ours.</summary>

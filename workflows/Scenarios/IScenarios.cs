@@ -74,6 +74,9 @@ public sealed record EffectMarks
     /// <summary>SHA-256 over the catalog before the scenario.</summary>
     public required string CatalogSha256 { get; init; }
 
+    /// <summary>SHA-256 over where the catalog's rows were and by which transaction; while it is the same, so is the content.</summary>
+    public string? CatalogVersions { get; init; }
+
     /// <summary>SHA-256 over all sequences' values before the scenario.</summary>
     public required string SequencesSha256 { get; init; }
 }

@@ -6,7 +6,7 @@ using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
-/// <summary>One dump of production into <c>dr_src.sql</c>; a second one overwrites the first.</summary>
+/// <summary>One dump of production into <c>dr_src.sql</c>. A second attempt overwrites what a first one did not bring to its end.</summary>
 internal sealed class DumpRun(IProductionSession session)
 {
     private const string Failed = "DumpFailed";
@@ -14,11 +14,20 @@ internal sealed class DumpRun(IProductionSession session)
 
     public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
     {
+        if (await DumpMark.DoneAsync(request.WorkDirectory, cancel) is { } done)
+        {
+            return done;
+        }
+
         await EndLeftoversAsync(request, cancel);
         var path = RunPaths.Of(request.WorkDirectory).Dump;
         var watch = new DumpWatch(session, request.Production, request.Run);
         var clock = Stopwatch.StartNew();
         await using var file = DumpFile.Overwrite(path);
+
+        // After the file was emptied and before anything is in it: whoever reads behind knows by it that all it reads is of this attempt.
+        var mark = new DumpMark { Attempt = $"{Guid.NewGuid():N}" };
+        await mark.WriteAsync(request.WorkDirectory, cancel);
 
         using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -51,7 +60,7 @@ internal sealed class DumpRun(IProductionSession session)
             throw PostgresFailure.New(Failed, $"The dump of database '{request.Production.Database}' was cut off after {file.Length} bytes; made again.", retry: true);
         }
 
-        return new DumpRecord
+        var record = new DumpRecord
         {
             Sha256 = file.Sha256(),
             Bytes = file.Length,
@@ -62,6 +71,8 @@ internal sealed class DumpRun(IProductionSession session)
             XminAge = watch.XminAge,
             LockWaits = watch.LockWaits,
         };
+        await (mark with { Record = record }).WriteAsync(request.WorkDirectory, cancel);
+        return record;
     }
 
     private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken cancel)

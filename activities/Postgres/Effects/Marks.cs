@@ -17,6 +17,12 @@ internal static class Marks
     /// <summary>What was counted before the slot was dropped.</summary>
     public static string Effects(WorkDirectory directory, string slot) => Of(directory, $"effects-{slot}");
 
+    /// <summary>How far the dump of production is.</summary>
+    public static string Dump(WorkDirectory directory) => Of(directory, "dump");
+
+    /// <summary>Content of the system catalogs, by the versions of their rows.</summary>
+    public static string Catalog(WorkDirectory directory, string versions) => Of(directory, $"catalog-{versions}");
+
     /// <summary>Null when there is no such mark, or a first attempt was killed while it wrote.</summary>
     public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancel)
         where T : class
