@@ -27,6 +27,9 @@ public static class FailureTypes
     /// <summary>The engine answers, and for half a minute it could not start a container that it has; never retried, since it never will.</summary>
     public const string CannotStart = "CannotStart";
 
+    /// <summary>The worker died while it did this; another gave it back, and it is tried again at once.</summary>
+    public const string WorkerKilled = "WorkerKilled";
+
     /// <summary>A connection that should be the DR's is not; never retried.</summary>
     public const string WrongServer = "WrongServer";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -37,9 +38,15 @@ internal sealed class ExecSession(Func<IContainerExec> exec, Func<string, Cancel
     public async Task<string?> DumpAsync(Production production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel)
     {
         var container = await RunningAsync(production, cancel);
-        var command = await CommandAsync(container, ["pg_dump", .. ReadOnly.DumpArguments(production)], production, ApplicationName.Dump(run), cancel);
-        var output = await exec().StreamAsync(container.Id, command, dump, cancel);
+        var packed = await PackedDump.UnpackAsync(stream => RunAsync(stream, PackedDump.Argument), dump, cancel);
+        var output = packed.ExitCode != 0 && PackedDump.IsUnknownTo(packed.Stderr) && dump.Position == 0 ? await RunAsync(dump) : packed;
         return output.ExitCode == 0 ? null : PostgresFailure.Complaint(output.Stderr);
+
+        async Task<ExecOutput> RunAsync(Stream to, params string[] how)
+        {
+            string[] argv = ["pg_dump", .. ReadOnly.DumpArguments(production), .. how];
+            return await exec().StreamAsync(container.Id, await CommandAsync(container, argv, production, ApplicationName.Dump(run), cancel), to, cancel);
+        }
     }
 
     private async Task<ContainerCapture> RunningAsync(Production production, CancellationToken cancel)

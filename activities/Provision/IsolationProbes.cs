@@ -21,7 +21,7 @@ internal sealed record IsolationProbes
         try control "$name" 5432
         while [ $# -gt 0 ]; do
           case $1 in
-            name) { timeout 3 getent hosts "$2" >/dev/null && echo "resolved $2 -"; } & shift 2 ;;
+            name) { timeout 2 getent hosts "$2" >/dev/null && echo "resolved $2 -"; } & shift 2 ;;
             *) try "$1" "$2" "$3" & shift 3 ;;
           esac
         done

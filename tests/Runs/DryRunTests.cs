@@ -2,6 +2,7 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
@@ -79,6 +80,30 @@ public sealed class DryRunTests(TemporalServer server)
             Assert.Empty(world.Objects);
             Assert.Contains(activity, summary?.Reason ?? string.Empty, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task A_dump_that_fails_for_good_ends_the_restore_that_follows_it()
+    {
+        var world = new FakeWorld();
+        var following = new TaskCompletionSource();
+        world.Before["provision.dump"] = async _ =>
+        {
+            await following.Task;
+            await FakeWorld.FailsForGood()(1);
+        };
+        world.Before["provision.restore"] = async _ =>
+        {
+            following.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ActivityExecutionContext.Current.CancellationToken);
+        };
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        var (summary, failure) = await run.EndAsync();
+
+        Assert.Equal((FailureTypes.Faulted, 7), (failure, summary?.ExitCode));
+        Assert.Contains("provision.dump", summary?.Reason, StringComparison.Ordinal);
+        Assert.Empty(world.Objects);
     }
 
     [Fact]

@@ -84,6 +84,17 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         await world.AsHarnessAsync(Database, "DROP ROLE IF EXISTS extra_role");
     }
 
+    [Theory]
+    [InlineData("TRUNCATE public.line")]
+    [InlineData("VACUUM public.line")]
+    [InlineData("ANALYZE")]
+    public async Task Rows_of_the_catalog_that_moved_and_say_the_same_are_no_change_of_it(string statement)
+    {
+        var prepared = await PrepareAsync();
+        await world.AsHarnessAsync(Database, statement);
+        Assert.False((await RecordAsync(prepared)).Effects.CatalogChanged);
+    }
+
     [Fact]
     public async Task A_row_in_a_table_that_is_not_declared_is_red_and_a_partition_counts_for_its_table()
     {

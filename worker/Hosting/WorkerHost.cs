@@ -42,10 +42,12 @@ internal static class WorkerHost
         });
         builder.Services.AddHostedService<HealthEndpoint>();
         builder.Services.AddHostedService<Readiness>();
+        builder.Services.AddSingleton<HandBack>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HandBack>());
         TelemetrySetup.AddTo(builder, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
         var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue, new WorkerDeploymentOptions(ProductVersion.Release, useWorkerVersioning: false));
-        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
+        worker.ConfigureOptions().Configure<FailureLog, HandBack>((o, failures, inFlight) => o.Interceptors = [inFlight, DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
         worker.ConfigureOptions(o =>
         {
             o.GracefulShutdownTimeout = Grace;
