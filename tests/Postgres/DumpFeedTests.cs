@@ -45,7 +45,7 @@ public sealed class DumpFeedTests : IDisposable
         foreach (var piece in dump.Chunk(1_000_003))
         {
             await AppendAsync(piece);
-            while (feed.Bytes < new FileInfo(Paths.Dump).Length)
+            while (feed.Bytes < new FileInfo(Paths.Dump).Length && !feeding.IsCompleted)
             {
                 await Task.Yield();
             }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temporalio.Client;
 using Temporalio.Extensions.Hosting;
-using Temporalio.Runtime;
 using Temporalio.Worker;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
@@ -37,7 +36,7 @@ internal static class WorkerHost
         {
             var loggers = services.GetRequiredService<ILoggerFactory>();
             settings.Connection.LoggerFactory = loggers;
-            settings.Connection.Runtime = CoreInto(loggers);
+            settings.Connection.Runtime = CoreLog.RuntimeInto(loggers);
             return TemporalClient.CreateLazy(settings.Connection);
         });
         builder.Services.AddHostedService<HealthEndpoint>();
@@ -59,17 +58,4 @@ internal static class WorkerHost
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ReadyLine>(services, worker.ConfigureOptions().Name));
         return builder.Build();
     }
-
-    /// <summary>What the SDK's native core has to say goes where all else goes. By itself it writes to standard error, in colours.</summary>
-    private static TemporalRuntime CoreInto(ILoggerFactory loggers) => new(new TemporalRuntimeOptions
-    {
-        Telemetry = new TelemetryOptions
-        {
-            Logging = new LoggingOptions
-            {
-                Filter = new TelemetryFilterOptions(TelemetryFilterOptions.Level.Warn, TelemetryFilterOptions.Level.Error),
-                Forwarding = new LogForwardingOptions(loggers.CreateLogger("Temporalio.Core")),
-            },
-        },
-    });
 }
