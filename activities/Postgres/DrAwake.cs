@@ -14,7 +14,9 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Asking is a process in the container each time, and slows down what it asks after.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone or not the run's any more.</summary>
     public async Task EnsureAsync(DrRef dr, CancellationToken cancel)
