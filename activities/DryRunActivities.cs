@@ -31,7 +31,7 @@ public static class DryRunActivities
         [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision), typeof(INotices)];
 
     /// <summary>Goes into the worker's interceptors: see the policies of the workflows, which count on its heartbeat.</summary>
-    public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(TimeSpan.FromSeconds(0.5));
+    public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(TimeSpan.FromSeconds(0.25));
 
     public static IServiceCollection AddDryRunActivities(this IServiceCollection services) => services
         .AddLogging()

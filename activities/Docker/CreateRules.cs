@@ -21,7 +21,7 @@ internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sig
         body.Require(scope.ImageId is { } id && body.Text("Image") == id, $"the image must be the recorded '{scope.ImageId}', by id");
         body.Require(!body.Texts("Env").Any(HoldsPassword), "a password is never passed by environment");
         CheckHost(new GuardedBody(call, body["HostConfig"],
-            "Mounts", "NetworkMode", "RestartPolicy", "CapDrop", "CapAdd", "SecurityOpt", "Memory", "MemorySwap", "PidsLimit", "ShmSize", "ReadonlyRootfs", "Tmpfs", "LogConfig"));
+            "Mounts", "NetworkMode", "RestartPolicy", "CapDrop", "CapAdd", "SecurityOpt", "Memory", "MemorySwap", "CpuShares", "PidsLimit", "ShmSize", "ReadonlyRootfs", "Tmpfs", "LogConfig"));
         var endpoints = new GuardedBody(call, body["NetworkingConfig"], "EndpointsConfig").Map("EndpointsConfig").Keys;
         body.Require(endpoints.All(sightings.OwnsNetwork), "a container joins only the run's own network, by id");
     }

@@ -12,6 +12,9 @@ internal static class DrShape
     internal const string DataDirectory = "/var/lib/postgresql/data";
     internal const string PasswordFile = "/run/secrets/dr.password";
 
+    /// <summary>A quarter of what a container has by default: where they share a host, production comes first, and its dump before the restore.</summary>
+    internal const int CpuShares = 256;
+
     /// <summary>What the official image's entrypoint needs to hand the data directory to its user.</summary>
     internal static IReadOnlyList<string> Capabilities { get; } = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"];
 
@@ -44,6 +47,7 @@ internal static class DrShape
             CapAdd = [.. Capabilities],
             SecurityOpt = ["no-new-privileges"],
             Memory = request.Dr.MemoryMegabytes * 1024L * 1024,
+            CPUShares = CpuShares,
             PidsLimit = request.Dr.PidsLimit,
             ShmSize = 256L * 1024 * 1024,
 

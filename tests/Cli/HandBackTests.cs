@@ -38,7 +38,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
         await worker.ExecuteAsync(async () =>
         {
             var handle = await server.Client.StartWorkflowAsync((OneStep w) => w.RunAsync(), new WorkflowOptions(id, id));
-            var left = InFlight.Line(1, new Undone(id, handle.ResultRunId!, await begun.Task));
+            var left = InFlight.Line(1, new Undone(id, await begun.Task));
             await File.WriteAllTextAsync($"{scratch.Host.Evidence}/.in-flight.killed", left, cancel);
 
             using var starting = new HandBack(server.Client, Settings(), NullLogger<HandBack>.Instance);
@@ -52,7 +52,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     public async Task Nothing_is_taken_from_a_worker_that_lives()
     {
         using var living = InFlight.Begin(scratch.Host.Evidence);
-        using var doing = living.Do(new Undone("w", "r", [1, 2]));
+        using var doing = living.Do(new Undone("w", [1, 2]));
         await InFlight.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("It lives."));
         Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
     }
@@ -63,14 +63,14 @@ public sealed class HandBackTests(DevServer server) : IDisposable
         using (var living = InFlight.Begin(scratch.Host.Evidence))
         {
             var file = Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
-            using (living.Do(new Undone("w", "r", [1])))
+            using (living.Do(new Undone("w", [1])))
             {
-                living.Do(new Undone("w", "r", [2])).Dispose();
+                living.Do(new Undone("w", [2])).Dispose();
                 Assert.NotEqual(0, new FileInfo(file).Length);
             }
 
             Assert.Equal(0, new FileInfo(file).Length);
-            living.Do(new Undone("w", "r", [3])).Dispose();
+            living.Do(new Undone("w", [3])).Dispose();
         }
 
         Assert.Empty(Directory.GetFiles(scratch.Host.Evidence));
@@ -80,17 +80,17 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     [Fact]
     public void Reads_what_was_begun_and_not_ended_and_nothing_of_a_line_that_was_cut_off()
     {
-        var text = InFlight.Line(1, new Undone("w 1", "r", [1])) + InFlight.Line(2, new Undone("w2", "r", [2])) + "- 1\n" + InFlight.Line(3, new Undone("w3", "r", [3]))[..9];
+        var text = InFlight.Line(1, new Undone("w 1", [1])) + InFlight.Line(2, new Undone("w2", [2])) + "- 1\n" + InFlight.Line(3, new Undone("w3", [3]))[..9];
         var undone = Assert.Single(InFlight.Read(text));
-        Assert.Equal(("w2", "r"), (undone.WorkflowId, undone.RunId));
+        Assert.Equal("w2", undone.WorkflowId);
         Assert.Equal([2], undone.TaskToken);
-        Assert.Equal("w 1", Assert.Single(InFlight.Read(InFlight.Line(1, new Undone("w 1", "r", [1])))).WorkflowId);
+        Assert.Equal("w 1", Assert.Single(InFlight.Read(InFlight.Line(1, new Undone("w 1", [1])))).WorkflowId);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("hello\n")]
-    [InlineData("+ 1 no-base64 no no\n")]
+    [InlineData("+ 1 no-base64 no\n")]
     public void Takes_nothing_from_a_file_that_is_not_a_workers(string text) => Assert.Empty(InFlight.Read(text));
 
     private WorkerSettings Settings() => new()

@@ -25,19 +25,20 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
             return; // Only a worker without its claim, which makes it.
         }
 
+        var killed = false;
         await InFlight.TakeOverAsync(settings.Host.Evidence, async undone =>
         {
-            foreach (var workflow in undone.Select(u => (u.WorkflowId, u.RunId)).Distinct())
-            {
-                await TryAsync($"workflow {workflow.WorkflowId}", () => client.WorkflowService.ResetStickyTaskQueueAsync(
-                    new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow.WorkflowId, RunId = workflow.RunId } }, Quick));
-            }
-
+            killed = true;
             foreach (var activity in undone)
             {
                 await TryAsync($"a step of {activity.WorkflowId}", () => client.GetAsyncActivityHandle(activity.TaskToken).FailAsync(Killed(), new() { Rpc = Quick }));
             }
         });
+        if (killed)
+        {
+            await TryAsync("every open run", ShareOutAsync);
+        }
+
         mine = InFlight.Begin(settings.Host.Evidence);
     }
 
@@ -51,6 +52,16 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
 
     private static ApplicationFailureException Killed() => new(
         "The worker that did this was killed; what it did is found by the next attempt.", FailureTypes.WorkerKilled, nextRetryDelay: TimeSpan.FromMilliseconds(1));
+
+    /// <summary>Temporal keeps a workflow's tasks for the worker that did the last one, for a second each time even where it is dead.</summary>
+    private async Task ShareOutAsync()
+    {
+        await foreach (var open in client.ListWorkflowsAsync($"TaskQueue = '{settings.TaskQueue}' AND ExecutionStatus = 'Running'", new() { Rpc = Quick }))
+        {
+            await client.WorkflowService.ResetStickyTaskQueueAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = open.Id, RunId = open.RunId } }, Quick);
+        }
+    }
 
     /// <summary>What is not taken back now ends by its missing heartbeat, a moment later.</summary>
     private async Task TryAsync(string what, Func<Task> call)
@@ -77,7 +88,7 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
         public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
         {
             var context = ActivityExecutionContext.Current;
-            using var noted = owner.mine?.Do(new Undone(context.Info.WorkflowId ?? "", context.Info.WorkflowRunId ?? "", [.. context.Info.TaskToken]));
+            using var noted = owner.mine?.Do(new Undone(context.Info.WorkflowId ?? "", [.. context.Info.TaskToken]));
             return await base.ExecuteActivityAsync(input);
         }
     }

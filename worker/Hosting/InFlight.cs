@@ -66,7 +66,7 @@ internal sealed class InFlight : IDisposable
     }
 
     internal static string Line(long number, Undone activity) => string.Create(
-        CultureInfo.InvariantCulture, $"+ {number} {Encode(activity.WorkflowId)} {Encode(activity.RunId)} {Convert.ToBase64String(activity.TaskToken)}\n");
+        CultureInfo.InvariantCulture, $"+ {number} {Encode(activity.WorkflowId)} {Convert.ToBase64String(activity.TaskToken)}\n");
 
     /// <summary>Nothing of a file that is not a worker's, and nothing of a last line that was cut off: heartbeats will say it.</summary>
     internal static IReadOnlyList<Undone> Read(string text)
@@ -78,8 +78,8 @@ internal sealed class InFlight : IDisposable
             {
                 switch (line.Split(' '))
                 {
-                    case ["+", var number, var workflow, var run, var token]:
-                        undone[number] = new Undone(Decode(workflow), Decode(run), Convert.FromBase64String(token));
+                    case ["+", var number, var workflow, var token]:
+                        undone[number] = new Undone(Decode(workflow), Convert.FromBase64String(token));
                         break;
                     case ["-", var number]:
                         undone.Remove(number);
@@ -145,6 +145,5 @@ internal sealed class InFlight : IDisposable
 
 /// <summary>An activity that was begun.</summary>
 /// <param name="WorkflowId">Whose step it is.</param>
-/// <param name="RunId">Temporal's id of that run.</param>
 /// <param name="TaskToken">Temporal's name for the attempt.</param>
-internal sealed record Undone(string WorkflowId, string RunId, byte[] TaskToken);
+internal sealed record Undone(string WorkflowId, byte[] TaskToken);
