@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
 
@@ -21,7 +22,7 @@ internal sealed class ArmedDatabase : Fault
     public override async Task PrepareAsync(Scene scene)
     {
         var production = await scene.OwnProductionAsync();
-        var host = (await scene.Engine.GetAsync("/networks/bridge")).GetProperty("IPAM").GetProperty("Config")[0].GetProperty("Gateway").GetString() ?? "";
+        var host = await BridgeAsync(scene);
         var listener = new TcpListener(IPAddress.Parse(host), 0);
         listener.Start();
         var heard = CountAsync(listener);
@@ -63,6 +64,14 @@ internal sealed class ArmedDatabase : Fault
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The host's own address on the default bridge. An engine that has never been started again does not tell of it as the network's gateway.</summary>
+    private static async Task<string> BridgeAsync(Scene scene)
+    {
+        var name = (await scene.Engine.GetAsync("/networks/bridge")).GetProperty("Options").GetProperty("com.docker.network.bridge.name").GetString();
+        var bridge = NetworkInterface.GetAllNetworkInterfaces().Single(i => i.Name == name);
+        return $"{bridge.GetIPProperties().UnicastAddresses.First(a => a.Address.AddressFamily == AddressFamily.InterNetwork).Address}";
     }
 
     private static string Connection(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"host={host} port={port} user=reader dbname=app connect_timeout=2");
