@@ -68,7 +68,7 @@ internal static class LiveView
             yield break;
         }
 
-        var green = seen.Gates.Where(g => g.State == GateState.Green).Select(g => g.Gate).Distinct(StringComparer.Ordinal).ToList();
+        var green = seen.Gates.Where(g => g.State == GateState.Green).Select(g => g.Gate).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         yield return new Paragraph()
             .Append("Gates green: ", Style.Plain)
             .Append(green.Count == 0 ? "none yet" : string.Join(' ', green.Select(g => g.Replace("G-", "", StringComparison.Ordinal))), Styles.Of(Tone.Good));

@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
 
 /// <summary>
 /// All that logical decoding does not show: every system catalog of a database, its roles and settings, large objects, and unlogged tables. Two digests are
-/// compared within one database, so oids may count; statistics, and what vacuum or a mere lock touches, may not. Reading all content takes a third of a second,
+/// compared within one database, so oids may count; statistics, and what vacuum or a mere lock touches, may not. Reading all content takes half a second,
 /// so it is read once for all clones of one database, and again only where the versions of the rows are not what they were.
 /// </summary>
 internal static class CatalogFingerprint
