@@ -22,7 +22,7 @@ internal sealed class FakeWorld
     public static IReadOnlyList<string> ActivityNames { get; } =
         [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
 
-    /// <summary>Every call of an activity, by its name, in order.</summary>
+    /// <summary>Every call of an activity of the run's own, by its name, in order. A notice is a workflow that nobody waits for; those are in <see cref="Told"/>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>What teardown and closure were asked, in order.</summary>
@@ -84,7 +84,11 @@ internal sealed class FakeWorld
     {
         var name = NameOf(typeof(TContract).GetMethod(method) ?? throw new MissingMethodException(typeof(TContract).Name, method));
         var attempt = ActivityExecutionContext.HasCurrent ? ActivityExecutionContext.Current.Info.Attempt : 1;
-        Calls.Enqueue(name);
+        if (typeof(TContract) != typeof(INotices))
+        {
+            Calls.Enqueue(name);
+        }
+
         if (Before.TryGetValue(name, out var before))
         {
             await before(attempt);
