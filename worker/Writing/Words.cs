@@ -1,5 +1,6 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Holding;
@@ -29,18 +30,18 @@ internal static class Words
         var scenario = gate.Scenario is null ? "" : $" in {gate.Scenario}";
         return gate.State switch
         {
-            GateState.Green => $"{gate.Gate}{scenario} was green: {gate.Subject}: {Sentence(gate.Found)}",
-            GateState.Red => $"{gate.Gate}{scenario} was RED: {gate.Subject}: expected {gate.Expected}, found {Sentence(gate.Found)} {gate.Remedy}".TrimEnd(),
-            GateState.Unknown => $"{gate.Gate}{scenario} could not be evaluated: {gate.Subject}: {Sentence(gate.Found)} {gate.Remedy}".TrimEnd(),
+            GateState.Green => $"{gate.Gate}{scenario} was green: {gate.Subject}: {Sentence.Of(gate.Found)}",
+            GateState.Red => $"{gate.Gate}{scenario} was RED: {gate.Subject}: expected {gate.Expected}, found {Sentence.Of(gate.Found)} {gate.Remedy}".TrimEnd(),
+            GateState.Unknown => $"{gate.Gate}{scenario} could not be evaluated: {gate.Subject}: {Sentence.Of(gate.Found)} {gate.Remedy}".TrimEnd(),
             _ => throw new ArgumentOutOfRangeException(nameof(gate), gate.State, "not a gate's state"),
         };
     }
 
     public static string Of(ScenarioOutcome scenario) => scenario.Verdict switch
     {
-        ScenarioVerdict.Pass => $"Scenario {scenario.Id} passed in {Seconds(scenario.Seconds)}: {Sentence(scenario.Title)}",
-        ScenarioVerdict.Fail => $"Scenario {scenario.Id} FAILED after {Seconds(scenario.Seconds)}: {scenario.Title}: {Sentence(scenario.Reason ?? "no reason was given")}",
-        ScenarioVerdict.NotRun => $"Scenario {scenario.Id} was not run: {Sentence(scenario.Title)}",
+        ScenarioVerdict.Pass => $"Scenario {scenario.Id} passed in {Seconds(scenario.Seconds)}: {Sentence.Of(scenario.Title)}",
+        ScenarioVerdict.Fail => $"Scenario {scenario.Id} FAILED after {Seconds(scenario.Seconds)}: {scenario.Title}: {Sentence.Of(scenario.Reason ?? "no reason was given")}",
+        ScenarioVerdict.NotRun => $"Scenario {scenario.Id} was not run: {Sentence.Of(scenario.Title)}",
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Verdict, "not a verdict"),
     };
 
@@ -53,9 +54,9 @@ internal static class Words
             LedgerState.Present => $"{what} was created{Id(entry.Id)}.",
             LedgerState.Removed => $"{what} was removed{Id(entry.Id)}.",
             LedgerState.AlreadyAbsent => $"{what} was already absent.",
-            LedgerState.NotOurs => $"{what} was not ours and was left alone: {Sentence(entry.Reason ?? "no reason was given")}",
-            LedgerState.Failed => $"{what} could NOT be removed: {Sentence(entry.Reason ?? "no reason was given")}",
-            LedgerState.Acknowledged => $"{what} was acknowledged: {Sentence(entry.Reason ?? "no reason was given")}",
+            LedgerState.NotOurs => $"{what} was not ours and was left alone: {Sentence.Of(entry.Reason ?? "no reason was given")}",
+            LedgerState.Failed => $"{what} could NOT be removed: {Sentence.Of(entry.Reason ?? "no reason was given")}",
+            LedgerState.Acknowledged => $"{what} was acknowledged: {Sentence.Of(entry.Reason ?? "no reason was given")}",
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.State, "not a ledger's state"),
         };
     }
@@ -64,7 +65,7 @@ internal static class Words
     {
         var of = wait.MostAttempts is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "";
         var when = wait.NextAt is { } next && next > now ? string.Create(CultureInfo.InvariantCulture, $" in {(next - now).TotalSeconds:0} s") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"attempt {wait.Attempt}{of} at {wait.Activity}{when}: {Sentence(wait.Reason)}");
+        return string.Create(CultureInfo.InvariantCulture, $"attempt {wait.Attempt}{of} at {wait.Activity}{when}: {Sentence.Of(wait.Reason)}");
     }
 
     public static string Of(Hold hold, string workflowId) => hold switch
@@ -76,7 +77,7 @@ internal static class Words
     };
 
     public static string Of(Residual residual) =>
-        $"Residual: {Of(residual.Kind)} {residual.Name}{Id(residual.Id)}: {Sentence(residual.Reason)}"
+        $"Residual: {Of(residual.Kind)} {residual.Name}{Id(residual.Id)}: {Sentence.Of(residual.Reason)}"
         + $" Remove it with: {residual.Remedy}"
         + (residual.Acknowledged is null ? "" : $" (acknowledged: {residual.Acknowledged})");
 
@@ -112,8 +113,6 @@ internal static class Words
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 
     private static string Id(string? id) => id is null ? "" : $" ({(id.Length > 12 ? id[..12] : id)})";
-
-    private static string Sentence(string text) => text.TrimEnd() is var trimmed && trimmed.EndsWith('.') ? trimmed : $"{trimmed}.";
 
     private static string First(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
