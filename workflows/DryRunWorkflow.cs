@@ -149,10 +149,20 @@ public sealed class DryRunWorkflow
 
     private static string FaultOf(ActivityFailureException e) => $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
 
+    /// <summary>Before anything is captured: what is read before a long wait says nothing after it.</summary>
+    private async Task TakeTurnAsync(RunRef run)
+    {
+        if (Workflow.Patched(TurnRequest.Patch))
+        {
+            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new TurnRequest { Run = run }), Policies.Quick(board.Doing("its turn on this host"), stop.Token));
+        }
+    }
+
     private async Task<RunEnd> GoForwardAsync(Manifest manifest)
     {
         try
         {
+            await TakeTurnAsync(manifest.Run);
             await new PreflightPhase(manifest, board, stop.Token).RunAsync();
             if (!board.AllGreen || board.Facts.Baseline is not { } baseline)
             {

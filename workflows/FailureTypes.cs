@@ -27,6 +27,9 @@ public static class FailureTypes
     /// <summary>The engine answers, and for half a minute it could not start a container that it has; never retried, since it never will.</summary>
     public const string CannotStart = "CannotStart";
 
+    /// <summary>The host carries as many runs as it may; asked again until one of them is closed.</summary>
+    public const string AwaitingTurn = "AwaitingTurn";
+
     /// <summary>The worker died while it did this; another gave it back, and it is tried again at once.</summary>
     public const string WorkerKilled = "WorkerKilled";
 

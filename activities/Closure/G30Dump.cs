@@ -33,7 +33,7 @@ internal sealed partial class ClosureActivities
     private async Task AddRetainedAsync(DumpCheck check, RetainDump retain, List<string> problems)
     {
         var manifest = await evidence.ReadAsync(check.Run, RunFolders.ManifestFile, ActivityContext.Cancel);
-        var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, manifest));
+        var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, RetainedCopy.ManifestIn(manifest)));
         if (half is not null && Exists(half))
         {
             problems.Add($"a half-written encrypted copy '{half}': remove it");

@@ -9,7 +9,7 @@ internal static class DumpDecryption
     public static async Task DecryptAsync(Stream source, Stream plain, byte[] key, CancellationToken cancel)
     {
         var format = DumpFormat.Read(source)
-            ?? throw new InvalidDataException("The file is no retained dump, expected one that begins with DRYDUMP1. Give the .sql.enc file.");
+            ?? throw new InvalidDataException("The file is no retained dump, expected one that begins with DRYDUMP. Give the .sql.enc file.");
         using var aes = new AesGcm(key, DumpFormat.TagSize);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (cipher, text) = (new byte[format.Chunk + DumpFormat.TagSize], new byte[format.Chunk]);

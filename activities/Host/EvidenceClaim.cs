@@ -30,7 +30,7 @@ public sealed class EvidenceClaim : IDisposable
         while (true)
         {
             await WriteAsync(path, claim, cancel);
-            if (Locked(path, FileMode.Open, FileAccess.Read, FileShare.Read) is not { } shared)
+            if (LockedFile.TryOpen(path, FileMode.Open, FileAccess.Read, FileShare.Read) is not { } shared)
             {
                 await Task.Delay(Pause, cancel);
                 continue;
@@ -57,7 +57,7 @@ public sealed class EvidenceClaim : IDisposable
             return null;
         }
 
-        using var alone = Locked(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var alone = LockedFile.TryOpen(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         return alone is null ? File.ReadAllText(path, Encoding.UTF8) : null;
     }
 
@@ -66,31 +66,12 @@ public sealed class EvidenceClaim : IDisposable
     /// <summary>Where no worker lives that holds it; else what is there stays.</summary>
     private static async Task WriteAsync(string path, string claim, CancellationToken cancel)
     {
-        await using var alone = Locked(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        await using var alone = LockedFile.TryOpen(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         if (alone is not null)
         {
             alone.SetLength(0);
             await alone.WriteAsync(Encoding.UTF8.GetBytes(claim), cancel);
             alone.Flush(flushToDisk: true);
-        }
-    }
-
-    /// <summary>Null when another worker's lock is in the way.</summary>
-    private static FileStream? Locked(string path, FileMode mode, FileAccess access, FileShare share)
-    {
-        try
-        {
-            return new FileStream(path, new FileStreamOptions
-            {
-                Mode = mode,
-                Access = access,
-                Share = share,
-                UnixCreateMode = mode == FileMode.Open ? null : OwnedDirectory.PrivateFile,
-            });
-        }
-        catch (IOException e) when (e.HResult == Posix.WouldBlock)
-        {
-            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DotIuCutter.Temporal.Activities.Codec;
 
 namespace DotIuCutter.Temporal.Activities.Host;
@@ -32,7 +33,16 @@ public sealed record HostOptions
     /// <summary>Absolute path of the file that names the webhook for notices; its URL and secret are looked for in evidence. Absent when only the log is told.</summary>
     public string? Webhook { get; init; }
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY and _WEBHOOK. Call <see cref="Problems"/> next.</summary>
+    /// <summary>How many runs this host carries at once, as it was written; further ones wait for their turn. Absent where <see cref="DefaultMostRuns"/> will do.</summary>
+    public string? MaxRuns { get; init; }
+
+    /// <summary>One a core, and at least two: see docs/benchmarks.md.</summary>
+    public static int DefaultMostRuns => Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>0 where what was written is no such number.</summary>
+    public int MostRuns => MaxRuns is null ? DefaultMostRuns : int.TryParse(MaxRuns, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : 0;
+
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY, _WEBHOOK and _MAX_RUNS. Call <see cref="Problems"/> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
@@ -44,6 +54,7 @@ public sealed record HostOptions
         CodecKey = Text(variable(CodecKeys.Variable)),
         SigningKey = Text(variable(Attestation.SigningKey.Variable)),
         Webhook = Text(variable(Notices.Webhook.Variable)),
+        MaxRuns = Text(variable("DRYRUN_MAX_RUNS")),
     };
 
     /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>

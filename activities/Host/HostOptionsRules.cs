@@ -31,6 +31,11 @@ internal static class HostOptionsRules
             problems.AddRange(Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence));
         }
 
+        if (host.MostRuns < 1)
+        {
+            problems.Add($"DRYRUN_MAX_RUNS is '{host.MaxRuns}', expected a whole number from 1. Set it to how many runs this host carries at once, or leave it out for {HostOptions.DefaultMostRuns}.");
+        }
+
         problems.AddRange(Secret(SigningKey.Variable, host.SigningKey, host, path => SigningKey.Read(path)));
         problems.AddRange(Secret(Webhook.Variable, host.Webhook, host, path => Webhook.Read(path)));
         return problems;

@@ -20,17 +20,16 @@ internal static class RetainedCopy
         return Path.Join(retain.Directory, $"prod-{database}-{time}-{RunNonce.Prefix(manifest.Nonce)}.sql.enc");
     }
 
-    /// <summary>From the run's manifest.json, so that every attempt comes to the same name.</summary>
-    public static string PathOf(RetainDump retain, string manifestJson) => PathOf(
-        retain,
-        (JsonSerializer.Deserialize<TeardownRequest>(manifestJson, Json.Options) ?? throw new InvalidDataException("manifest.json holds null, expected a run's manifest.")).Manifest);
+    /// <summary>Of the run's manifest.json, so that every attempt comes to the same name and time.</summary>
+    public static Manifest ManifestIn(string json) =>
+        (JsonSerializer.Deserialize<TeardownRequest>(json, Json.Options) ?? throw new InvalidDataException("manifest.json holds null, expected a run's manifest.")).Manifest;
 
     /// <summary>A copy that is there already is taken when it is of this very dump.</summary>
-    public static async Task<RetainedDump> MakeAsync(string dump, string dumpSha256, string path, byte[] key, CancellationToken cancel)
+    public static async Task<RetainedDump> MakeAsync(string dump, string dumpSha256, DateTimeOffset madeAt, string path, byte[] key, CancellationToken cancel)
     {
         if (!File.Exists(path))
         {
-            var format = DumpFormat.New(dumpSha256);
+            var format = DumpFormat.New(dumpSha256, madeAt);
             var found = string.Empty;
             await AtomicFile.WriteIfAsync(path, async target =>
             {

@@ -10,8 +10,6 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// </summary>
 internal sealed class RunFence(HostOptions host)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Runs <paramref name="create"/> under the run's lock; throws <see cref="FailureTypes.RunClosed"/>, never retried, once the run is closed.</summary>
     public async Task<T> CreateAsync<T>(RunRef run, Func<Task<T>> create)
     {
@@ -39,23 +37,7 @@ internal sealed class RunFence(HostOptions host)
     {
         var folder = Path.Join(host.Evidence, run.Key);
         AtomicFile.MakeFolder(folder);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Join(folder, ".fence"), new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                    UnixCreateMode = OwnedDirectory.PrivateFile,
-                });
-            }
-            catch (IOException e) when (e.HResult == Posix.WouldBlock)
-            {
-                ActivityContext.Heartbeat("waiting for another step of the run to let go of its lock");
-                await Task.Delay(Pause, cancel);
-            }
-        }
+        return await LockedFile.AloneAsync(
+            Path.Join(folder, ".fence"), () => ActivityContext.Heartbeat("waiting for another step of the run to let go of its lock"), cancel);
     }
 }

@@ -11,6 +11,8 @@ internal sealed record ProductionSessions
     /// <summary>Others of the same role, for information: they are not this run's.</summary>
     public required int OthersOfRole { get; init; }
 
+    public ProductionSessions And(ProductionSessions others) => new() { Ours = Ours + others.Ours, OthersOfRole = OthersOfRole + others.OthersOfRole };
+
     public static string Query(RunRef run)
     {
         var names = $"({SqlText.Literal(ApplicationName.Reader(run))}, {SqlText.Literal(ApplicationName.Dump(run))})";

@@ -21,9 +21,18 @@ internal sealed partial class PreflightActivities
 
             var identity = await production.IdentifyAsync(plan, request.Run, ActivityContext.Cancel);
             var found = $"PostgreSQL {identity.Version}, system identifier {identity.SystemIdentifier}, role '{identity.Role}'";
-            return identity.Role == plan.Role
-                ? GateResult.Green(Gate, subject, Expected, found)
-                : GateResult.Red(Gate, subject, Expected, found, $"Let the read path log in as '{plan.Role}', the role the plan names.");
+            if (identity.Role != plan.Role)
+            {
+                return GateResult.Red(Gate, subject, Expected, found, $"Let the read path log in as '{plan.Role}', the role the plan names.");
+            }
+
+            IReadOnlyList<GateResult> sources =
+            [
+                .. plan.Standby is null ? Array.Empty<GateResult>() : [await CheckStandbyAsync(request, identity)],
+                .. request.Reuse is { } reuse ? [G07RetainedDump.Check(host, reuse, DateTimeOffset.UtcNow)] : Array.Empty<GateResult>(),
+            ];
+            return sources.FirstOrDefault(s => s.State != GateState.Green)
+                ?? GateResult.Green(Gate, subject, Expected, string.Join("; ", [found, .. sources.Select(s => $"{s.Subject}: {s.Found}")]));
         }
         catch (ProductionRefusal refusal)
         {

@@ -44,7 +44,7 @@ public sealed class PlanSurvey
             Code = Plan.Code,
             Captured = await preflight.CaptureCodeAsync(new CodeRequest { Code = Plan.Code }),
         }));
-        var request = new ProductionRequest { Run = manifest.Run, Production = Plan.Production };
+        var request = new ProductionRequest { Run = manifest.Run, Production = Plan.Production, Reuse = Plan.ReuseDump };
         if (await JudgeAsync("G-07", "production", () => preflight.CheckProductionAsync(request)))
         {
             await JudgeAsync("G-08", "production's role", async () =>

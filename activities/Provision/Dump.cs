@@ -1,8 +1,15 @@
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    public Task<DumpRecord> DumpAsync(DumpRequest request) => production.DumpAsync(request, ActivityContext.Cancel);
+    /// <summary>A second attempt takes what a first one brought to its end, and else begins anew.</summary>
+    public async Task<DumpRecord> DumpAsync(DumpRequest request)
+    {
+        var cancel = ActivityContext.Cancel;
+        return await DumpMark.DoneAsync(request.WorkDirectory, cancel)
+            ?? await (request.Reuse is { } reuse ? ReusedDump.RunAsync(host, reuse, request.WorkDirectory, cancel) : production.DumpAsync(request, cancel));
+    }
 }

@@ -24,22 +24,10 @@ internal sealed partial class ProvisionActivities
             }
         }
 
-        var manifest = await evidence.ReadAsync(request.Run, RunFolders.ManifestFile, ActivityContext.Cancel)
+        var json = await evidence.ReadAsync(request.Run, RunFolders.ManifestFile, ActivityContext.Cancel)
             ?? throw RetainedCopy.Refused($"Run '{request.Run.Key}' has no {RunFolders.ManifestFile} in its evidence, expected it before any dump. Start a new run.");
+        var manifest = RetainedCopy.ManifestIn(json);
         return await RetainedCopy.MakeAsync(
-            paths.Dump, request.DumpSha256, RetainedCopy.PathOf(request.Retain, manifest), Key(request.Retain.Key), ActivityContext.Cancel);
+            paths.Dump, request.DumpSha256, manifest.CreatedAt, RetainedCopy.PathOf(request.Retain, manifest), DumpKey.Read(host, request.Retain.Key), ActivityContext.Cancel);
     });
-
-    private byte[] Key(string name)
-    {
-        if (host.Keys is null)
-        {
-            throw RetainedCopy.Refused($"Key '{name}' cannot be read: expected a keys directory, found none. Set DRYRUN_KEYS.");
-        }
-
-        var key = NamedFile.Read("Key", host.Keys, name);
-        return key.Length == DumpFormat.KeySize
-            ? key
-            : throw RetainedCopy.Refused($"Key '{name}' has {key.Length} bytes, expected {DumpFormat.KeySize}. Make one with `head -c 32 /dev/urandom`.");
-    }
 }

@@ -62,32 +62,18 @@ internal sealed partial class SupervisionActivities
         return true;
     }
 
-    /// <summary>The open workflow of the run's ids; null when there is none.</summary>
+    /// <summary>The open workflow of the run's ids, of this run or of another: one id, one teardown at a time. Null when there is none.</summary>
     private static async Task<string?> HolderAsync(ITemporalClient client, RunRef run)
     {
         foreach (var id in new[] { run.WorkflowId, Contract.TeardownId(run.WorkflowId) })
         {
-            if (await IsOpenAsync(client, id))
+            if (await Executions.IsOpenAsync(client, id))
             {
                 return id;
             }
         }
 
         return null;
-    }
-
-    /// <summary>Whatever holds the id, of this run or of another: one id, one teardown at a time.</summary>
-    private static async Task<bool> IsOpenAsync(ITemporalClient client, string workflowId)
-    {
-        try
-        {
-            var found = await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = new RpcOptions { CancellationToken = ActivityContext.Cancel } });
-            return found.CloseTime is null;
-        }
-        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
-        {
-            return false;
-        }
     }
 
     private static SupervisedRun Answer(OpenManifest manifest, SupervisedState state, string words) => new()

@@ -20,6 +20,14 @@ public sealed class WaitTests
         Assert.Equal("attempt 4 at teardown.4-network: Docker answered 409, removal in progress.", Words.Of(Retried with { MostAttempts = null, NextAt = null }, Now));
 
     [Fact]
+    public void Says_nothing_of_attempts_where_it_is_only_not_the_runs_turn()
+    {
+        var early = new Wait { Activity = "preflight.turn", Attempt = 9, Reason = "Run 'a' waits for its turn", NextAt = Now.AddSeconds(8), Early = true };
+        Assert.Equal("Run 'a' waits for its turn.", Words.Of(early, Now));
+        Assert.Equal("Run 'a' waits for its turn", Assert.Single(Changes.Between(null, new Observation { WorkflowId = "w", Wait = early }, Now)).Text);
+    }
+
+    [Fact]
     public void Is_told_once_for_a_step_and_a_reason_however_many_attempts_it_takes()
     {
         var before = new Observation { WorkflowId = "w", Wait = Retried };

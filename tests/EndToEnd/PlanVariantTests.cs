@@ -10,14 +10,16 @@ namespace DotIuCutter.Temporal.Tests.EndToEnd;
 public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
 {
     [Fact]
-    public async Task An_encrypted_copy_of_the_dump_survives_and_decrypts_to_the_recorded_digest()
+    public async Task An_encrypted_copy_of_the_dump_survives_and_further_runs_restore_it_without_a_look_at_productions_rows()
     {
         await world.ReadyAsync();
+        var own = await world.ProductionTooAsync("kept");
         var (keys, kept) = ($"{world.Root}/keys", $"{world.Root}/kept");
         var key = RandomNumberGenerator.GetBytes(32);
         await WritePrivateAsync($"{keys}/dumps", key);
         Directory.CreateDirectory(kept);
-        var plan = world.Plan("kept", ("once", TestWorld.OneRow)) with { RetainDump = new RetainDump { Key = "dumps", Directory = kept } };
+        var plan = world.Plan("kept", ("once", TestWorld.OneRow));
+        plan = plan with { Production = plan.Production with { Container = own }, RetainDump = new RetainDump { Key = "dumps", Directory = kept } };
         await using var run = await RealRun.WithWorkerAsync(server, world, plan, with: new Dictionary<string, string> { ["DRYRUN_KEYS"] = keys });
         var (code, output, error) = await run.RunAsync();
         Assert.True(code == 0, output + error);
@@ -26,8 +28,50 @@ public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
         await using var cipher = File.OpenRead(copy);
         using var plain = new MemoryStream();
         await DumpDecryption.DecryptAsync(cipher, plain, key, TestContext.Current.CancellationToken);
-        Assert.Equal((await run.ReportAsync()).Dump?.Sha256, Convert.ToHexStringLower(SHA256.HashData(plain.ToArray())));
+        var dumped = (await run.ReportAsync()).Dump ?? throw new InvalidOperationException("The run reports no dump.");
+        Assert.Equal(dumped.Sha256, Convert.ToHexStringLower(SHA256.HashData(plain.ToArray())));
         await run.AssertNothingLeftAsync();
+
+        // From here on a dump is refused.
+        await Shell.RunAsync("docker", "exec", "--user", "postgres", own, "psql", "-X", "-q", "-d", "app", "-c", "revoke select on all tables in schema public from reader");
+        await using var again = await run.AlsoAsync(plan with { Name = "again", RetainDump = null, ReuseDump = new ReuseDump { Key = "dumps", Directory = kept, Sha256 = dumped.Sha256 } });
+        (code, output, error) = await again.RunAsync();
+        Assert.True(code == 0, output + error);
+        var report = await again.ReportAsync();
+        Assert.Equal((dumped.Sha256, dumped.Rows, dumped.RowCountsSha256), (report.Dump?.Sha256, report.Dump?.Rows, report.Dump?.RowCountsSha256));
+        Assert.NotNull(report.Dump?.MadeAt);
+        Assert.Single(Directory.EnumerateFiles(kept));
+        await again.AssertNothingLeftAsync();
+
+        // A copy that somebody has touched ends the run, whatever was restored of it by then.
+        await File.WriteAllBytesAsync(copy, [.. (await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken))[..^1], 0], TestContext.Current.CancellationToken);
+        Assert.Equal(7, (await again.DryRunAsync("run", again.PlanFile, "--workflow-id", "dryrun-again-touched")).Code);
+        await again.AssertNothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task The_dump_is_read_from_a_standby_of_production_and_from_no_other_server()
+    {
+        await world.ReadyAsync();
+        var own = await world.ProductionTooAsync("ahead");
+        var image = await PhysicalCopy.ImageAsync(world, own, "standby", "standby.signal");
+        var standby = await world.StandbyAsync(own, image);
+        await Shell.RunAsync("docker", "exec", "--user", "postgres", own, "psql", "-X", "-q", "-d", "app", "-c", "insert into public.item values (-1, 'after the standby')");
+        var plan = world.Plan("standby", ("once", TestWorld.OneRow));
+        plan = plan with { Production = plan.Production with { Container = own, Standby = new Standby { Container = standby } }, Protected = [.. plan.Protected, standby, world.Production] };
+        await using var run = await RealRun.WithWorkerAsync(server, world, plan);
+        var (code, output, error) = await run.RunAsync();
+        Assert.True(code == 0, output + error);
+        var report = await run.ReportAsync();
+        Assert.Equal(2500, report.Dump?.Rows);
+        Assert.Contains($"standby container '{standby}': system identifier {report.Production?.SystemIdentifier}, in recovery", report.Gates.Single(g => g.Gate == "G-07").Found, StringComparison.Ordinal);
+        await run.AssertNothingLeftAsync();
+
+        await using var wrong = await run.AlsoAsync(plan with { Name = "no-standby", Production = plan.Production with { Standby = new Standby { Container = world.Production } } });
+        (code, output, error) = await wrong.RunAsync();
+        Assert.True(code == 3 && output.Contains("not in recovery", StringComparison.Ordinal), output + error);
+        await Shell.RunAsync("docker", "rm", "--force", "--volumes", standby);
+        await Shell.RunAsync("docker", "image", "rm", image);
     }
 
     [Fact]

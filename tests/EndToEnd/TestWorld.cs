@@ -117,6 +117,15 @@ public sealed class TestWorld : IAsyncDisposable
         return id;
     }
 
+    /// <summary>A standby of a production that does not move on; answers its container's name. The caller removes the image, once its own containers are gone.</summary>
+    public async Task<string> StandbyAsync(string production, string image)
+    {
+        var container = $"{production}-standby";
+        containers.Add(await Shell.RunAsync("docker", "run", "--detach", "--name", container, image));
+        await AcceptsAsync(container);
+        return container;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var id in containers)
@@ -180,13 +189,17 @@ public sealed class TestWorld : IAsyncDisposable
             """;
         containers.Add(await Shell.RunAsync(
             "docker", "run", "--detach", "--name", container, "--env", $"POSTGRES_PASSWORD={Canary}", "--env", "POSTGRES_DB=app", "postgres:17", "-c", "wal_level=logical"));
+        await AcceptsAsync(container);
+        await SqlAsync(container, schema);
+    }
+
+    private static async Task AcceptsAsync(string container)
+    {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var tries = 0; (await Shell.TryAsync("docker", "exec", container, "pg_isready", "--quiet", "--host", "127.0.0.1")).Code != 0; tries++)
         {
-            Assert.True(tries < 600, "production did not come up");
+            Assert.True(tries < 600, $"'{container}' did not come up");
             await poll.WaitForNextTickAsync();
         }
-
-        await SqlAsync(container, schema);
     }
 }

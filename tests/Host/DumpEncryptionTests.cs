@@ -7,6 +7,8 @@ namespace DotIuCutter.Temporal.Tests.Host;
 
 public sealed class DumpEncryptionTests
 {
+    private static readonly DateTimeOffset Made = new(2026, 5, 17, 10, 11, 12, 345, TimeSpan.Zero);
+
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
@@ -40,8 +42,30 @@ public sealed class DumpEncryptionTests
     {
         var whole = await EncryptAsync(RandomNumberGenerator.GetBytes(48));
         const int Chunk = 16 + DumpFormat.TagSize;
-        var (head, first, second, rest) = (whole[..51], whole[51..(51 + Chunk)], whole[(51 + Chunk)..(51 + (2 * Chunk))], whole[(51 + (2 * Chunk))..]);
+        const int Head = DumpFormat.HeaderSize;
+        var (head, first, second, rest) = (whole[..Head], whole[Head..(Head + Chunk)], whole[(Head + Chunk)..(Head + (2 * Chunk))], whole[(Head + (2 * Chunk))..]);
         await Assert.ThrowsAsync<InvalidDataException>(() => DecryptAsync([.. head, .. second, .. first, .. rest], Key));
+    }
+
+    [Fact]
+    public async Task Says_when_it_was_made()
+    {
+        using var file = new MemoryStream(await EncryptAsync([1, 2, 3]));
+        Assert.Equal(Made, DumpFormat.Read(file)?.MadeAt);
+    }
+
+    [Fact]
+    public async Task Reads_a_file_of_the_first_version_which_does_not_say_when_it_was_made()
+    {
+        var plain = RandomNumberGenerator.GetBytes(40);
+        var header = DumpFormat.New(Convert.ToHexStringLower(SHA256.HashData(plain)), Made, chunk: 16).Header[..51];
+        header[7] = (byte)'1';
+        using var source = new MemoryStream(plain);
+        using var target = new MemoryStream();
+        await DumpEncryption.EncryptAsync(source, target, Key, new DumpFormat { Header = header }, CancellationToken.None);
+        Assert.Equal(plain, await DecryptAsync(target.ToArray(), Key));
+        target.Position = 0;
+        Assert.Null(DumpFormat.Read(target)?.MadeAt);
     }
 
     [Fact]
@@ -53,7 +77,7 @@ public sealed class DumpEncryptionTests
         using var target = new MemoryStream();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(plain));
         using var source = new MemoryStream(plain);
-        Assert.Equal(sha256, await DumpEncryption.EncryptAsync(source, target, Key, DumpFormat.New(sha256, chunk: 16), CancellationToken.None));
+        Assert.Equal(sha256, await DumpEncryption.EncryptAsync(source, target, Key, DumpFormat.New(sha256, Made, chunk: 16), CancellationToken.None));
         return target.ToArray();
     }
 

@@ -86,7 +86,7 @@ public sealed class EvidenceFileProperties : IDisposable
         var (plain, key) = ("the dump"u8.ToArray(), new byte[DumpFormat.KeySize]);
         var whole = new MemoryStream();
         await DumpEncryption.EncryptAsync(
-            new MemoryStream(plain), whole, key, DumpFormat.New(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(plain)), chunk: 3), CancellationToken.None);
+            new MemoryStream(plain), whole, key, DumpFormat.New(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(plain)), DateTimeOffset.UnixEpoch, chunk: 3), CancellationToken.None);
         await Gen.OneOf(
             Gen.Select(Gen.Int[0, (int)whole.Length - 1], Gen.Byte[1, 255], (at, with) => Changed(whole.ToArray(), at, with)),
             Gen.Int[0, (int)whole.Length - 1].Select(length => whole.ToArray()[..length]),

@@ -61,6 +61,25 @@ public sealed class HostOptionsTests
         Assert.Contains("Write it out", Assert.Single((scratch.Host with { Plans = path }).Problems()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    [InlineData("99999999999")]
+    public void Rejects_a_number_of_runs_that_is_none(string written)
+    {
+        using var scratch = new Scratch();
+        Assert.Contains($"DRYRUN_MAX_RUNS is '{written}'", Assert.Single((scratch.Host with { MaxRuns = written }).Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Carries_a_run_a_core_and_at_least_two_where_nothing_is_said()
+    {
+        using var scratch = new Scratch();
+        Assert.Equal(Math.Max(2, Environment.ProcessorCount), scratch.Host.MostRuns);
+        Assert.Equal(7, (scratch.Host with { MaxRuns = "7" }).MostRuns);
+    }
+
     [Fact]
     public void Looks_without_making_anything()
     {

@@ -16,7 +16,7 @@ internal static class PlanGen
 
     private static readonly Gen<string> Run = Pick.One("", "-{run}", ".{run}_x");
 
-    private static readonly Gen<Production> AnyProduction = Gen.Select(Suffix, Gen.Bool, Gen.Bool, Gen.Int[1, 60], (name, exec, container, wait) => new Production
+    private static readonly Gen<Production> AnyProduction = Gen.Select(Suffix, Gen.Bool, Gen.Bool, Gen.Int[1, 60], Gen.Bool, (name, exec, container, wait, standby) => new Production
     {
         Container = exec || container ? $"prod-{name}" : null,
         ReadPath = exec ? ReadPath.Exec : ReadPath.Connection,
@@ -24,6 +24,7 @@ internal static class PlanGen
         Database = $"d{name}",
         Role = $"reader {name}",
         LockWaitTimeoutSeconds = wait,
+        Standby = !standby ? null : exec ? new Standby { Container = "standby" } : new Standby { Secret = $"standby-{name}" },
     });
 
     private static readonly Gen<Objects> AnyObjects = Gen.Select(Suffix, Run, (name, run) => new Objects
@@ -70,7 +71,7 @@ internal static class PlanGen
             Name = $"a{words.Item1}0",
             Description = words.Item4 ? words.Item3 : null,
             Production = production,
-            Protected = [.. options.Item1.Distinct().Select(p => $"kept-{p}")],
+            Protected = ["standby", .. options.Item1.Distinct().Select(p => $"kept-{p}")],
             WatchedPrefixes = [.. options.Item1.Distinct().Select(p => $"watched-{p}")],
             Code = new Code { Repository = $"/srv/{words.Item2}", Commit = new string('a', 40) },
             ForbiddenPaths = [.. options.Item1.Select(p => $"/opt/{p}")],
@@ -79,6 +80,7 @@ internal static class PlanGen
             Dr = new Dr { Image = "postgres:17", Database = $"dr {words.Item2}", Durable = words.Item4, Pull = options.Item2 },
             Harness = options.Item2 || work.Item2.Any(s => s.Harness is not null) ? work.Item1 : null,
             Scenarios = [.. work.Item2.Select((s, i) => s with { Id = $"S{i}", Start = i == 0 ? ScenarioStart.Fresh : s.Start })],
+            ReuseDump = options.Item2 ? null : new ReuseDump { Key = "key1", Directory = "/backup", Sha256 = new string('b', 64), MaxAgeMinutes = words.Item2.Length },
             RetainDump = options.Item2 ? new RetainDump { Key = "key1", Directory = "/backup" } : null,
         });
 }

@@ -14,6 +14,8 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
         Sha256 = PlanDigest.Of(plan),
     });
 
+    public Task<Turn> TakeTurnAsync(TurnRequest request) => world.DoAsync<IPreflight, Turn>(() => new() { MostRuns = 1 });
+
     public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => world.DoAsync<IPreflight, EngineVerdict>(() => new()
     {
         Gate = world.GateOf<IPreflight>("G-02", nameof(CheckEngineAsync)),

@@ -42,7 +42,7 @@ internal sealed class DoctorCommand(ConnectionFlags connection, Surroundings sur
     {
         var problems = host.Problems();
         var directories = problems.Count == 0
-            ? [new Condition(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}")]
+            ? [new Condition(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}"), new Condition(true, $"Runs at once: {host.MostRuns} (DRYRUN_MAX_RUNS)")]
             : problems.Select(p => new Condition(false, p));
         return host.DockerEndpoint.IsAbsoluteUri
             ? [.. directories, .. (await HostSurvey.TakeAsync(host, cancel)).Select(Condition.Of)]

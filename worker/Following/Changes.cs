@@ -76,7 +76,7 @@ internal static class Changes
     {
         if (after.Wait is { } wait && (before?.Wait?.Activity != wait.Activity || before.Wait.Reason != wait.Reason))
         {
-            yield return blank with { Kind = "wait", Wait = wait, Text = $"Step {wait.Activity} is tried again: {wait.Reason}" };
+            yield return blank with { Kind = "wait", Wait = wait, Text = wait.Early ? wait.Reason : $"Step {wait.Activity} is tried again: {wait.Reason}" };
         }
     }
 

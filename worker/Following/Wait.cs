@@ -1,6 +1,6 @@
 namespace DotIuCutter.Temporal.Worker.Following;
 
-/// <summary>Why a run does not go on now: a step whose last attempt failed and that Temporal tries again.</summary>
+/// <summary>Why a run does not go on now: a step whose last attempt failed, or came too early, and that Temporal tries again.</summary>
 internal sealed record Wait
 {
     /// <summary>Such as <c>provision.dump</c>.</summary>
@@ -14,6 +14,9 @@ internal sealed record Wait
 
     /// <summary>What the last attempt said.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>True where nothing failed: it is only not the run's turn.</summary>
+    public bool Early { get; init; }
 
     /// <summary>Absent while the attempt is under way.</summary>
     public DateTimeOffset? NextAt { get; init; }

@@ -112,6 +112,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
                 Attempt = pending.Attempt,
                 MostAttempts = pending.MaximumAttempts > 0 ? pending.MaximumAttempts : null,
                 Reason = TemporalFaults.FirstLine((await converter.ToExceptionAsync(pending.LastFailure)).Message),
+                Early = pending.LastFailure.ApplicationFailureInfo?.Category == ApplicationErrorCategory.Benign,
                 NextAt = pending.State == PendingActivityState.Scheduled ? pending.ScheduledTime?.ToDateTimeOffset() : null,
             }
             : null;

@@ -18,6 +18,9 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInter
     [LoggerMessage(2, LogLevel.Information, "Attempt {Attempt} of {Activity} for {Workflow} was cancelled")]
     private static partial void AttemptCancelled(ILogger log, int attempt, string activity, string? workflow);
 
+    [LoggerMessage(3, LogLevel.Information, "{Reason}")]
+    private static partial void Waits(ILogger log, string reason);
+
     private sealed class Inbound(ActivityInboundInterceptor next, ILogger log) : ActivityInboundInterceptor(next)
     {
         public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
@@ -30,6 +33,15 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInter
             catch (Exception fault) when (fault is OperationCanceledException or CanceledFailureException)
             {
                 AttemptCancelled(log, info.Attempt, info.ActivityType, info.WorkflowId);
+                throw;
+            }
+            catch (Exception wait) when (Waiting.Is(wait))
+            {
+                if (info.Attempt == 1)
+                {
+                    Waits(log, wait.Message);
+                }
+
                 throw;
             }
             catch (Exception fault)

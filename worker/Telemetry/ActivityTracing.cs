@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Worker.Hosting;
 using Temporalio.Activities;
 using Temporalio.Worker.Interceptors;
 
@@ -20,7 +21,7 @@ internal sealed class ActivityTracing(ActivityInboundInterceptor next) : Activit
         {
             return await base.ExecuteActivityAsync(input);
         }
-        catch (Exception fault)
+        catch (Exception fault) when (!Waiting.Is(fault))
         {
             // Only the kind of fault: its message may quote what a server answered.
             span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Worker.Hosting;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -31,9 +32,9 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
     }
 
     /// <summary>A teardown step that left something throws, with its outcomes as the detail.</summary>
-    private static void Count(ApplicationFailureException fault)
+    private static void Count(Exception fault)
     {
-        if (fault is { ErrorType: FailureTypes.Residual, Details.Count: > 0 } && fault.Details.ElementAt<StepResult>(0) is { } step)
+        if (fault is ApplicationFailureException { ErrorType: FailureTypes.Residual, Details.Count: > 0 } residual && residual.Details.ElementAt<StepResult>(0) is { } step)
         {
             RunMetrics.Teardown(step);
         }
@@ -45,23 +46,21 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
         {
             var type = ActivityExecutionContext.Current.Info.ActivityType;
             var start = Stopwatch.GetTimestamp();
-            var succeeded = false;
             try
             {
                 var result = await base.ExecuteActivityAsync(input);
-                succeeded = true;
                 Count(result, input.Args);
+                Step(succeeded: true);
                 return result;
             }
-            catch (ApplicationFailureException fault)
+            catch (Exception fault) when (!Waiting.Is(fault))
             {
                 Count(fault);
+                Step(succeeded: false);
                 throw;
             }
-            finally
-            {
-                RunMetrics.Step(type, Stopwatch.GetElapsedTime(start), succeeded);
-            }
+
+            void Step(bool succeeded) => RunMetrics.Step(type, Stopwatch.GetElapsedTime(start), succeeded);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed record PlanOutline
             PlanSha256 = sha256,
             WorkflowId = Contract.WorkflowId(plan.Name),
             Production = $"{plan.Production.Container ?? "no container"}, database {plan.Production.Database}, "
-                + $"read as {plan.Production.Role} by {(plan.Production.ReadPath == ReadPath.Exec ? "exec" : "connection")}",
+                + $"read as {plan.Production.Role} by {(plan.Production.ReadPath == ReadPath.Exec ? "exec" : "connection")}{Source(plan)}",
             Commit = $"{plan.Code.Commit} of {plan.Code.Repository}",
             Created = objects,
             Teardown =
@@ -69,6 +69,14 @@ internal sealed record PlanOutline
             Scenarios = [.. plan.Scenarios.Select(OutlineScenario.Of)],
         };
     }
+
+    /// <summary>Where the copy comes from, when it is not from production itself.</summary>
+    private static string Source(Plan plan) => plan switch
+    {
+        { ReuseDump: { } reuse } => $"; restored from the retained dump of SHA-256 {reuse.Sha256}",
+        { Production.Standby: { } standby } => $"; dumped from its standby {standby.Container ?? "by connection"}",
+        _ => "",
+    };
 
     public IEnumerable<string> Lines() =>
     [

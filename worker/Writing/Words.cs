@@ -63,6 +63,11 @@ internal static class Words
 
     public static string Of(Wait wait, DateTimeOffset now)
     {
+        if (wait.Early)
+        {
+            return Sentence.Of(wait.Reason);
+        }
+
         var of = wait.MostAttempts is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "";
         var when = wait.NextAt is { } next && next > now ? string.Create(CultureInfo.InvariantCulture, $" in {(next - now).TotalSeconds:0} s") : "";
         return string.Create(CultureInfo.InvariantCulture, $"attempt {wait.Attempt}{of} at {wait.Activity}{when}: {Sentence.Of(wait.Reason)}");

@@ -49,4 +49,7 @@ public sealed record Plan
 
     /// <summary>Present only where an encrypted copy of production's dump must outlive the run (DR-8, G-30).</summary>
     public RetainDump? RetainDump { get; init; }
+
+    /// <summary>Present only where a retained dump is restored in place of a new one.</summary>
+    public ReuseDump? ReuseDump { get; init; }
 }

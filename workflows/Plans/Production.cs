@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DotIuCutter.Temporal.Workflows.Plans;
 
 /// <summary>The production PostgreSQL and the only way it is read.</summary>
@@ -18,11 +20,18 @@ public sealed record Production
     /// <summary>With <c>connection</c>: the name of a secret the worker resolves, never its value.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>Present where the dump is read from a standby.</summary>
+    public Standby? Standby { get; init; }
+
     /// <summary>Seconds the dump waits for any lock before it gives up, so that production never queues behind it.</summary>
     public int LockWaitTimeoutSeconds { get; init; } = 5;
 
     /// <summary>Seconds one statement, and so the dump of one table, may take.</summary>
     public int StatementTimeoutSeconds { get; init; } = 900;
+
+    /// <summary>The server that the dump is read from.</summary>
+    [JsonIgnore]
+    public Production DumpedFrom => Standby is { } standby ? this with { Container = standby.Container, Secret = standby.Secret, Standby = null } : this;
 }
 
 public enum ReadPath

@@ -15,6 +15,13 @@ public interface IPreflight
     [Activity("preflight.g01-plan")]
     Task<PlanVerdict> CheckPlanAsync(PlanRequest request);
 
+    /// <summary>
+    /// One of the places of this host, for as long as the run is not closed; the first thing asked for, so that no capture grows old in the queue.
+    /// Fails with <see cref="FailureTypes.AwaitingTurn"/> while there is none.
+    /// </summary>
+    [Activity("preflight.turn")]
+    Task<Turn> TakeTurnAsync(TurnRequest request);
+
     /// <summary>G-02.</summary>
     [Activity("preflight.g02-engine")]
     Task<EngineVerdict> CheckEngineAsync(EngineRequest request);
@@ -32,7 +39,10 @@ public interface IPreflight
     [Activity("preflight.g06-code")]
     Task<GateResult> CheckCodeAsync(CodeCheck check);
 
-    /// <summary>G-07. Red where production's container is missing or not running; a server that does not answer is retried.</summary>
+    /// <summary>
+    /// G-07, of production and of where the copy comes from: its standby, or a retained dump. Red where a container or the dump is missing, or not what the
+    /// plan says; a server that does not answer is retried.
+    /// </summary>
     [Activity("preflight.g07-production")]
     Task<GateResult> CheckProductionAsync(ProductionRequest request);
 
@@ -135,6 +145,9 @@ public sealed record ProductionRequest
     public required RunRef Run { get; init; }
 
     public required Production Production { get; init; }
+
+    /// <summary>For G-07, which looks whether that dump is there; absent where production is dumped.</summary>
+    public ReuseDump? Reuse { get; init; }
 }
 
 public sealed record ImagesRequest

@@ -74,7 +74,7 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
     /// <summary>C-03 and G-08 need a production that answers, so they come only after a green G-07.</summary>
     private async Task<ProductionCapture?> CaptureProductionAsync()
     {
-        var request = new ProductionRequest { Run = manifest.Run, Production = plan.Production };
+        var request = new ProductionRequest { Run = manifest.Run, Production = plan.Production, Reuse = plan.ReuseDump };
         if (!board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckProductionAsync(request), Step("production answers"))))
         {
             return null;

@@ -51,6 +51,7 @@ public interface IProvision
     [Activity("provision.database")]
     Task CreateDatabaseAsync(DrTarget target);
 
+    /// <summary>Of production, of its standby, or one that was retained.</summary>
     [Activity("provision.dump")]
     Task<DumpRecord> DumpAsync(DumpRequest request);
 
@@ -194,6 +195,9 @@ public sealed record DumpRequest
 
     public required WorkDirectory WorkDirectory { get; init; }
 
+    /// <summary>Present where a retained dump is taken in place of a new one.</summary>
+    public ReuseDump? Reuse { get; init; }
+
     /// <summary>Production's size (C-03), for how long it may take; 0 where it is not known.</summary>
     public long ProductionBytes { get; init; }
 }
@@ -211,6 +215,9 @@ public sealed record DumpRecord
 
     /// <summary>SHA-256 over the sorted lines <c>schema.table count</c> of the dump's COPY blocks.</summary>
     public required string RowCountsSha256 { get; init; }
+
+    /// <summary>When it was made, where it is one that an earlier run retained; absent where production, or its standby, was dumped.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
 
     /// <summary>Wall time of the dump.</summary>
     public required double Seconds { get; init; }

@@ -112,8 +112,9 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
 
     private async Task DumpAsync(CancellationToken cancel)
     {
-        var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory, ProductionBytes = baseline.Production.SizeBytes };
-        var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing("dump production, read-only"), cancel));
+        var request = new DumpRequest { Run = run, Production = plan.Production, WorkDirectory = plan.WorkDirectory, Reuse = plan.ReuseDump, ProductionBytes = baseline.Production.SizeBytes };
+        var doing = plan.ReuseDump is null ? "dump production, read-only" : "take the retained dump";
+        var dump = await Workflow.ExecuteActivityAsync((IProvision a) => a.DumpAsync(request), Policies.Long(board.Doing(doing), cancel));
         board.Facts = board.Facts with { Dump = dump };
 
         if (plan.RetainDump is { } retain)

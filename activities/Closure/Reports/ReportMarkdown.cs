@@ -117,10 +117,9 @@ internal static class ReportMarkdown
         };
         if (report.Dump is { } dump)
         {
-            rows.Add(["Dump", $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows"]);
+            rows.Add([dump.MadeAt is null ? "Dump" : "Dump, used again", $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows"]);
             rows.Add(["Dump's SHA-256", dump.Sha256]);
-            rows.Add(["Lock waits seen", ReportWords.Number(dump.LockWaits)]);
-            rows.Add(["Oldest snapshot seen", dump.XminAge is { } age ? $"{ReportWords.Number(age)} transactions" : "not seen"]);
+            rows.AddRange(ReportWords.Cost(dump).Select(fact => new[] { fact.What, fact.Measured }));
         }
 
         if (report.Restore is { } restore)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Holding;
 using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Closure.Reports;
@@ -43,6 +44,11 @@ internal static class ReportWords
 
     public static string Of(Hold hold) =>
         $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
+
+    /// <summary>What the dump cost production.</summary>
+    public static IReadOnlyList<(string What, string Measured)> Cost(DumpRecord dump) => dump.MadeAt is { } madeAt
+        ? [("Read of production's rows", $"nothing: the dump was retained by an earlier run, made {madeAt:u}")]
+        : [("Lock waits seen", Number(dump.LockWaits)), ("Oldest snapshot seen", dump.XminAge is { } age ? $"{Number(age)} transactions" : "not seen")];
 
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 

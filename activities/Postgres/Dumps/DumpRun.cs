@@ -1,34 +1,29 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
-/// <summary>One dump of production into <c>dr_src.sql</c>. A second attempt overwrites what a first one did not bring to its end.</summary>
+/// <summary>A dump of production, or of its standby.</summary>
 internal sealed class DumpRun(IProductionSession session)
 {
-    private const string Failed = "DumpFailed";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
     {
-        if (await DumpMark.DoneAsync(request.WorkDirectory, cancel) is { } done)
-        {
-            return done;
-        }
-
         await EndLeftoversAsync(request, cancel);
-        var path = RunPaths.Of(request.WorkDirectory).Dump;
         var watch = new DumpWatch(session, request.Production, request.Run);
-        var clock = Stopwatch.StartNew();
-        await using var file = DumpFile.Overwrite(path);
+        return await DumpAttempt.RunAsync(
+            request.WorkDirectory,
+            Subject(request),
+            (file, clock) => FillAsync(request, watch, file, clock, cancel),
+            record => record with { XminAge = watch.XminAge, LockWaits = watch.LockWaits },
+            cancel);
+    }
 
-        // After the file was emptied and before anything is in it: whoever reads behind knows by it that all it reads is of this attempt.
-        var mark = new DumpMark { Attempt = $"{Guid.NewGuid():N}" };
-        await mark.WriteAsync(request.WorkDirectory, cancel);
-
+    private async Task FillAsync(DumpRequest request, DumpWatch watch, DumpFile file, Stopwatch clock, CancellationToken cancel)
+    {
         using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watched = WatchAsync(watch, () => Pace.Words("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, watching.Token);
@@ -48,32 +43,14 @@ internal sealed class DumpRun(IProductionSession session)
             await watched;
         }
 
-        await file.FlushAsync(cancel);
         if (complaint is not null)
         {
             await EndLeftoversAsync(request, cancel);
-            throw PostgresFailure.New(Failed, $"The dump of database '{request.Production.Database}' failed: {complaint}", retry: !IsLasting(complaint));
+            throw PostgresFailure.New(DumpAttempt.Failed, $"{Subject(request)} failed: {complaint}", retry: !IsLasting(complaint));
         }
-
-        if (!file.Complete)
-        {
-            throw PostgresFailure.New(Failed, $"The dump of database '{request.Production.Database}' was cut off after {file.Length} bytes; made again.", retry: true);
-        }
-
-        var record = new DumpRecord
-        {
-            Sha256 = file.Sha256(),
-            Bytes = file.Length,
-            Tables = file.Rows.Count,
-            Rows = file.Rows.Values.Sum(),
-            RowCountsSha256 = RowCounts.Sha256(file.Rows),
-            Seconds = clock.Elapsed.TotalSeconds,
-            XminAge = watch.XminAge,
-            LockWaits = watch.LockWaits,
-        };
-        await (mark with { Record = record }).WriteAsync(request.WorkDirectory, cancel);
-        return record;
     }
+
+    private static string Subject(DumpRequest request) => $"The dump of database '{request.Production.Database}'";
 
     private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken cancel)
     {
@@ -93,7 +70,7 @@ internal sealed class DumpRun(IProductionSession session)
         {
             if (clock.Elapsed > Patience)
             {
-                throw PostgresFailure.New(Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
+                throw PostgresFailure.New(DumpAttempt.Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
             }
 
             await Task.Delay(100, cancel);

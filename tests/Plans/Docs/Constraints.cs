@@ -37,6 +37,12 @@ internal static class Constraints
         [$"{nameof(DeclaredRows)}.table"] = Form(Grammar.QualifiedTable),
         [$"{nameof(DeclaredRows)}.inserted"] = new JsonObject { ["minimum"] = 0 },
         [$"{nameof(DeclaredRows)}.updated"] = new JsonObject { ["minimum"] = 0 },
+        [$"{nameof(Standby)}.container"] = Form(Grammar.DockerName),
+        [$"{nameof(Standby)}.secret"] = Form(Grammar.FileName),
+        [$"{nameof(ReuseDump)}.key"] = Form(Grammar.FileName),
+        [$"{nameof(ReuseDump)}.directory"] = Absolute(),
+        [$"{nameof(ReuseDump)}.sha256"] = Form(Grammar.Sha256),
+        [$"{nameof(ReuseDump)}.maxAgeMinutes"] = Range(LimitRule.Age),
         [$"{nameof(RetainDump)}.key"] = Form(Grammar.FileName),
         [$"{nameof(RetainDump)}.directory"] = Absolute(),
     };

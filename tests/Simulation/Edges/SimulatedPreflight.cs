@@ -13,6 +13,8 @@ internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflight
 {
     public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => Task.FromResult(new PlanVerdict { Gate = Green("G-01"), Plan = plan, Sha256 = PlanDigest.Of(plan) });
 
+    public Task<Turn> TakeTurnAsync(TurnRequest request) => Task.FromResult(new Turn { MostRuns = 1 });
+
     public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => Task.FromResult(new EngineVerdict
     {
         Gate = Green("G-02"),

@@ -9,6 +9,7 @@ internal sealed class Grammar(string form)
     public static readonly Grammar DockerName = new("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
     public static readonly Grammar DockerPrefix = new("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
     public static readonly Grammar Commit = new("[0-9a-f]{40}");
+    public static readonly Grammar Sha256 = new("[0-9a-f]{64}");
     public static readonly Grammar FileName = new("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
     public static readonly Grammar ScenarioId = new("[a-zA-Z0-9][a-zA-Z0-9_-]{0,31}");
     public static readonly Grammar SqlState = new("[0-9A-Z]{5}");

@@ -10,6 +10,7 @@ internal static class PlanRules
         PlanNameRule.Check,
         OneLineRule.Check,
         ProductionRule.Check,
+        StandbyRule.Check,
         DatabaseNameRule.Check,
         ForeignNameRule.Check,
         ObjectNameRule.Check,

@@ -15,10 +15,9 @@ internal static class HtmlProduction
             ("Server", $"PostgreSQL {production.Version}, {ReportWords.Number(production.SizeBytes)} bytes"),
             ("System identifier", Code(production.SystemIdentifier)),
             ("DR's system identifier", report.DrSystemIdentifier is { } dr ? Code(dr) : "no DR was made"),
-            ("Dump", report.Dump is { } dump ? $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows" : null),
+            (report.Dump?.MadeAt is null ? "Dump" : "Dump, used again", report.Dump is { } dump ? $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows" : null),
             ("Dump's SHA-256", report.Dump is { } d ? Code(d.Sha256) : null),
-            ("Lock waits seen", report.Dump is { } waits ? ReportWords.Number(waits.LockWaits) : null),
-            ("Oldest snapshot seen", report.Dump is { } snapshot ? snapshot.XminAge is { } age ? $"{ReportWords.Number(age)} transactions" : "not seen" : null),
+            .. report.Dump is { } cost ? ReportWords.Cost(cost).Select(fact => (fact.What, (object?)fact.Measured)) : [],
             ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes, {Rate(restore.GigabytesPerMinute)}" : null),
             ("Encrypted copy", report.Retained is { } retained ? $"{retained.Path}, SHA-256 {retained.Sha256}" : null),
         ]));

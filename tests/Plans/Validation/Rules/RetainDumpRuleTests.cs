@@ -29,5 +29,27 @@ public sealed class RetainDumpRuleTests
     [Fact]
     public void Accepts_a_directory_of_its_own() => PlanAssert.Accepts(With("k1", "/backup/shop"));
 
+    [Fact]
+    public void One_that_is_used_again_keeps_the_same_rules()
+    {
+        PlanAssert.Rejects(Reusing(r => r with { Directory = "/var/lib/dryrun" }), "$.reuseDump.directory", "apart");
+        Assert.Equal("set", PlanAssert.Rejects(Reusing(r => r with { Key = "../k1" }), "$.reuseDump.key", "key's name").Value);
+        PlanAssert.Rejects(Reusing(r => r with { MaxAgeMinutes = 0 }), "$.reuseDump.maxAgeMinutes", "must be 1 to");
+        PlanAssert.Accepts(Reusing(r => r));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB")]
+    public void One_that_is_used_again_is_named_by_its_whole_digest(string sha256) => PlanAssert.Rejects(Reusing(r => r with { Sha256 = sha256 }), "$.reuseDump.sha256", "SHA-256");
+
+    [Fact]
+    public void One_that_is_used_again_is_not_retained_again() =>
+        PlanAssert.Rejects(Reusing(r => r) with { RetainDump = new RetainDump { Key = "k1", Directory = "/backup/shop" } }, "$.retainDump", "retained already");
+
+    private static Plan Reusing(Func<ReuseDump, ReuseDump> with) =>
+        Plans.Valid() with { ReuseDump = with(new ReuseDump { Key = "k1", Directory = "/backup/shop", Sha256 = new string('b', 64) }) };
+
     private static Plan With(string key, string directory) => Plans.Valid() with { RetainDump = new RetainDump { Key = key, Directory = directory } };
 }

@@ -1,0 +1,19 @@
+namespace DotIuCutter.Temporal.Activities.Host;
+
+/// <summary>The key of a retained dump: one file of the worker's keys directory, which the plan only names.</summary>
+internal static class DumpKey
+{
+    /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">It is not there, or no key; not retried.</exception>
+    public static byte[] Read(HostOptions host, string name)
+    {
+        if (host.Keys is null)
+        {
+            throw RetainedCopy.Refused($"Key '{name}' cannot be read: expected a keys directory, found none. Set DRYRUN_KEYS.");
+        }
+
+        var key = NamedFile.Read("Key", host.Keys, name);
+        return key.Length == DumpFormat.KeySize
+            ? key
+            : throw RetainedCopy.Refused($"Key '{name}' has {key.Length} bytes, expected {DumpFormat.KeySize}. Make one with `head -c 32 /dev/urandom`.");
+    }
+}

@@ -1,0 +1,66 @@
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Teardown;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Host;
+
+public sealed class HostPlacesTests : IDisposable
+{
+    private readonly Scratch scratch = new();
+    private readonly HashSet<RunRef> open = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task Of_many_that_ask_at_once_as_many_go_on_as_may()
+    {
+        var runs = Enumerable.Range(0, 20).Select(Run).ToList();
+        open.UnionWith(runs);
+        var asked = await Task.WhenAll(runs.Select(run => Task.Run(() => AskAsync(run, most: 3), Cancel)));
+        Assert.Equal(3, runs.Zip(asked).Count(a => Has(a.Second, a.First)));
+        Assert.Equal(3, (await AskAsync(runs[0], most: 3)).AtWork.Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_ended_before_it_had_a_manifest_is_known_to_have_ended_by_Temporal()
+    {
+        open.Add(Run(1));
+        await AskAsync(Run(1));
+        Assert.False(Has(await AskAsync(Run(2)), Run(2)));
+        open.Clear();
+        Assert.True(Has(await AskAsync(Run(2)), Run(2)));
+    }
+
+    [Fact]
+    public async Task A_run_with_a_manifest_has_its_place_until_its_teardown_has_closed_it_whatever_Temporal_says()
+    {
+        await AskAsync(scratch.Run);
+        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(Sample.Teardown(scratch));
+        Assert.False(Has(await AskAsync(Run(2)), Run(2)));
+
+        var outcome = new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 };
+        await new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(ClosedMark.Of(scratch.Run, outcome, DateTimeOffset.UnixEpoch));
+        open.Add(scratch.Run);
+        Assert.True(Has(await AskAsync(Run(2)), Run(2)));
+    }
+
+    [Fact]
+    public async Task One_that_asks_again_because_its_answer_was_lost_has_the_same_place()
+    {
+        await AskAsync(Run(1));
+        Assert.Single((await AskAsync(Run(1))).AtWork);
+    }
+
+    private static RunRef Run(int i) => new() { WorkflowId = $"dryrun-p{i}", Plan = $"p{i}", Nonce = $"{i:x32}" };
+
+    private static bool Has(Places places, RunRef run) => places.Of(run) is { Taken: true };
+
+    private Task<Places> AskAsync(RunRef run, int most = 1) =>
+        new HostPlaces(scratch.Host with { MaxRuns = $"{most}" }).AskAsync(run, "execution", place => Task.FromResult(open.Contains(place.Run)), Cancel);
+}
