@@ -19,6 +19,9 @@ internal abstract class OwnTemporal : IAsyncDisposable
 
     public ITemporalClient Client { get; }
 
+    /// <summary>Of the server that runs now.</summary>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server was not started.");
+
     protected int Port { get; }
 
     /// <summary>SIGKILL.</summary>

@@ -16,7 +16,7 @@ internal sealed record PlanPath(string At, string Value, bool MayHoldRun = false
 
     public static IEnumerable<PlanPath> Forbidden(Plan plan) => plan.ForbiddenPaths.Select((path, i) => new PlanPath($"$.forbiddenPaths[{i}]", path));
 
-    public static IEnumerable<PlanPath> Retained(Plan plan) => 
+    public static IEnumerable<PlanPath> Retained(Plan plan) =>
     [
         .. plan.RetainDump is { } retain ? [new PlanPath("$.retainDump.directory", retain.Directory)] : Array.Empty<PlanPath>(),
         .. plan.ReuseDump is { } reuse ? [new PlanPath("$.reuseDump.directory", reuse.Directory)] : Array.Empty<PlanPath>(),
