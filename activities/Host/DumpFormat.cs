@@ -64,8 +64,6 @@ internal sealed record DumpFormat
         return format.Chunk is > 0 and <= LargestChunk && (first || format.Milliseconds is >= 0 and <= LatestMilliseconds) ? format : null;
     }
 
-    private static bool Fill(Stream stream, Span<byte> part) => stream.ReadAtLeast(part, part.Length, throwOnEndOfStream: false) == part.Length;
-
     public byte[] Nonce(uint counter, bool last)
     {
         var nonce = new byte[12];
@@ -74,4 +72,6 @@ internal sealed record DumpFormat
         nonce[11] = last ? (byte)1 : (byte)0;
         return nonce;
     }
+
+    private static bool Fill(Stream stream, Span<byte> part) => stream.ReadAtLeast(part, part.Length, throwOnEndOfStream: false) == part.Length;
 }

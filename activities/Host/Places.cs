@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
 namespace DotIuCutter.Temporal.Activities.Host;
@@ -10,6 +11,7 @@ internal sealed record Places
 
     public IReadOnlyList<Place> All { get; init; } = [];
 
+    [JsonIgnore]
     public IReadOnlyList<Place> AtWork => [.. All.Where(p => p.Taken)];
 
     /// <summary>With the run among those that wait, where it has no place yet, and without those that have given up waiting.</summary>

@@ -42,11 +42,6 @@ public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
         Assert.NotNull(report.Dump?.MadeAt);
         Assert.Single(Directory.EnumerateFiles(kept));
         await again.AssertNothingLeftAsync();
-
-        // A copy that somebody has touched ends the run, whatever was restored of it by then.
-        await File.WriteAllBytesAsync(copy, [.. (await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken))[..^1], 0], TestContext.Current.CancellationToken);
-        Assert.Equal(7, (await again.DryRunAsync("run", again.PlanFile, "--workflow-id", "dryrun-again-touched")).Code);
-        await again.AssertNothingLeftAsync();
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class SecretTests(TestWorld world)
             Sink.Of("the worker's log", log, marker),
             Sink.Of("dryrun status", status.Output + status.Error, marker),
             .. evidence.Select(f => Of(Path.GetFileName(f), File.ReadAllBytes(f), Path.GetFileName(f) is "manifest.json" ? [marker, run.Plan.Description!] : Path.GetFileName(f).StartsWith("report.", StringComparison.Ordinal) ? [marker] : [])),
-            .. Directory.EnumerateFiles(retained).Select(f => Of("the retained dump", File.ReadAllBytes(f), ["DRYDUMP1"])),
+            .. Directory.EnumerateFiles(retained).Select(f => Of("the retained dump", File.ReadAllBytes(f), ["DRYDUMP2"])),
         ];
         Assert.Contains(sinks, s => s.Name == "the retained dump");
 

@@ -45,7 +45,7 @@ internal static class FaultCatalogue
 
     public static IReadOnlyList<FaultKind> Kinds { get; } =
     [
-        new("F1", "kill -9 of the worker before, in and after a step", 15, 96, d => new KilledWorker(d)),
+        new("F1", "kill -9 of the worker before, in and after a step", 12, 96, d => new KilledWorker(d)),
         new("F2", "SIGSTOP of the worker, another takes over, SIGCONT", 4, 18, d => new StoppedWorker(d)),
         new("F3", "kill -9 of dockerd with live-restore", 0, 54, d => new KilledEngine(d, liveRestore: true), KillsTheEngine: true),
         new("F3b", "kill -9 of dockerd without live-restore", 0, 6, d => new KilledEngine(d, liveRestore: false), KillsTheEngine: true),
@@ -61,7 +61,7 @@ internal static class FaultCatalogue
         new("F12", "adversaries", 9, 18, d => d.InTurn(Adversaries)(d)),
         new("F13", "abort, cancel, terminate, retry, acknowledge", 8, 84, d => d.InTurn(Stops)(d)),
         new("F14", "the worker's clock jumps an hour", 0, 6, d => new MovedClock(d)),
-        new("F16", "two or three faults in one run", 4, 300, SeveralIn),
+        new("F16", "two or three faults in one run", 2, 300, SeveralIn),
     ];
 
     public static Fault Draw(string kind, Dice dice) => Kinds.Single(k => k.Id == kind).Draw(dice);
