@@ -154,7 +154,7 @@ public sealed class DryRunWorkflow
     {
         if (Workflow.Patched(TurnRequest.Patch))
         {
-            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new TurnRequest { Run = run }), Policies.Quick(board.Doing("its turn on this host"), stop.Token));
+            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new TurnRequest { Run = run }), Policies.Quick(board.Doing("wait for a place on this host"), stop.Token));
         }
     }
 

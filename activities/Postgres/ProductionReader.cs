@@ -49,17 +49,17 @@ internal sealed class ProductionReader
 
     /// <summary>Of the server that the dump is read from.</summary>
     public Task<StandbyState> StandbyAsync(Production production, RunRef run, CancellationToken cancel) =>
-        AskAsync<StandbyState>(production.DumpedFrom, run, StandbyState.Query, cancel);
+        AskAsync<StandbyState>(production.DumpedFrom(), run, StandbyState.Query, cancel);
 
     /// <summary>This run's sessions but the asking one; those on a standby too.</summary>
     public async Task<ProductionSessions> SessionsAsync(Production production, RunRef run, CancellationToken cancel)
     {
         var sessions = await AskAsync<ProductionSessions>(production, run, ProductionSessions.Query(run), cancel);
-        return production.Standby is null ? sessions : sessions.And(await AskAsync<ProductionSessions>(production.DumpedFrom, run, ProductionSessions.Query(run), cancel));
+        return production.Standby is null ? sessions : sessions.And(await AskAsync<ProductionSessions>(production.DumpedFrom(), run, ProductionSessions.Query(run), cancel));
     }
 
     public Task<DumpRecord> DumpAsync(DumpRequest request, CancellationToken cancel) =>
-        new DumpRun(Session(request.Production)).RunAsync(request with { Production = request.Production.DumpedFrom }, cancel);
+        new DumpRun(Session(request.Production)).RunAsync(request with { Production = request.Production.DumpedFrom() }, cancel);
 
     private async Task<T> AskAsync<T>(Production production, RunRef run, string sql, CancellationToken cancel) =>
         JsonSerializer.Deserialize<T>(await Session(production).QueryAsync(production, run, sql, cancel), Json.Options)

@@ -9,7 +9,7 @@ internal sealed partial class PreflightActivities
     /// <summary>The part of G-07 for a plan whose dump is read from a standby.</summary>
     private async Task<GateResult> CheckStandbyAsync(ProductionRequest request, ProductionIdentity identity)
     {
-        var plan = request.Production.DumpedFrom;
+        var plan = request.Production.DumpedFrom();
         var subject = plan.Container is { } name ? $"standby container '{name}'" : "production's standby";
         var expected = $"in recovery, of system identifier {identity.SystemIdentifier}, and readable as the plan's role";
         var standby = await production.StandbyAsync(request.Production, request.Run, ActivityContext.Cancel);

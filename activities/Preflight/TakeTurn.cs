@@ -26,7 +26,7 @@ internal sealed partial class PreflightActivities
         var atWork = string.Join(", ", places.AtWork.Select(p => $"'{p.Run.WorkflowId}'"));
         var queue = before switch { 0 => "it is the next", 1 => "1 run is before it", _ => $"{before} runs are before it" };
         return new ApplicationFailureException(
-            $"Run '{request.Run.Key}' waits for its turn: this host carries {host.MostRuns} at once (DRYRUN_MAX_RUNS), and {atWork} is at work; {queue}. It goes on by itself.",
+            $"Run '{request.Run.Key}' waits for its turn: this host carries {host.MostRuns} at once (DRYRUN_MAX_RUNS), and {atWork} {(places.AtWork.Count == 1 ? "is" : "are")} at work; {queue}. It goes on by itself.",
             FailureTypes.AwaitingTurn,
             nextRetryDelay: TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 1 + (before / 4.0))),
             category: ApplicationErrorCategory.Benign);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace DotIuCutter.Temporal.Workflows.Plans;
 
 /// <summary>The production PostgreSQL and the only way it is read.</summary>
@@ -29,9 +27,8 @@ public sealed record Production
     /// <summary>Seconds one statement, and so the dump of one table, may take.</summary>
     public int StatementTimeoutSeconds { get; init; } = 900;
 
-    /// <summary>The server that the dump is read from.</summary>
-    [JsonIgnore]
-    public Production DumpedFrom => Standby is { } standby ? this with { Container = standby.Container, Secret = standby.Secret, Standby = null } : this;
+    /// <summary>The server that the dump is read from. No property: a record prints all of those, and this one without end.</summary>
+    public Production DumpedFrom() => Standby is { } standby ? this with { Container = standby.Container, Secret = standby.Secret, Standby = null } : this;
 }
 
 public enum ReadPath
