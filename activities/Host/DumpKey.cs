@@ -3,7 +3,8 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// <summary>The key of a retained dump: one file of the worker's keys directory, which the plan only names.</summary>
 internal static class DumpKey
 {
-    /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">It is not there, or no key; not retried.</exception>
+    /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">There is no keys directory, or it is no key; not retried.</exception>
+    /// <exception cref="InvalidOperationException">It is not there, or others may read it.</exception>
     public static byte[] Read(HostOptions host, string name)
     {
         if (host.Keys is null)

@@ -17,10 +17,10 @@ internal sealed partial class PreflightActivities
         var (run, activity, cancel) = (request.Run, ActivityExecutionContext.Current, ActivityContext.Cancel);
         var places = await new HostPlaces(host).AskAsync(
             run, activity.Info.WorkflowRunId ?? string.Empty, place => Executions.IsOpenAsync(activity.TemporalClient, place.Run.WorkflowId, place.ExecutionId), cancel);
-        return places.Of(run) is { Taken: true } ? new Turn { MostRuns = host.MostRuns } : throw Wait(places, request);
+        return places.Of(run) is { Taken: true } ? new Turn { MostRuns = host.MostRuns } : throw NotYet(places, request);
     }
 
-    private ApplicationFailureException Wait(Places places, TurnRequest request)
+    private ApplicationFailureException NotYet(Places places, TurnRequest request)
     {
         var before = places.Before(request.Run);
         var atWork = string.Join(", ", places.AtWork.Select(p => $"'{p.Run.WorkflowId}'"));

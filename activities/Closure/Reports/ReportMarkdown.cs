@@ -117,9 +117,9 @@ internal static class ReportMarkdown
         };
         if (report.Dump is { } dump)
         {
-            rows.Add([dump.MadeAt is null ? "Dump" : "Dump, used again", $"{ReportWords.Seconds(dump.Seconds)}, {ReportWords.Number(dump.Bytes)} bytes, {ReportWords.Number(dump.Tables)} tables, {ReportWords.Number(dump.Rows)} rows"]);
+            rows.Add(Row(ReportWords.Of(dump)));
             rows.Add(["Dump's SHA-256", dump.Sha256]);
-            rows.AddRange(ReportWords.Cost(dump).Select(fact => new[] { fact.What, fact.Measured }));
+            rows.AddRange(ReportWords.Cost(dump).Select(Row));
         }
 
         if (report.Restore is { } restore)
@@ -134,6 +134,8 @@ internal static class ReportMarkdown
 
         Table(text, ["What", "Measured"], rows);
     }
+
+    private static string[] Row((string What, string Measured) fact) => [fact.What, fact.Measured];
 
     private static string Id(GateResult gate) => gate.Scenario is null ? gate.Gate : $"{gate.Gate} {gate.Scenario}";
 

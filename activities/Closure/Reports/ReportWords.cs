@@ -45,6 +45,10 @@ internal static class ReportWords
     public static string Of(Hold hold) =>
         $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
 
+    public static (string What, string Measured) Of(DumpRecord dump) => (
+        dump.MadeAt is null ? "Dump" : "Dump, used again",
+        $"{Seconds(dump.Seconds)}, {Number(dump.Bytes)} bytes, {Number(dump.Tables)} tables, {Number(dump.Rows)} rows");
+
     /// <summary>What the dump cost production.</summary>
     public static IReadOnlyList<(string What, string Measured)> Cost(DumpRecord dump) => dump.MadeAt is { } madeAt
         ? [("Read of production's rows", $"nothing: the dump was retained by an earlier run, made {madeAt:u}")]
