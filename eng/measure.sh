@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# Sourced after lib.sh by the scripts that measure dry runs of the example: its world and a worker of the code as it stands, both gone when the script ends.
+
+# shellcheck disable=SC2154 # root and state are lib.sh's
+readonly example=$root/examples/dot-iu-cutter demo=${DRYRUN_DEMO_ROOT:-/var/lib/dot-iu-cutter-demo} published=$state/bench/publish
+worker='' world=no
+
+# start_worker LOG: it is started, and may not be ready yet.
+start_worker() { "$published/dryrun" worker >>"$1" 2>&1 & worker=$!; }
+
+# ready_worker LOG: the same, and ready. The log is begun anew.
+ready_worker() {
+  : >"$1"
+  start_worker "$1"
+  until_true 60 "the worker" grep -q 'Worker ready' "$1"
+}
+
+stop_worker() {
+  if [[ -n $worker ]]; then kill -TERM "$worker" 2>/dev/null || true; wait "$worker" || true; worker=''; fi
+}
+
+# What a measured run stands on, but for the world.
+prepare() {
+  "$root/eng/engine"
+  "$root/eng/images"
+  "$root/eng/temporal"
+  dotnet publish "$root/worker" --configuration Release --output "$published" --nologo --verbosity quiet -tl:off >&2
+  export TEMPORAL_ADDRESS=127.0.0.1:${TEMPORAL_PORT:-7233} DRYRUN_DOCKER=${DRYRUN_DOCKER:-unix:///var/run/docker.sock} DRYRUN_PLANS=$demo/plans
+  export DRYRUN_WORK_ROOT=$demo/wd-root DRYRUN_EVIDENCE=$demo/evidence DRYRUN_SECRETS=$demo/secrets DRYRUN_KEYS=$demo/keys
+}
+
+# new_world ROWS: the example's, in place of the one that is there.
+new_world() {
+  "$example/down" >&2
+  world=up
+  DRYRUN_DEMO_ROWS=$1 "$example/up" >&2
+}
+
+# shellcheck disable=SC2317 # called by the trap
+end_measuring() {
+  stop_worker
+  if [[ $world == up ]]; then "$example/down" >&2; fi
+}
+trap end_measuring EXIT
