@@ -73,6 +73,9 @@ internal static class Posix
     /// <summary>Moves bytes of a file, from an offset that it advances, into a pipe without copying them. 0 at the file's end; fails with <see cref="WouldBlock"/> when the pipe is full.</summary>
     public static long Splice(SafeFileHandle file, ref long offset, SafeFileHandle pipe, int most) => splice(file, ref offset, pipe, 0, (nuint)most, MoveWithoutBlocking);
 
+    /// <summary>As much as fits; fails with <see cref="WouldBlock"/> when nothing does.</summary>
+    public static long Write(SafeFileHandle pipe, ReadOnlySpan<byte> bytes) => write(pipe, ref MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
+
     /// <summary>Makes renames and new names in a directory survive a power cut.</summary>
     public static int FlushDirectory(int directory)
     {
@@ -128,6 +131,9 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int fcntl(SafeFileHandle file, int command, int value);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint write(SafeFileHandle file, ref byte bytes, nuint count);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint splice(SafeFileHandle from, ref long offset, SafeFileHandle to, nint none, nuint most, uint flags);

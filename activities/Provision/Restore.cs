@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Restores;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -16,10 +17,16 @@ internal sealed partial class ProvisionActivities
         await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);
         var beat = BeatAsync(request, clock, beating.Token);
-        string? complaint;
+        string? complaint, refused = null;
         try
         {
-            complaint = await FollowDumpAsync(request, doing, ActivityContext.Cancel);
+            var sessions = RestoreSessions.For(request.ProductionBytes, Environment.ProcessorCount);
+            complaint = await FollowDumpAsync(request, sessions, doing, ActivityContext.Cancel);
+            if (sessions > 1 && IsLasting(complaint))
+            {
+                // Where rows depend on another table's, by a check that reads it, they want the dump's own order.
+                (refused, complaint) = (complaint, await FollowDumpAsync(request, 1, doing, ActivityContext.Cancel));
+            }
         }
         finally
         {
@@ -29,43 +36,33 @@ internal sealed partial class ProvisionActivities
 
         if (complaint is not null)
         {
-            // A server that went away in the middle comes back; a dump that does not fit will not.
-            var lasting = complaint.Contains("ERROR:", StringComparison.Ordinal);
+            var lasting = IsLasting(complaint);
             throw PostgresFailure.New(lasting ? PostgresFailure.Refused : PostgresFailure.Unavailable, $"{doing}: {complaint}", retry: !lasting);
         }
 
-        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel) };
+        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel), Repeated = refused };
     }
 
+    /// <summary>A server that went away in the middle comes back; a dump that does not fit will not.</summary>
+    private static bool IsLasting(string? complaint) => complaint?.Contains("ERROR:", StringComparison.Ordinal) == true;
+
     /// <summary>Begins anew, in an empty database, as often as the dump does. Null when all of one dump is restored; else psql's complaint.</summary>
-    private async Task<string?> FollowDumpAsync(RestoreRequest request, string doing, CancellationToken cancel)
+    private async Task<string?> FollowDumpAsync(RestoreRequest request, int sessions, string doing, CancellationToken cancel)
     {
         var target = request.Target;
         while (true)
         {
             var begun = await DumpFeed.BegunAsync(request, cancel);
             await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, cancel));
-            using var feed = DumpFeed.Make(request);
-            var psql = dr.RestoreAsync(target, feed.PathInContainer, cancel);
-            FeedEnd end;
-            try
-            {
-                end = await feed.RunAsync(begun, psql, cancel);
-            }
-            catch
-            {
-                // Its pipe is closed, so it comes to an end; what it restored is not a copy and is dropped by whoever comes next.
-                await Task.WhenAny(psql);
-                throw;
-            }
-
-            var complaint = await psql;
-            switch (end)
+            await using var signals = await PostgresFailure.InWordsAsync(doing, () => RestoreSignals.HearAsync(target, cancel));
+            using var feed = DumpFeed.Make(request, sessions);
+            Task<string?>[] psqls = [.. feed.Sessions.Select(session => dr.RestoreAsync(target, session.PathInContainer, sessions, cancel))];
+            switch (await feed.RunAsync(begun, psqls, number => PostgresFailure.InWordsAsync(doing, () => signals.ToldAsync(number)), cancel))
             {
                 case FeedEnd.Whole:
-                    return complaint;
+                    return (await Task.WhenAll(psqls)).FirstOrDefault(complaint => complaint is not null);
                 case FeedEnd.NotRead:
-                    return complaint ?? "psql ended before the dump did";
+                    return await psqls[feed.Gone ?? 0] ?? "psql ended before the dump did";
                 default:
                     ActivityContext.Heartbeat("the dump was begun anew, and so is the restore");
                     break;

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Restores;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -37,15 +40,15 @@ public sealed class DumpFeedTests : IDisposable
     [Fact]
     public async Task Hands_on_all_of_a_dump_while_it_is_still_being_written()
     {
-        var dump = RandomNumberGenerator.GetBytes(5_000_011);
+        byte[] dump = [.. "COPY public.t (a) FROM stdin;\n"u8, .. RandomNumberGenerator.GetBytes(5_000_011)];
         await MarkAsync("a");
-        using var feed = DumpFeed.Make(Request);
-        var reading = ReadAsync(feed);
-        var feeding = feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), reading, cancel);
+        using var feed = DumpFeed.Make(Request, 1);
+        var reading = ReadAsync(feed.Sessions[0]);
+        var feeding = RunAsync(feed, reading);
         foreach (var piece in dump.Chunk(1_000_003))
         {
             await AppendAsync(piece);
-            while (feed.Bytes < new FileInfo(Paths.Dump).Length && !feeding.IsCompleted)
+            while (feed.Sessions[0].Bytes < new FileInfo(Paths.Dump).Length && !feeding.IsCompleted)
             {
                 await Task.Yield();
             }
@@ -61,12 +64,11 @@ public sealed class DumpFeedTests : IDisposable
     {
         await MarkAsync("a");
         await AppendAsync([1, 2, 3]);
-        using var feed = DumpFeed.Make(Request);
-        var reading = ReadAsync(feed);
+        using var feed = DumpFeed.Make(Request, 1);
+        var reading = ReadAsync(feed.Sessions[0]);
         var begun = await DumpFeed.BegunAsync(Request, cancel);
         await MarkAsync("b", 3);
-        Assert.Equal(FeedEnd.BegunAnew, await feed.RunAsync(begun, reading, cancel));
-        await reading;
+        Assert.Equal(FeedEnd.BegunAnew, await feed.RunAsync(begun, [reading], NobodyTells, cancel));
     }
 
     [Fact]
@@ -74,22 +76,23 @@ public sealed class DumpFeedTests : IDisposable
     {
         await MarkAsync("a");
         await AppendAsync(new byte[3_000_000]);
-        using var feed = DumpFeed.Make(Request);
-        var reading = Task.Run(() => File.OpenRead(Pipe(feed)).Dispose(), cancel);
-        Assert.Equal(FeedEnd.NotRead, await feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), reading, cancel));
+        using var feed = DumpFeed.Make(Request, 1);
+        var reading = Task.Run(() => File.OpenRead(Pipe(feed.Sessions[0])).Dispose(), cancel);
+        Assert.Equal(FeedEnd.NotRead, await RunAsync(feed, reading));
+        Assert.Equal(0, feed.Gone);
 
-        using var unread = DumpFeed.Make(Request);
-        Assert.Equal(FeedEnd.NotRead, await unread.RunAsync(await DumpFeed.BegunAsync(Request, cancel), Task.CompletedTask, cancel));
+        using var unread = DumpFeed.Make(Request, 1);
+        Assert.Equal(FeedEnd.NotRead, await RunAsync(unread, Task.CompletedTask));
     }
 
     [Fact]
     public async Task Leaves_no_pipe_behind()
     {
         await MarkAsync("a", 0);
-        using (var feed = DumpFeed.Make(Request))
+        using (var feed = DumpFeed.Make(Request, 1))
         {
-            var reading = ReadAsync(feed);
-            Assert.Equal(FeedEnd.Whole, await feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), reading, cancel));
+            var reading = ReadAsync(feed.Sessions[0]);
+            Assert.Equal(FeedEnd.Whole, await RunAsync(feed, reading));
             Assert.Empty(await reading);
         }
 
@@ -109,9 +112,86 @@ public sealed class DumpFeedTests : IDisposable
         Assert.Equal(3, (await DumpMark.DoneAsync(scratch.WorkDirectory, cancel))?.Bytes);
     }
 
-    private string Pipe(DumpFeed feed) => $"{Paths.Socket}/{Path.GetFileName(feed.PathInContainer)}";
+    [Fact]
+    public async Task Each_session_has_its_own_and_none_begins_before_what_it_needs_is_told()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 300_000).Select(row => $"{row}\n"));
+        await AppendAsync(Encoding.UTF8.GetBytes($"SET a = 1;\nCREATE TABLE public.t ();\nCOPY public.t (a) FROM stdin;\n{rows}\\.\nCOPY public.u (a) FROM stdin;\n{rows}\\.\nALTER TABLE public.t ADD x int;\n"));
+        await MarkAsync("a", new FileInfo(Paths.Dump).Length);
+        using var feed = DumpFeed.Make(Request, 2);
+        ConcurrentBag<int> awaited = [];
+        TaskCompletionSource dealt = new();
+        var reading = feed.Sessions.Select(session => ReadAsync(session, dealt.Task)).ToArray();
+        var feeding = feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), reading, ToldAsync, cancel);
+        while (feed.Sessions.Sum(session => session.Bytes + session.Pending) < new FileInfo(Paths.Dump).Length && !feeding.IsCompleted)
+        {
+            await Task.Yield();
+        }
 
-    private Task<byte[]> ReadAsync(DumpFeed feed) => Task.Run(() => File.ReadAllBytes(Pipe(feed)), cancel);
+        dealt.SetResult();
+        Assert.Equal(FeedEnd.Whole, await feeding);
+        Assert.Equal([1, 2], awaited.Order());
+
+        // Which of the two is the first session's is chance.
+        Dictionary<bool, string> of = new() { [true] = $"\nCOPY public.t (a) FROM stdin;\n{rows}\\.\n", [false] = $"COPY public.u (a) FROM stdin;\n{rows}\\.\n" };
+        var first = Encoding.UTF8.GetString(await reading[0]);
+        var own = first.Contains("COPY public.t", StringComparison.Ordinal);
+        Assert.Equal($"SET a = 1;\nCREATE TABLE public.t ();{RestoreSignals.Tell(1)}{of[own]}ALTER TABLE public.t ADD x int;\n", first);
+        Assert.Equal($"SET a = 1;{of[!own]}{RestoreSignals.Tell(2)}", Encoding.UTF8.GetString(await reading[1]));
+
+        Task ToldAsync(int number)
+        {
+            awaited.Add(number);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task A_psql_that_goes_away_while_another_waits_for_it_ends_them_all()
+    {
+        await AppendAsync(Encoding.UTF8.GetBytes("CREATE TABLE public.t ();\nCOPY public.t (a) FROM stdin;\n1\n\\.\nCOPY public.u (a) FROM stdin;\n1\n\\.\nSELECT 1;\n"));
+        await MarkAsync("a", new FileInfo(Paths.Dump).Length);
+        using var feed = DumpFeed.Make(Request, 2);
+        TaskCompletionSource never = new();
+        TaskCompletionSource gone = new();
+        var staying = ReadAsync(feed.Sessions[0]);
+        var going = Task.Run(
+            async () =>
+            {
+                await using var pipe = File.OpenRead(Pipe(feed.Sessions[1]));
+                await gone.Task;
+            },
+            cancel);
+        var feeding = feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), [staying, going], ToldAsync, cancel);
+        Assert.Equal(FeedEnd.NotRead, await feeding);
+        Assert.Equal(1, feed.Gone);
+
+        Task ToldAsync(int number)
+        {
+            gone.TrySetResult();
+            return never.Task;
+        }
+    }
+
+    private static Task NobodyTells(int number) => throw new InvalidOperationException($"One session alone waits for nobody, and not for {number}.");
+
+    private async Task<FeedEnd> RunAsync(DumpFeed feed, Task psql) => await feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), [psql], NobodyTells, cancel);
+
+    private string Pipe(RestoreSession session) => $"{Paths.Socket}/{Path.GetFileName(session.PathInContainer)}";
+
+    private Task<byte[]> ReadAsync(RestoreSession session) => ReadAsync(session, Task.CompletedTask);
+
+    /// <summary>Opens the pipe at once, and reads it to its end later.</summary>
+    private Task<byte[]> ReadAsync(RestoreSession session, Task later) => Task.Run(
+        async () =>
+        {
+            await using var pipe = File.OpenRead(Pipe(session));
+            await later;
+            using var all = new MemoryStream();
+            await pipe.CopyToAsync(all);
+            return all.ToArray();
+        },
+        cancel);
 
     private async Task AppendAsync(byte[] bytes)
     {

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -63,6 +64,37 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         Assert.Equal(GateState.Green, (await world.Provision.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = world.Dump })).State);
     }
 
+    /// <summary>What makes a production worth more than one session.</summary>
+    private const long Large = 1L << 30;
+
+    [Fact]
+    public async Task Several_sessions_make_the_database_that_one_makes()
+    {
+        var target = world.Target("directus_together");
+        await world.Provision.CreateDatabaseAsync(target);
+        var restored = await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump, ProductionBytes = Large });
+        Assert.Null(restored.Repeated);
+        Assert.Equal(await DumpedAsync(world.Restored.Database), await DumpedAsync(target.Database));
+    }
+
+    [Fact]
+    public async Task What_only_one_session_can_restore_is_restored_by_one_and_what_none_can_is_refused()
+    {
+        await using var own = new World();
+        await own.MadeAsync();
+        var parents = string.Concat(Enumerable.Range(1, 400_000).Select(id => $"{id}\n"));
+        await DumpAsync(own, $"COPY public.a_parent (id) FROM stdin;\n{parents}\\.\nCOPY public.child (id) FROM stdin;\n7\n\\.\n");
+        var request = new RestoreRequest { Target = own.Restored, ProductionBytes = Large };
+        var restored = await own.Provision.RestoreAsync(request);
+        Assert.Contains("violates check constraint", restored.Repeated, StringComparison.Ordinal);
+        Assert.Equal("1", await own.AsHarnessAsync(own.Restored.Database, "SELECT count(*) FROM public.child"));
+
+        await DumpAsync(own, "COPY public.child (id) FROM stdin;\n7\n\\.\n");
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => own.Provision.RestoreAsync(request));
+        Assert.Contains("violates check constraint", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.NonRetryable);
+    }
+
     [Fact]
     public async Task Leaves_no_row_of_production_in_the_servers_log()
     {
@@ -95,5 +127,27 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         Assert.Contains("permission denied", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.NonRetryable);
         Directory.Delete(request.WorkDirectory.Path, recursive: true);
+    }
+
+    /// <summary>All of a database but the token that is another one each time.</summary>
+    private async Task<string> DumpedAsync(string database)
+    {
+        var dump = await DockerCli.SucceedAsync("exec", "--user", "postgres", world.Dr.ContainerId, "pg_dump", "-d", database);
+        return string.Join('\n', dump.Split('\n').Where(line => !line.StartsWith('\\')));
+    }
+
+    /// <summary>A dump of tables one of which has a check that reads the other, with these rows.</summary>
+    private static async Task DumpAsync(World own, string rows)
+    {
+        var sql = $"""
+            SELECT pg_catalog.set_config('search_path', '', false);
+            CREATE TABLE public.a_parent (id integer);
+            CREATE FUNCTION public.known(integer) RETURNS boolean LANGUAGE sql AS 'SELECT EXISTS (SELECT FROM public.a_parent WHERE id = $1)';
+            CREATE TABLE public.child (id integer CHECK (public.known(id)));
+            {rows}
+            """;
+        await File.WriteAllTextAsync(RunPaths.Of(own.Directories).Dump, sql, TestContext.Current.CancellationToken);
+        var record = own.Dump with { Sha256 = "of another dump", Bytes = System.Text.Encoding.UTF8.GetByteCount(sql) };
+        await new DumpMark { Attempt = $"{Guid.NewGuid():N}", Record = record }.WriteAsync(own.Directories, TestContext.Current.CancellationToken);
     }
 }

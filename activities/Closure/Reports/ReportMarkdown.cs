@@ -124,7 +124,7 @@ internal static class ReportMarkdown
 
         if (report.Restore is { } restore)
         {
-            rows.Add(["Restore (in the DR)", $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes"]);
+            rows.Add(["Restore (in the DR)", ReportWords.Of(restore)]);
         }
 
         if (report.Retained is { } retained)

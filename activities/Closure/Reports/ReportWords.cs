@@ -45,6 +45,9 @@ internal static class ReportWords
     public static string Of(Hold hold) =>
         $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
 
+    public static string Of(RestoreRecord restore) =>
+        $"{Seconds(restore.Seconds)}, {Number(restore.SizeBytes)} bytes{(restore.Repeated is { } why ? $", by one session after several at once had failed ({why})" : "")}";
+
     public static (string What, string Measured) Of(DumpRecord dump) => (
         dump.MadeAt is null ? "Dump" : "Dump, used again",
         $"{Seconds(dump.Seconds)}, {Number(dump.Bytes)} bytes, {Number(dump.Tables)} tables, {Number(dump.Rows)} rows");

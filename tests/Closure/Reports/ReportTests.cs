@@ -24,6 +24,15 @@ public sealed class ReportTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void A_restore_that_was_done_again_by_one_session_says_why_in_both_reports()
+    {
+        var report = SampleReport.Failed() with { Restore = new RestoreRecord { Seconds = 2, SizeBytes = 9, Repeated = "ERROR:  no parent" } };
+        const string Words = "by one session after several at once had failed (ERROR:  no parent)";
+        Assert.Contains(Words, ReportMarkdown.Of(report), StringComparison.Ordinal);
+        Assert.Contains(Words, ReportHtml.Of(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Markdown_says_the_verdicts_first()
     {
         var text = ReportMarkdown.Of(SampleReport.Failed());

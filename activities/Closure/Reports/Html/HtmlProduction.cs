@@ -17,7 +17,7 @@ internal static class HtmlProduction
             ("System identifier", Code(production.SystemIdentifier)),
             ("DR's system identifier", report.DrSystemIdentifier is { } dr ? Code(dr) : "no DR was made"),
             .. report.Dump is { } dump ? Dump(dump) : [],
-            ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Seconds(restore.Seconds)}, {ReportWords.Number(restore.SizeBytes)} bytes, {Rate(restore.GigabytesPerMinute)}" : null),
+            ("Restore (recovery time)", report.Restore is { } restore ? $"{ReportWords.Of(restore)}, {Rate(restore.GigabytesPerMinute)}" : null),
             ("Encrypted copy", report.Retained is { } retained ? $"{retained.Path}, SHA-256 {retained.Sha256}" : null),
         ]));
 

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+
+namespace DotIuCutter.Temporal.Activities.Postgres.Restores;
+
+/// <summary>What a part of a dump asks of the sessions that restore it together.</summary>
+internal abstract partial record DumpShare
+{
+    private const string Identifier = """(?:"(?:[^"]|"")+"|[^\s".(]+)""";
+    private const string Named = $@"(?<table>{Identifier}\.{Identifier})";
+
+    /// <summary>After all that came before it, and before all that comes after it.</summary>
+    public sealed record Alone : DumpShare
+    {
+        public static readonly Alone Instance = new();
+    }
+
+    /// <summary>In every session: a setting of the session, or a word for its psql.</summary>
+    public sealed record Everywhere : DumpShare
+    {
+        public static readonly Everywhere Instance = new();
+    }
+
+    /// <summary>After what came before it for the same table, and after all that was alone.</summary>
+    /// <param name="Name">The table's name as the dump writes it, or a sequence's.</param>
+    public sealed record Table(string Name) : DumpShare;
+
+    /// <summary>What is not known to be one table's own is done alone.</summary>
+    public static DumpShare Of(DumpPiece piece) => piece switch
+    {
+        DumpPiece.MetaCommand => Everywhere.Instance,
+        DumpPiece.Statement { Text: var text } when IsSetting(text) => Everywhere.Instance,
+        DumpPiece.Statement { Text: var text } when OfOneTable().Match(text) is { Success: true } match => new Table(match.Groups["table"].Value),
+        _ => Alone.Instance,
+    };
+
+    private static bool IsSetting(string text) =>
+        text.StartsWith("SET ", StringComparison.Ordinal) || text.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal);
+
+    // Rows, the indexes that are built from them, and where a sequence stands. A foreign key is of two tables, and an attached index is its parent's too.
+    [GeneratedRegex(
+        $@"^(?:COPY {Named} .*FROM stdin|SELECT pg_catalog\.setval\((?<table>'(?:[^']|'')+')|ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} (?:PRIMARY KEY|UNIQUE)\b|CREATE (?:UNIQUE )?INDEX {Identifier} ON (?:ONLY )?{Named} USING )",
+        RegexOptions.Singleline)]
+    private static partial Regex OfOneTable();
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using CsCheck;
+using DotIuCutter.Temporal.Activities.Postgres.Restores;
+using Xunit;
+
+namespace DotIuCutter.Temporal.Tests.Postgres;
+
+public sealed class DumpPartsTests
+{
+    private static readonly (string Text, DumpShare Share)[] Known =
+    [
+        ("SET statement_timeout = 0;\n", DumpShare.Everywhere.Instance),
+        ("SELECT pg_catalog.set_config('search_path', '', false);\n", DumpShare.Everywhere.Instance),
+        ("\\restrict x;y\n", DumpShare.Everywhere.Instance),
+        ("CREATE TABLE public.t (a int);\n", DumpShare.Alone.Instance),
+        ("-- a; comment\nCREATE FUNCTION f() AS $$\nCOPY public.no (a) FROM stdin;\n1\n\\.\n$$;\n", DumpShare.Alone.Instance),
+        ("COPY public.t (a, \"b c\") FROM stdin;\n1\t2\n\n\\.\n", new DumpShare.Table("public.t")),
+        ("-- Data\nCOPY \"S.1\".\"t \"\"x (\"  FROM stdin;\n\\.\n", new DumpShare.Table("\"S.1\".\"t \"\"x (\"")),
+        ("COPY public.t FROM '/etc/passwd';\n", DumpShare.Alone.Instance),
+        ("SELECT pg_catalog.setval('public.t_id_seq', 7, true);\n", new DumpShare.Table("'public.t_id_seq'")),
+        ("SELECT pg_catalog.setval('public.\"it''s\"', 7, true);\n", new DumpShare.Table("'public.\"it''s\"'")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n", new DumpShare.Table("public.t")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT \"odd ( key\" UNIQUE NULLS NOT DISTINCT (a);\n", new DumpShare.Table("public.t")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_u_fkey FOREIGN KEY (a) REFERENCES public.u(a);\n", DumpShare.Alone.Instance),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT x EXCLUDE USING gist (a WITH &&);\n", DumpShare.Alone.Instance),
+        ("ALTER TABLE ONLY public.t REPLICA IDENTITY FULL;\n", DumpShare.Alone.Instance),
+        ("CREATE INDEX i ON public.t USING btree (a);\n", new DumpShare.Table("public.t")),
+        ("CREATE UNIQUE INDEX \"I 1\" ON ONLY public.t USING btree (a);\n", new DumpShare.Table("public.t")),
+        ("ALTER INDEX public.p ATTACH PARTITION public.q;\n", DumpShare.Alone.Instance),
+        ("REFRESH MATERIALIZED VIEW public.m;\n", DumpShare.Alone.Instance),
+    ];
+
+    [Fact]
+    public void Every_part_is_told_for_what_it_is_and_nothing_is_left_out_whatever_the_pieces_it_comes_in() =>
+        Gen.Select(Gen.Int[0, Known.Length - 1].Array[0, 12], Gen.Int[1, 60].Array[1, 5]).Sample((chosen, sizes) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(chosen.Select(index => Known[index].Text)) + "\n-- done\n");
+            var parts = new DumpParts();
+            List<DumpPart> told = [];
+            for (int at = 0, turn = 0; at < bytes.Length; turn++)
+            {
+                var size = Math.Min(sizes[turn % sizes.Length], bytes.Length - at);
+                told.AddRange(parts.Feed(bytes.AsSpan(at, size)));
+                at += size;
+            }
+
+            told.AddRange(parts.End());
+            Assert.Equal([0, .. told.Select(part => part.To)], [.. told.Select(part => part.From), bytes.Length]);
+
+            var begin = 0;
+            foreach (var index in chosen)
+            {
+                var (text, share) = Known[index];
+                Assert.Equal(share, told.Single(part => part.From <= begin && begin < part.To).Share);
+                begin += Encoding.UTF8.GetByteCount(text);
+            }
+        });
+}
