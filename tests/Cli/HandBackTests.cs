@@ -1,8 +1,14 @@
+using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Worker.Hosting;
+using DotIuCutter.Temporal.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
+using Temporalio.Exceptions;
+using Temporalio.Extensions.Hosting;
 using Temporalio.Worker;
 using Temporalio.Workflows;
 using Xunit;
@@ -13,6 +19,9 @@ namespace DotIuCutter.Temporal.Tests.Cli;
 public sealed class HandBackTests(DevServer server) : IDisposable
 {
     private readonly Scratch scratch = new();
+    private readonly string queue = $"hand-back-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => scratch.Dispose();
 
@@ -20,83 +29,157 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     public async Task What_a_killed_worker_was_doing_is_tried_again_as_soon_as_another_starts()
     {
         server.Require();
-        var cancel = TestContext.Current.CancellationToken;
-        var id = $"killed-{Guid.NewGuid():N}";
-        var begun = new TaskCompletionSource<byte[]>();
-        using var worker = new TemporalWorker(server.Client, new TemporalWorkerOptions(id).AddWorkflow<OneStep>().AddActivity([Activity("step")] async () =>
-        {
-            var context = ActivityExecutionContext.Current;
-            if (context.Info.Attempt == 1)
-            {
-                // It says nothing any more, and nothing but its hour of StartToClose would end it.
-                begun.SetResult([.. context.Info.TaskToken]);
-                await Task.Delay(Timeout.Infinite, context.WorkerShutdownToken);
-            }
+        var hangs = new Hangs();
+        using var first = WorkerHost.Build(Settings() with { Register = (_, worker) => worker.AddWorkflow<OneStep>().AddActivitiesInstance(hangs) });
+        await first.StartAsync(Cancel);
+        var run = await StartAsync();
+        await hangs.Begun.Task.WaitAsync(Cancel);
 
-            return context.Info.Attempt;
-        }));
-        await worker.ExecuteAsync(async () =>
-        {
-            var handle = await server.Client.StartWorkflowAsync((OneStep w) => w.RunAsync(), new WorkflowOptions(id, id));
-            var left = InFlight.Line(1, new Undone(id, await begun.Task));
-            await File.WriteAllTextAsync($"{scratch.Host.Evidence}/.in-flight.killed", left, cancel);
+        // Its name in a file without its lock.
+        await Shell.RunAsync("cp", Assert.Single(Directory.GetFiles(scratch.Host.Evidence)), FileOf("killed"));
+        await StartAnotherAsync();
+        Assert.Equal(2, await run.GetResultAsync().WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+        await first.StopAsync(Cancel);
+    }
 
-            using var starting = new HandBack(server.Client, Settings(), NullLogger<HandBack>.Instance);
-            await starting.StartAsync(cancel);
-            Assert.Equal(2, await handle.GetResultAsync().WaitAsync(TimeSpan.FromSeconds(20), cancel));
-            Assert.False(File.Exists($"{scratch.Host.Evidence}/.in-flight.killed"));
-        }, cancel);
+    [Fact]
+    public Task What_was_handed_to_a_worker_that_was_killed_before_it_began_is_handed_to_another() => WithOneRunAsync(async run =>
+    {
+        await TakeAsync("killed");
+        Killed("killed");
+        await StartAnotherAsync();
+        await CompleteAsync(await TakeAsync("next"));
+        Assert.Equal(2, await run.GetResultAsync());
+    });
+
+    [Fact]
+    public Task A_second_attempt_is_handed_back_too() => WithOneRunAsync(async run =>
+    {
+        await FailAsync(await TakeAsync("living"));
+        await TakeAsync("killed");
+        Killed("killed");
+        await StartAnotherAsync();
+        await CompleteAsync(await TakeAsync("next"));
+        Assert.Equal(3, await run.GetResultAsync());
+    });
+
+    [Fact]
+    public Task What_a_living_worker_does_is_left_to_it_also_where_it_tries_again_what_the_killed_one_did() => WithOneRunAsync(async run =>
+    {
+        await FailAsync(await TakeAsync("killed"));
+        var step = await TakeAsync("living");
+        Killed("killed");
+        await StartAnotherAsync();
+        await CompleteAsync(step);
+        Assert.Equal(2, await run.GetResultAsync());
+    });
+
+    [Fact]
+    public Task A_step_that_shall_be_stopped_keeps_nobody_waiting_for_a_killed_worker() => WithOneRunAsync(async run =>
+    {
+        await TakeAsync("killed");
+        await run.CancelAsync();
+        await Eventually.HoldsAsync(
+            async () => (await server.Client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = server.Client.Options.Namespace, Execution = new() { WorkflowId = run.Id } })).PendingActivities.Single().State == PendingActivityState.CancelRequested,
+            "Temporal has been told to stop the step");
+        Killed("killed");
+        await StartAnotherAsync();
+        await Assert.ThrowsAsync<WorkflowFailedException>(() => run.GetResultAsync().WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+    });
+
+    [Fact]
+    public async Task Of_several_killed_workers_nothing_stays_behind()
+    {
+        Killed("one");
+        Killed("two");
+        HashSet<string> killed = [];
+        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, all =>
+        {
+            killed.UnionWith(all);
+            return Task.CompletedTask;
+        });
+        Assert.Equal(["one", "two"], killed.Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.GetFiles(scratch.Host.Evidence));
     }
 
     [Fact]
     public async Task Nothing_is_taken_from_a_worker_that_lives()
     {
-        using var living = InFlight.Begin(scratch.Host.Evidence);
-        using var doing = living.Do(new Undone("w", [1, 2]));
-        await InFlight.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("It lives."));
+        using var living = SignOfLife.Begin(scratch.Host.Evidence, "living");
+        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("It lives."));
         Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
     }
 
     [Fact]
-    public async Task A_worker_leaves_no_file_and_none_of_what_it_has_done()
+    public async Task A_worker_that_ends_leaves_no_file()
     {
-        using (var living = InFlight.Begin(scratch.Host.Evidence))
-        {
-            var file = Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
-            using (living.Do(new Undone("w", [1])))
-            {
-                living.Do(new Undone("w", [2])).Dispose();
-                Assert.NotEqual(0, new FileInfo(file).Length);
-            }
-
-            Assert.Equal(0, new FileInfo(file).Length);
-            living.Do(new Undone("w", [3])).Dispose();
-        }
-
+        SignOfLife.Begin(scratch.Host.Evidence, "ended").Dispose();
         Assert.Empty(Directory.GetFiles(scratch.Host.Evidence));
-        await InFlight.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("Nothing was left."));
+        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("Nothing was left."));
     }
 
     [Fact]
-    public void Reads_what_was_begun_and_not_ended_and_nothing_of_a_line_that_was_cut_off()
+    public async Task A_Temporal_that_refuses_keeps_no_worker_from_starting()
     {
-        var text = InFlight.Line(1, new Undone("w 1", [1])) + InFlight.Line(2, new Undone("w2", [2])) + "- 1\n" + InFlight.Line(3, new Undone("w3", [3]))[..9];
-        var undone = Assert.Single(InFlight.Read(text));
-        Assert.Equal("w2", undone.WorkflowId);
-        Assert.Equal([2], undone.TaskToken);
-        Assert.Equal("w 1", Assert.Single(InFlight.Read(InFlight.Line(1, new Undone("w 1", [1])))).WorkflowId);
+        server.Require();
+        Killed("killed");
+        var connection = server.Connection();
+        connection.Namespace = "there-is-none";
+        using var starting = new HandBack(await TemporalClient.ConnectAsync(connection), Settings(), NullLogger<HandBack>.Instance);
+        await starting.StartAsync(Cancel);
+        var mine = Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
+        Assert.NotEqual(FileOf("killed"), mine);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("hello\n")]
-    [InlineData("+ 1 no-base64 no\n")]
-    public void Takes_nothing_from_a_file_that_is_not_a_workers(string text) => Assert.Empty(InFlight.Read(text));
+    [Fact]
+    public void No_two_workers_have_the_same_name() => Assert.NotEqual(Settings().Identity, Settings().Identity);
+
+    /// <summary>Only its workflow's tasks are done; the test hands out its step itself.</summary>
+    private async Task WithOneRunAsync(Func<WorkflowHandle<OneStep, int>, Task> test)
+    {
+        server.Require();
+        using var worker = new TemporalWorker(server.Client, new TemporalWorkerOptions(queue).AddWorkflow<OneStep>());
+        await worker.ExecuteAsync(async () => await test(await StartAsync()), Cancel);
+    }
+
+    private async Task<WorkflowHandle<OneStep, int>> StartAsync()
+    {
+        var run = await server.Client.StartWorkflowAsync((OneStep w) => w.RunAsync(), new WorkflowOptions(queue, queue));
+        await Eventually.HoldsAsync(async () => (await server.Client.CountWorkflowsAsync($"TaskQueue = '{queue}'")).Count == 1, "the run is listed");
+        return run;
+    }
+
+    private async Task StartAnotherAsync()
+    {
+        using var starting = new HandBack(server.Client, Settings(), NullLogger<HandBack>.Instance);
+        await starting.StartAsync(Cancel);
+        Assert.False(File.Exists(FileOf("killed")));
+    }
+
+    private async Task<PollActivityTaskQueueResponse> TakeAsync(string identity)
+    {
+        var task = await server.Client.WorkflowService.PollActivityTaskQueueAsync(
+            new() { Namespace = server.Client.Options.Namespace, TaskQueue = new() { Name = queue, Kind = TaskQueueKind.Normal }, Identity = identity },
+            new() { Timeout = TimeSpan.FromSeconds(20), CancellationToken = Cancel });
+        Assert.False(task.TaskToken.IsEmpty, "No step was handed out.");
+        return task;
+    }
+
+    private Task CompleteAsync(PollActivityTaskQueueResponse task) => server.Client.GetAsyncActivityHandle(task.TaskToken.ToByteArray()).CompleteAsync(task.Attempt);
+
+    private Task FailAsync(PollActivityTaskQueueResponse task) => server.Client.GetAsyncActivityHandle(task.TaskToken.ToByteArray())
+        .FailAsync(new ApplicationFailureException("Once more.", nextRetryDelay: TimeSpan.FromMilliseconds(1)));
+
+    private string FileOf(string worker) => $"{scratch.Host.Evidence}/{SignOfLife.Prefix}{worker}";
+
+    /// <summary>What the kernel leaves of a killed worker of this identity.</summary>
+    private void Killed(string identity) => File.WriteAllText(FileOf(identity), identity);
 
     private WorkerSettings Settings() => new()
     {
         Connection = server.Connection(),
-        TaskQueue = "none",
+        TaskQueue = queue,
         Host = scratch.Host,
         Out = TextWriter.Null,
         Variable = _ => null,
@@ -105,9 +188,33 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     [Workflow]
     internal sealed class OneStep
     {
-        private readonly ActivityOptions unwatched = new() { StartToCloseTimeout = TimeSpan.FromHours(1) };
+        // Nothing but its hour would end an attempt, and nothing but a hand-back would begin another before that.
+        private readonly ActivityOptions unwatched = new()
+        {
+            StartToCloseTimeout = TimeSpan.FromHours(1),
+            RetryPolicy = new() { InitialInterval = TimeSpan.FromHours(1) },
+            CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+        };
 
         [WorkflowRun]
         public Task<int> RunAsync() => Workflow.ExecuteActivityAsync<int>("step", [], unwatched);
+    }
+
+    internal sealed class Hangs
+    {
+        public TaskCompletionSource Begun { get; } = new();
+
+        [Activity("step")]
+        public async Task<int> StepAsync()
+        {
+            var context = ActivityExecutionContext.Current;
+            if (context.Info.Attempt == 1)
+            {
+                Begun.SetResult();
+                await Task.Delay(Timeout.Infinite, context.WorkerShutdownToken);
+            }
+
+            return context.Info.Attempt;
+        }
     }
 }

@@ -2,21 +2,21 @@ using DotIuCutter.Temporal.Worker.Connecting;
 using DotIuCutter.Temporal.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Workflow.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
-using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>
-/// A worker that starts gives back to Temporal what one that was killed on this host was doing, so that it is tried again at once: nobody waits for a heartbeat
-/// that will not come, nor for a queue that nobody polls. While it lives it notes down what it does itself.
+/// A worker that starts gives back to Temporal what Temporal had given to one that was killed on this host, so that it is tried again at once: nobody waits for a
+/// heartbeat that will not come, nor for a queue that nobody polls. While it lives it shows so itself.
 /// </summary>
-internal sealed partial class HandBack(ITemporalClient client, WorkerSettings settings, ILogger<HandBack> log) : IHostedService, IWorkerInterceptor, IDisposable
+internal sealed partial class HandBack(ITemporalClient client, WorkerSettings settings, ILogger<HandBack> log) : IHostedService, IDisposable
 {
     private static readonly RpcOptions Quick = new() { Timeout = TimeSpan.FromSeconds(3), Retry = false };
-    private InFlight? mine;
+    private SignOfLife? mine;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,41 +25,37 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
             return; // Only a worker without its claim, which makes it.
         }
 
-        var killed = false;
-        await InFlight.TakeOverAsync(settings.Host.Evidence, async undone =>
-        {
-            killed = true;
-            foreach (var activity in undone)
-            {
-                await TryAsync($"a step of {activity.WorkflowId}", () => client.GetAsyncActivityHandle(activity.TaskToken).FailAsync(Killed(), new() { Rpc = Quick }));
-            }
-        });
-        if (killed)
-        {
-            await TryAsync("every open run", ShareOutAsync);
-        }
-
-        mine = InFlight.Begin(settings.Host.Evidence);
+        await SignOfLife.TakeOverAsync(settings.Host.Evidence, killed => TryAsync("every open run", () => Parallel.ForEachAsync(
+            client.ListWorkflowsAsync($"TaskQueue = '{settings.TaskQueue}' AND ExecutionStatus = 'Running'", new() { Rpc = Quick }),
+            cancellationToken,
+            async (open, _) => await TryAsync($"run {open.Id}", () => HandBackAsync(open, killed)))));
+        mine = SignOfLife.Begin(settings.Host.Evidence, settings.Identity);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => mine?.Dispose();
 
-    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor, this);
-
-    public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
+    private static bool IsWith(IReadOnlySet<string> workers, PendingActivityInfo activity) =>
+        activity.State is PendingActivityState.Started or PendingActivityState.CancelRequested && workers.Contains(activity.LastWorkerIdentity);
 
     private static ApplicationFailureException Killed() => new(
         "The worker that did this was killed; what it did is found by the next attempt.", FailureTypes.WorkerKilled, nextRetryDelay: TimeSpan.FromMilliseconds(1));
 
-    /// <summary>Temporal keeps a workflow's tasks for the worker that did the last one, for a second each time even where it is dead.</summary>
-    private async Task ShareOutAsync()
+    private async Task HandBackAsync(WorkflowExecution open, IReadOnlySet<string> killed)
     {
-        await foreach (var open in client.ListWorkflowsAsync($"TaskQueue = '{settings.TaskQueue}' AND ExecutionStatus = 'Running'", new() { Rpc = Quick }))
+        var execution = new Temporalio.Api.Common.V1.WorkflowExecution { WorkflowId = open.Id, RunId = open.RunId };
+
+        // Temporal keeps a workflow's tasks for the worker that did the last one, for a second each time even where it is dead.
+        await client.WorkflowService.ResetStickyTaskQueueAsync(new() { Namespace = client.Options.Namespace, Execution = execution }, Quick);
+        var now = await client.WorkflowService.DescribeWorkflowExecutionAsync(new() { Namespace = client.Options.Namespace, Execution = execution }, Quick);
+        foreach (var step in now.PendingActivities.Where(a => IsWith(killed, a)))
         {
-            await client.WorkflowService.ResetStickyTaskQueueAsync(
-                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = open.Id, RunId = open.RunId } }, Quick);
+            await TryAsync($"{step.ActivityType.Name} of {open.Id}", async () =>
+            {
+                await client.GetAsyncActivityHandle(open.Id, open.RunId, step.ActivityId).FailAsync(Killed(), new() { Rpc = Quick });
+                HandedBack(log, step.ActivityType.Name, open.Id);
+            });
         }
     }
 
@@ -69,7 +65,6 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
         try
         {
             await call();
-            HandedBack(log, what);
         }
         catch (RpcException fault)
         {
@@ -77,19 +72,9 @@ internal sealed partial class HandBack(ITemporalClient client, WorkerSettings se
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "A worker was killed; {What} goes on")]
-    private static partial void HandedBack(ILogger log, string what);
+    [LoggerMessage(1, LogLevel.Information, "A worker was killed; {Step} of {Run} is tried again")]
+    private static partial void HandedBack(ILogger log, string step, string run);
 
     [LoggerMessage(2, LogLevel.Information, "A worker was killed; {What} goes on when Temporal misses its heartbeat: {Reason}")]
     private static partial void NotHandedBack(ILogger log, string what, string reason);
-
-    private sealed class Inbound(ActivityInboundInterceptor next, HandBack owner) : ActivityInboundInterceptor(next)
-    {
-        public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
-        {
-            var context = ActivityExecutionContext.Current;
-            using var noted = owner.mine?.Do(new Undone(context.Info.WorkflowId ?? "", [.. context.Info.TaskToken]));
-            return await base.ExecuteActivityAsync(input);
-        }
-    }
 }

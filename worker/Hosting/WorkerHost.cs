@@ -36,17 +36,17 @@ internal static class WorkerHost
         {
             var loggers = services.GetRequiredService<ILoggerFactory>();
             settings.Connection.LoggerFactory = loggers;
+            settings.Connection.Identity = settings.Identity;
             settings.Connection.Runtime = CoreLog.RuntimeInto(loggers);
             return TemporalClient.CreateLazy(settings.Connection);
         });
         builder.Services.AddHostedService<HealthEndpoint>();
         builder.Services.AddHostedService<Readiness>();
-        builder.Services.AddSingleton<HandBack>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<HandBack>());
+        builder.Services.AddHostedService<HandBack>();
         TelemetrySetup.AddTo(builder, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
         var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue, new WorkerDeploymentOptions(ProductVersion.Release, useWorkerVersioning: false));
-        worker.ConfigureOptions().Configure<FailureLog, HandBack>((o, failures, inFlight) => o.Interceptors = [inFlight, DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
+        worker.ConfigureOptions().Configure<FailureLog>((o, failures) => o.Interceptors = [DryRunActivities.Heartbeat, new MetricsInterceptor(), failures]);
         worker.ConfigureOptions(o =>
         {
             o.GracefulShutdownTimeout = Grace;

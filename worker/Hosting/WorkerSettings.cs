@@ -15,6 +15,9 @@ internal sealed record WorkerSettings
 
     public required HostOptions Host { get; init; }
 
+    /// <summary>What Temporal calls this worker. No other has this name: the next one in the same container has its process id and its host, too.</summary>
+    public string Identity { get; } = $"{Environment.ProcessId}@{Environment.MachineName}#{Guid.NewGuid().ToString("N")[..8]}";
+
     /// <summary>Which Temporal, namespace and task queue: what it claims its evidence directory for.</summary>
     public string Claim => $"task queue {TaskQueue} at {Connection.TargetHost}, namespace {Connection.Namespace}";
 
