@@ -23,6 +23,9 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
 
     public RunFacts Facts { get; set; } = new();
 
+    /// <summary>As it was drafted last; absent before closure.</summary>
+    public Report? Report { get; set; }
+
     /// <summary>False for runs that were begun before <see cref="Abreast"/>.</summary>
     public bool SideBySide { get; set; }
 

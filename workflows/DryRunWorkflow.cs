@@ -31,6 +31,10 @@ public sealed class DryRunWorkflow
     [WorkflowQuery("status")]
     public RunStatus Status => board.Status;
 
+    /// <summary>All that the run found, as it was drafted last, without its timeline; absent before closure has drafted it.</summary>
+    [WorkflowQuery("report")]
+    public Report? Report => board.Report;
+
     /// <summary>Runs the plan named by the input, see <see cref="PlanRequest"/>.</summary>
     /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
     [WorkflowRun]

@@ -13,8 +13,10 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
+    public async Task<ReportRecord> WriteReportAsync(ReportRequest request) => await WriteAsync(await DraftedReport.AskAsync(request.Run, ActivityContext.Cancel));
+
     /// <summary>The checksums come last, and after them the signature over them: what is not in them was written afterwards.</summary>
-    public async Task<ReportRecord> WriteReportAsync(Report report)
+    internal async Task<ReportRecord> WriteAsync(Report report)
     {
         var (run, cancel) = (report.Run, ActivityContext.Cancel);
         var redaction = evidence.Redaction(run);

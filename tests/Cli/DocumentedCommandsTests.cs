@@ -45,7 +45,7 @@ public sealed partial class DocumentedCommandsTests(TemporalServer server) : IDi
         {
             var answer = await TypeAsync(command);
             Assert.True(answer.Code == 0, $"{command}: {answer}");
-            Assert.True(!command.Contains(" query", StringComparison.Ordinal) || answer.Output.Contains("net-x", StringComparison.Ordinal), $"{command}: {answer}");
+            Assert.True(!command.Contains(" status", StringComparison.Ordinal) || answer.Output.Contains("net-x", StringComparison.Ordinal), $"{command}: {answer}");
         }
 
         var heard = (await run.Handle.FetchHistoryAsync()).Events.Concat((await run.Guard.FetchHistoryAsync()).Events).Select(e => e.WorkflowExecutionSignaledEventAttributes?.SignalName).OfType<string>().ToHashSet();

@@ -19,7 +19,7 @@ public sealed class SecretInReportTests(TemporalServer server)
     public async Task No_file_holds_it_and_the_run_is_not_cleanly_closed()
     {
         using var scratch = Planted();
-        var world = new FakeWorld { Says = $"it said {Secret}", Write = Real(scratch).WriteReportAsync };
+        var world = new FakeWorld { Says = $"it said {Secret}", Write = Real(scratch).WriteAsync };
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
         var (summary, failure) = await run.EndAsync();
@@ -35,7 +35,7 @@ public sealed class SecretInReportTests(TemporalServer server)
     public async Task A_run_that_created_nothing_says_so_too()
     {
         using var scratch = Planted();
-        var world = new FakeWorld { Says = Secret, Write = Real(scratch).WriteReportAsync };
+        var world = new FakeWorld { Says = Secret, Write = Real(scratch).WriteAsync };
         world.Red["preflight.g06-code"] = true;
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
@@ -56,12 +56,12 @@ public sealed class SecretInReportTests(TemporalServer server)
         await run.EndAsync();
 
         var report = world.Report! with { Run = scratch.Run };
-        var refused = await Real(scratch).WriteReportAsync(report);
+        var refused = await Real(scratch).WriteAsync(report);
         Assert.Equal((null, GateState.Red), (refused.Sha256, refused.Finding?.State));
         Assert.Empty(scratch.Evidence.Files(scratch.Run));
         Assert.DoesNotContain(Secret, refused.ToString(), StringComparison.Ordinal);
 
-        var written = await Real(scratch).WriteReportAsync(report with { Gates = [.. report.Gates, refused.Finding!] });
+        var written = await Real(scratch).WriteAsync(report with { Gates = [.. report.Gates, refused.Finding!] });
         Assert.Equal((64, null), (written.Sha256?.Length, written.Finding));
         Assert.Contains("report.json", scratch.Evidence.Files(scratch.Run));
     }

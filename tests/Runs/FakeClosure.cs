@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
@@ -30,8 +32,9 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => GateAsync("G-28", check);
 
-    public async Task<ReportRecord> WriteReportAsync(Report report)
+    public async Task<ReportRecord> WriteReportAsync(ReportRequest request)
     {
+        var report = await DraftedReport.AskAsync(request.Run, ActivityExecutionContext.Current.CancellationToken);
         world.Report = report;
         await world.DoAsync<IClosure, Report>(() => report);
         return await world.Write(report);

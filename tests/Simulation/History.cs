@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Simulation.Faults;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -46,7 +47,7 @@ internal sealed class History : IWorld
             Surroundings = new Surroundings(Dice),
         };
         Plan = PlanOf(Dice);
-        Edges = new EdgeTable(Place, Plan);
+        Edges = new EdgeTable(Place, Plan, run => Temporal!.Query<Report>(run, "report"));
         Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(TeardownWorkflow), typeof(NotifyWorkflow));
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);

@@ -161,7 +161,7 @@ public sealed class EvidenceTests(TemporalServer server)
                         await scratch.Evidence.AppendAsync(report.Run, "sql-trace.ndjson", scenario.Id, [$$"""{"scenario":"{{scenario.Id}}","statement":"select 1","isStatement":true}"""], Cancel);
                     }
 
-                    return await real.WriteReportAsync(report);
+                    return await real.WriteAsync(report);
                 },
             };
             if (red is not null)

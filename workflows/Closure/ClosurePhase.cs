@@ -51,20 +51,24 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
 
     public async Task<ClosureSummary> ReportAsync(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
     {
-        var report = Draft(provisioned, end, reason, residuals, teardownSeconds);
-        var record = await WriteAsync(report);
+        var report = board.Report = Draft(provisioned, end, reason, residuals, teardownSeconds);
+        var record = await WriteAsync();
         if (record.Finding is { } finding)
         {
             // The report itself held a secret, so it was not written. Now it says so, and is written without it.
             board.JudgeAgain(finding);
-            report = Draft(provisioned, end, reason, residuals, teardownSeconds);
-            record = await WriteAsync(report);
+            report = board.Report = Draft(provisioned, end, reason, residuals, teardownSeconds);
+            record = await WriteAsync();
         }
 
         return report.Summary with { EvidenceDirectory = record.Directory };
     }
 
-    private Task<ReportRecord> WriteAsync(Report report) => Workflow.ExecuteActivityAsync((IClosure a) => a.WriteReportAsync(report), Step("report"));
+    private Task<ReportRecord> WriteAsync()
+    {
+        var request = new ReportRequest { Run = run };
+        return Workflow.ExecuteActivityAsync((IClosure a) => a.WriteReportAsync(request), Step("report"));
+    }
 
     private Report Draft(bool provisioned, RunEnd end, string? reason, IReadOnlyList<Residual> residuals, double? teardownSeconds)
     {

@@ -38,11 +38,11 @@ public interface IClosure
     Task<GateResult> CheckNoSecretAsync(EvidenceCheck check);
 
     /// <summary>
-    /// Writes report.json, report.md, report.html, junit.xml and SHA256SUMS. A report that holds a secret and whose G-28 is not red is not written: the
-    /// answer is that red G-28, to be judged and reported in its turn.
+    /// Writes report.json, report.md, report.html, junit.xml and SHA256SUMS of what the run has drafted, which it is asked for. A report that holds a secret
+    /// and whose G-28 is not red is not written: the answer is that red G-28, to be judged and reported in its turn.
     /// </summary>
     [Activity("closure.report")]
-    Task<ReportRecord> WriteReportAsync(Report report);
+    Task<ReportRecord> WriteReportAsync(ReportRequest request);
 }
 
 public sealed record PathsCheck
@@ -81,6 +81,11 @@ public sealed record DumpCheck
 }
 
 public sealed record EvidenceCheck
+{
+    public required RunRef Run { get; init; }
+}
+
+public sealed record ReportRequest
 {
     public required RunRef Run { get; init; }
 }

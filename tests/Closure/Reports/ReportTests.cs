@@ -104,5 +104,5 @@ public sealed class ReportTests
         Assert.Empty((await JsonSchema.FromJsonAsync(schema, Cancel)).Validate(JsonSerializer.Serialize(SampleReport.Failed(), Json.Options)));
     }
 
-    private static Task<ReportRecord> WriteAsync(Scratch scratch, Report report) => new ClosureActivities(scratch.Host, null!, scratch.Evidence).WriteReportAsync(report);
+    private static Task<ReportRecord> WriteAsync(Scratch scratch, Report report) => new ClosureActivities(scratch.Host, null!, scratch.Evidence).WriteAsync(report);
 }

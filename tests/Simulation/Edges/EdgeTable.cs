@@ -16,7 +16,7 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>From an activity's name to the simulated edge that does it. Input and answer go through the product's own converter, as in history.</summary>
-internal sealed class EdgeTable(Place place, Plan plan)
+internal sealed class EdgeTable(Place place, Plan plan, Func<Execution, Report> drafted)
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
         new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
@@ -25,7 +25,7 @@ internal sealed class EdgeTable(Place place, Plan plan)
     private readonly SimulatedPreflight preflight = new(place, plan);
     private readonly SimulatedProvision provision = new(place);
     private readonly SimulatedTeardown teardown = new(place);
-    private readonly SimulatedClosure closure = new(place);
+    private readonly SimulatedClosure closure = new(place, () => drafted((place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work.")).Task.Owner));
     private readonly SimulatedNotices notices = new(place);
 
     public SimulatedHarness Harness { get; } = new(place);
@@ -39,7 +39,6 @@ internal sealed class EdgeTable(Place place, Plan plan)
     public static RunRef? RunOf(object request) => request switch
     {
         TeardownRequest r => r.Manifest.Run,
-        Report r => r.Run,
         DrRef r => r.Run,
         RunRequest r => r.Target.Dr.Run,
         _ => request.GetType().GetProperty("Run")?.GetValue(request) as RunRef,

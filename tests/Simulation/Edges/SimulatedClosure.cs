@@ -9,7 +9,7 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>Looks at the simulated place and says what it finds; it is never planted red.</summary>
-internal sealed class SimulatedClosure(Place place) : IClosure
+internal sealed class SimulatedClosure(Place place, Func<Report> drafted) : IClosure
 {
     public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => Task.FromResult(Comparison.Gate("G-22", "production's container", "identical", "identical",
         check.Captured.Container is { } before ? CaptureComparison.Identity(before, place.Surroundings.Production) : []));
@@ -52,9 +52,9 @@ internal sealed class SimulatedClosure(Place place) : IClosure
 
     public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => Task.FromResult(GateResult.Green("G-28", "evidence", "no secret", "none"));
 
-    public Task<ReportRecord> WriteReportAsync(Report report)
+    public Task<ReportRecord> WriteReportAsync(ReportRequest request)
     {
-        place.Of(report.Run.Nonce).Report = report;
+        place.Of(request.Run.Nonce).Report = drafted();
         return Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r" });
     }
 }
