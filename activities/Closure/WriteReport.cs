@@ -42,7 +42,7 @@ internal sealed partial class ClosureActivities
             await AttestationFile.WriteAsync(evidence, run, SigningKey.Read(key), redacted, sha256, sums, cancel);
         }
 
-        return new ReportRecord { Directory = evidence.DirectoryOf(run), Sha256 = sha256 };
+        return new ReportRecord { Directory = evidence.DirectoryOf(run), Sha256 = sha256, Written = redacted };
     }
 
     private static IEnumerable<(string Name, string Text)> Files(Report report) =>

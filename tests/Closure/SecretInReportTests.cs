@@ -57,12 +57,13 @@ public sealed class SecretInReportTests(TemporalServer server)
 
         var report = world.Report! with { Run = scratch.Run };
         var refused = await Real(scratch).WriteAsync(report);
-        Assert.Equal((null, GateState.Red), (refused.Sha256, refused.Finding?.State));
+        Assert.Equal((null, null, GateState.Red), (refused.Sha256, refused.Written, refused.Finding?.State));
         Assert.Empty(scratch.Evidence.Files(scratch.Run));
         Assert.DoesNotContain(Secret, refused.ToString(), StringComparison.Ordinal);
 
         var written = await Real(scratch).WriteAsync(report with { Gates = [.. report.Gates, refused.Finding!] });
         Assert.Equal((64, null), (written.Sha256?.Length, written.Finding));
+        Assert.Equal(report.Summary.ExitCode, written.Written?.Summary.ExitCode);
         Assert.Contains("report.json", scratch.Evidence.Files(scratch.Run));
     }
 

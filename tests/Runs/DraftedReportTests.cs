@@ -2,6 +2,7 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Closure.Reports;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
+using Temporalio.Api.Common.V1;
 using Temporalio.Client;
 using Temporalio.Client.Interceptors;
 using Temporalio.Converters;
@@ -33,10 +34,11 @@ public sealed class DraftedReportTests(TemporalServer server)
         await using var run = new FakeRun(server.Client, new FakeWorld());
         await run.StartAsync();
         await run.EndAsync();
-        var asked = Assert.Single((await run.Handle.FetchHistoryAsync()).Events, e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == "closure.report");
-        var input = Assert.Single(asked.ActivityTaskScheduledEventAttributes.Input.Payloads_);
-        using var request = JsonDocument.Parse(input.Data.ToStringUtf8());
-        Assert.Equal(["run"], request.RootElement.EnumerateObject().Select(p => p.Name));
+        var events = (await run.Handle.FetchHistoryAsync()).Events;
+        var asked = Assert.Single(events, e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == "closure.report");
+        var answered = Assert.Single(events, e => e.ActivityTaskCompletedEventAttributes?.ScheduledEventId == asked.EventId);
+        Assert.Equal(["run"], Members(asked.ActivityTaskScheduledEventAttributes.Input));
+        Assert.Equal(["directory", "sha256"], Members(answered.ActivityTaskCompletedEventAttributes.Result));
     }
 
     [Fact]
@@ -62,6 +64,9 @@ public sealed class DraftedReportTests(TemporalServer server)
     }
 
     private static Task<Report?> AskAsync(FakeRun run) => run.Handle.QueryAsync<Report?>("report", []);
+
+    private static string[] Members(Payloads payloads) =>
+        [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Assert.Single(payloads.Payloads_).Data.ToStringUtf8())!.Keys];
 
     private static string Text(Report report) => JsonSerializer.Serialize(report, Json.Options);
 

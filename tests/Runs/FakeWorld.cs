@@ -71,7 +71,7 @@ internal sealed class FakeWorld
     public Scratch? Host { get; init; }
 
     /// <summary>How it is written; by default nowhere.</summary>
-    public Func<Report, Task<ReportRecord>> Write { get; init; } = _ => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r" });
+    public Func<Report, Task<ReportRecord>> Write { get; init; } = report => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r", Written = report });
 
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 

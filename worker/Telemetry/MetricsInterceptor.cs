@@ -16,14 +16,14 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
 
     public WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
 
-    private static void Count(object? result, IReadOnlyCollection<object?> arguments)
+    private static void Count(object? result)
     {
         switch (result)
         {
             case StepResult step:
                 RunMetrics.Teardown(step);
                 break;
-            case ReportRecord { Finding: null } when arguments.FirstOrDefault() is Report report:
+            case ReportRecord { Written: { } report }:
                 RunMetrics.Run(report);
                 break;
             default:
@@ -49,7 +49,7 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
             try
             {
                 var result = await base.ExecuteActivityAsync(input);
-                Count(result, input.Args);
+                Count(result);
                 Step(succeeded: true);
                 return result;
             }

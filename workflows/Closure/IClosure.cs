@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
@@ -100,4 +101,8 @@ public sealed record ReportRecord
 
     /// <summary>G-28, red: why nothing was written.</summary>
     public GateResult? Finding { get; init; }
+
+    /// <summary>What was written, for the worker that wrote it: no history holds it. Absent when nothing was written.</summary>
+    [JsonIgnore]
+    public Report? Written { get; init; }
 }
