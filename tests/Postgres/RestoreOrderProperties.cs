@@ -14,27 +14,60 @@ public sealed class RestoreOrderProperties
 
     [Fact]
     public void Whatever_session_is_faster_the_database_becomes_what_one_would_have_made_of_it() =>
-        Gen.Select(Share.Array[1, 25], Gen.Int[1, 4], Gen.Int.Array[60], Gen.Int[0, 100].Array[60]).Sample((shares, sessions, speed, loads) =>
+        Gen.Select(Share.Array[1, 25], Gen.Int[1, 4], Gen.Int[0, 1000].Array[60], Gen.Bool).Sample((shares, sessions, chance, allAtOnce) =>
         {
-            var turn = 0;
-            var order = new RestoreOrder(sessions, _ => loads[turn++ % loads.Length]);
-            var steps = Enumerable.Range(0, sessions).Select(_ => new Queue<RestoreStep>()).ToArray();
-            foreach (var (index, share) in shares.Index())
+            var order = new RestoreOrder(sessions);
+            var added = 0;
+            HashSet<int> told = [];
+            HashSet<long>[] done = [.. Enumerable.Range(0, sessions).Select(_ => new HashSet<long>())];
+            var latest = new long?[sessions];
+            var doing = new RestoreStep?[sessions];
+            for (var turn = 0; ; turn++)
             {
-                foreach (var (session, step) in order.Deal(new DumpPart(share, index, index + 1)))
+                // The dump comes in when nobody can go on without it, or before; then whoever can goes on.
+                var able = Enumerable.Range(0, sessions).Where(GoesOn).ToArray();
+                if (doing.All(step => step is RestoreStep.Close))
                 {
-                    steps[session].Enqueue(step);
+                    break;
                 }
+
+                if (added <= shares.Length && (able.Length == 0 || allAtOnce || chance[turn % chance.Length] % 3 == 0))
+                {
+                    AddNext();
+                    continue;
+                }
+
+                Assert.NotEmpty(able);
+                Do(able[chance[turn % chance.Length] % able.Length]);
             }
 
-            HashSet<int> told = [];
-            HashSet<long>[] done = [.. steps.Select(_ => new HashSet<long>())];
-            for (var at = 0; steps.Any(queue => queue.Count > 0); at++)
+            Assert.Equal(
+                shares.Select(share => share is DumpShare.Everywhere ? sessions : 1),
+                shares.Select((_, index) => done.Count(d => d.Contains(index))));
+
+            void AddNext()
             {
-                var able = Enumerable.Range(0, sessions).Where(s => steps[s].TryPeek(out var next) && (next is not RestoreStep.Await other || told.Contains(other.Number))).ToArray();
-                Assert.NotEmpty(able);
-                var session = able[(speed[at % speed.Length] & int.MaxValue) % able.Length];
-                switch (steps[session].Dequeue())
+                if (added < shares.Length)
+                {
+                    order.Add(new DumpPart(shares[added], added, added + 1));
+                }
+                else
+                {
+                    order.End();
+                }
+
+                added++;
+            }
+
+            bool GoesOn(int session)
+            {
+                doing[session] ??= order.Next(session);
+                return doing[session] is RestoreStep.Run or RestoreStep.Tell || doing[session] is RestoreStep.Await other && told.Contains(other.Number);
+            }
+
+            void Do(int session)
+            {
+                switch (doing[session])
                 {
                     case RestoreStep.Tell tell:
                         Assert.True(told.Add(tell.Number));
@@ -43,13 +76,15 @@ public sealed class RestoreOrderProperties
                         Assert.True(done[session].Add(run.From));
                         Assert.All(Enumerable.Range(0, (int)run.From).Where(earlier => Precedes(shares[earlier], shares[run.From])), earlier =>
                             Assert.True(shares[earlier] is DumpShare.Everywhere ? done[session].Contains(earlier) : done.Any(d => d.Contains(earlier))));
+
+                        // Parts of one table that follow each other are of its rows, and nothing may come between them.
+                        Assert.False(latest[session] is { } before && run.From != before + 1 && shares[before] is DumpShare.Table && shares[before] == shares.ElementAtOrDefault((int)before + 1));
+                        latest[session] = run.From;
                         break;
                 }
-            }
 
-            Assert.Equal(
-                shares.Select(share => share is DumpShare.Everywhere ? sessions : 1),
-                shares.Select((_, index) => done.Count(d => d.Contains(index))));
+                doing[session] = null;
+            }
         });
 
     [Fact]

@@ -55,11 +55,12 @@ internal sealed class DumpFeed : IDisposable
         var path = RunPaths.Of(request.Target.WorkDirectory).Dump;
         await using var dump = ExactFile.Open(path, FileAccess.Read, bufferSize: 1) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's file. Start a new run.");
         var opened = await Task.WhenAll(sessions.Select((session, index) => session.OpenAsync(psqls[index], cancel)));
+        var queue = new RestoreQueue(sessions.Length);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         List<Task<FeedEnd>> open =
         [
-            DealAsync(dump.SafeFileHandle, begun, stop.Token),
-            .. sessions.Where((_, index) => opened[index]).Select(session => HandOnAsync(session, dump.SafeFileHandle, told, stop.Token)),
+            ReadAsync(dump.SafeFileHandle, begun, queue, stop.Token),
+            .. Enumerable.Range(0, sessions.Length).Where(index => opened[index]).Select(index => HandOnAsync(index, dump.SafeFileHandle, queue, told, stop.Token)),
             .. sessions.Select((session, index) => WatchAsync(session, psqls[index])),
         ];
         try
@@ -92,9 +93,9 @@ internal sealed class DumpFeed : IDisposable
         }
     }
 
-    private static async Task<FeedEnd> HandOnAsync(RestoreSession session, SafeFileHandle dump, Func<int, Task> told, CancellationToken cancel)
+    private async Task<FeedEnd> HandOnAsync(int session, SafeFileHandle dump, RestoreQueue queue, Func<int, Task> told, CancellationToken cancel)
     {
-        await session.RunAsync(dump, told, cancel);
+        await sessions[session].RunAsync(dump, stop => queue.NextAsync(session, stop), told, cancel);
         return FeedEnd.Whole;
     }
 
@@ -110,9 +111,8 @@ internal sealed class DumpFeed : IDisposable
         return FeedEnd.NotRead;
     }
 
-    private async Task<FeedEnd> DealAsync(SafeFileHandle dump, DumpMark begun, CancellationToken cancel)
+    private async Task<FeedEnd> ReadAsync(SafeFileHandle dump, DumpMark begun, RestoreQueue queue, CancellationToken cancel)
     {
-        var order = new RestoreOrder(sessions.Length, session => sessions[session].Pending);
         var parts = new DumpParts();
         var buffer = new byte[PieceBytes];
         var read = 0L;
@@ -123,7 +123,7 @@ internal sealed class DumpFeed : IDisposable
             if (more > 0)
             {
                 read += more;
-                Give(parts.Feed(buffer.AsSpan(0, more)));
+                queue.Add(parts.Feed(buffer.AsSpan(0, more)));
                 continue;
             }
 
@@ -135,26 +135,12 @@ internal sealed class DumpFeed : IDisposable
 
             if (now.Record?.Bytes == read)
             {
-                Give(parts.End());
-                break;
+                queue.Add(parts.End());
+                queue.End();
+                return FeedEnd.Whole;
             }
 
             await Task.Delay(Look, cancel);
-        }
-
-        foreach (var session in sessions)
-        {
-            session.End();
-        }
-
-        return FeedEnd.Whole;
-
-        void Give(IReadOnlyList<DumpPart> dealt)
-        {
-            foreach (var (session, step) in dealt.SelectMany(order.Deal))
-            {
-                sessions[session].Give(step);
-            }
         }
     }
 

@@ -1,74 +1,202 @@
 namespace DotIuCutter.Temporal.Activities.Postgres.Restores;
 
 /// <summary>
-/// Deals a dump out to sessions, so that the database comes to be what one session would have made of it. What is alone is the first session's; a table, until
-/// something is alone again, is the session's that had least to do when it first came. Pure.
+/// Deals a dump out to sessions that come for their next step whenever they have done one, so that the database comes to be what one session would have made of
+/// it. What is alone is the first session's. Between two such parts the tables are free: whoever has nothing left takes the next one, and keeps it. Pure; a
+/// session does its step before it comes again.
 /// </summary>
-/// <param name="sessions">How many; with one there is nothing to wait for.</param>
-/// <param name="pending">Bytes that a session has not run yet.</param>
-internal sealed class RestoreOrder(int sessions, Func<int, long> pending)
+internal sealed class RestoreOrder(int sessions)
 {
-    private readonly Dictionary<string, int> owners = [];
+    private readonly Session[] all = [.. Enumerable.Range(0, sessions).Select(_ => new Session())];
+    private readonly Queue<DumpPart> ahead = new();
+    private readonly List<DumpPart> settings = [];
+    private readonly Queue<string> free = new();
+    private readonly Dictionary<string, Queue<DumpPart>> parts = [];
+    private readonly Dictionary<string, Session> owners = [];
 
-    /// <summary>Sessions that the next part that is alone waits for.</summary>
-    private readonly HashSet<int> busy = [];
-
-    /// <summary>Sessions that know of the last part that was alone.</summary>
-    private readonly HashSet<int> informed = [.. Enumerable.Range(0, sessions)];
-
-    /// <summary>What the first session tells when that part is done; absent until somebody has to know.</summary>
-    private int? alone;
-
+    /// <summary>True while tables may be taken.</summary>
+    private bool open;
+    private bool ended;
+    private DumpShare? last;
+    private int told;
     private int numbers;
 
-    /// <summary>What each session does for this part, in the order in which it is told to.</summary>
-    public IEnumerable<(int Session, RestoreStep Step)> Deal(DumpPart part)
+    /// <summary>The dump's next part.</summary>
+    public void Add(DumpPart part) => ahead.Enqueue(part);
+
+    /// <summary>No more will be added.</summary>
+    public void End() => ended = true;
+
+    /// <summary>What this session does now; absent while there is nothing for it.</summary>
+    public RestoreStep? Next(int session)
     {
-        var run = new RestoreStep.Run(part.From, part.To);
-        return part.Share switch
-        {
-            DumpShare.Everywhere => Enumerable.Range(0, sessions).Select(session => (session, (RestoreStep)run)),
-            DumpShare.Table { Name: var table } => [.. OfTable(table), (owners[table], run)],
-            _ => [.. Alone(), (0, run)],
-        };
+        Admit();
+        var mine = all[session];
+        return Own(mine) ?? Answer(mine) ?? (Take(mine) ? Own(mine) : null) ?? (session == 0 ? Lead(mine) : null) ?? Close(mine);
     }
 
-    private IEnumerable<(int, RestoreStep)> Alone()
+    /// <summary>Up to what has to wait until all before it is done.</summary>
+    private void Admit()
     {
-        foreach (var session in busy)
+        while (ahead.TryPeek(out var next))
         {
-            yield return (session, new RestoreStep.Tell(++numbers));
-            yield return (0, new RestoreStep.Await(numbers));
-        }
-
-        busy.Clear();
-        owners.Clear();
-        informed.Clear();
-        informed.Add(0);
-        alone = null;
-    }
-
-    private IEnumerable<(int, RestoreStep)> OfTable(string table)
-    {
-        if (!owners.TryGetValue(table, out var session))
-        {
-            owners[table] = session = Enumerable.Range(0, sessions).MinBy(pending);
-        }
-
-        // Told before its first table is begun, so that nobody waits for rows.
-        if (alone is null && informed.Count < sessions)
-        {
-            yield return (0, new RestoreStep.Tell(++numbers));
-            alone = numbers;
-        }
-
-        if (session > 0)
-        {
-            busy.Add(session);
-            if (informed.Add(session))
+            if (next.Share is DumpShare.Everywhere)
             {
-                yield return (session, new RestoreStep.Await(alone ?? throw new InvalidOperationException("A session that does not know was told of.")));
+                settings.Add(ahead.Dequeue());
             }
+            else if (open && next.Share is DumpShare.Table { Name: var table })
+            {
+                Admit(table, ahead.Dequeue());
+            }
+            else
+            {
+                return;
+            }
+
+            last = next.Share;
         }
+    }
+
+    private void Admit(string table, DumpPart part)
+    {
+        if (owners.TryGetValue(table, out var owner))
+        {
+            owner.Parts.Enqueue(part);
+            return;
+        }
+
+        if (!parts.TryGetValue(table, out var waiting))
+        {
+            parts[table] = waiting = new();
+            free.Enqueue(table);
+        }
+
+        waiting.Enqueue(part);
+    }
+
+    /// <summary>More of a table that it has.</summary>
+    private RestoreStep? Own(Session mine)
+    {
+        if (!mine.Parts.TryPeek(out var part))
+        {
+            return null;
+        }
+
+        if (!mine.Informed)
+        {
+            mine.Informed = true;
+            return new RestoreStep.Await(told);
+        }
+
+        return Setting(mine, part.From) ?? Run(mine.Parts.Dequeue());
+    }
+
+    /// <summary>When the first session waits for it.</summary>
+    private static RestoreStep.Tell? Answer(Session mine)
+    {
+        if (mine.Asked is not { } number)
+        {
+            return null;
+        }
+
+        mine.Asked = null;
+        return new RestoreStep.Tell(number);
+    }
+
+    private bool Take(Session mine)
+    {
+        // Rows that still come in are not to be mixed with those of another table.
+        if (mine.Table is not null && mine.Table == last && ahead.Count == 0 && !ended || !free.TryDequeue(out var table))
+        {
+            return false;
+        }
+
+        (mine.Table, mine.Busy) = (new DumpShare.Table(table), true);
+        owners[table] = mine;
+        parts.Remove(table, out var waiting);
+        foreach (var part in waiting ?? [])
+        {
+            mine.Parts.Enqueue(part);
+        }
+
+        return true;
+    }
+
+    /// <summary>What is the first session's alone.</summary>
+    private RestoreStep? Lead(Session mine)
+    {
+        if (!ahead.TryPeek(out var next))
+        {
+            return null;
+        }
+
+        if (next.Share is DumpShare.Table)
+        {
+            return Open(mine);
+        }
+
+        mine.Busy = false;
+        if (all.FirstOrDefault(other => other.Busy) is { } busy)
+        {
+            (busy.Busy, busy.Asked) = (false, ++numbers);
+            return new RestoreStep.Await(numbers);
+        }
+
+        open = false;
+        owners.Clear();
+        foreach (var session in all)
+        {
+            session.Table = null;
+        }
+
+        return Setting(mine, next.From) ?? Run(ahead.Dequeue());
+    }
+
+    private RestoreStep? Open(Session mine)
+    {
+        open = true;
+        if (sessions == 1)
+        {
+            Admit();
+            return Take(mine) ? Own(mine) : null;
+        }
+
+        foreach (var other in all.Where(other => other != mine))
+        {
+            other.Informed = false;
+        }
+
+        told = ++numbers;
+        return new RestoreStep.Tell(told);
+    }
+
+    private RestoreStep? Close(Session mine) =>
+        ended && ahead.Count == 0 && free.Count == 0 ? (RestoreStep?)Setting(mine, long.MaxValue) ?? RestoreStep.Close.Instance : null;
+
+    /// <summary>A setting that came before this and that it has not run yet.</summary>
+    private RestoreStep.Run? Setting(Session mine, long before) =>
+        mine.Settings < settings.Count && settings[mine.Settings].From < before ? Run(settings[mine.Settings++]) : null;
+
+    private static RestoreStep.Run Run(DumpPart part) => new(part.From, part.To);
+
+    private sealed class Session
+    {
+        /// <summary>Of its tables, in the dump's order.</summary>
+        public Queue<DumpPart> Parts { get; } = new();
+
+        /// <summary>What it took last.</summary>
+        public DumpShare? Table { get; set; }
+
+        /// <summary>True when it took a table that the first session has not waited for.</summary>
+        public bool Busy { get; set; }
+
+        /// <summary>What it is to tell when its tables are done.</summary>
+        public int? Asked { get; set; }
+
+        /// <summary>True when it knows that what was alone before these tables is done.</summary>
+        public bool Informed { get; set; } = true;
+
+        /// <summary>How many of the settings it has run.</summary>
+        public int Settings { get; set; }
     }
 }

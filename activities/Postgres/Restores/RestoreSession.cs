@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Threading.Channels;
 using DotIuCutter.Temporal.Activities.Host;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,11 +14,9 @@ internal sealed class RestoreSession : IDisposable
     // A quarter of what a full pipe lasts.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(4);
 
-    private readonly Channel<RestoreStep> steps = Channel.CreateUnbounded<RestoreStep>(new() { SingleReader = true, SingleWriter = true });
     private readonly DirectoryHandle directory;
     private readonly string name = $"dr_src.{Guid.NewGuid():N}";
     private SafeFileHandle? pipe;
-    private long given;
     private long run;
 
     private RestoreSession(DirectoryHandle directory) => this.directory = directory;
@@ -27,14 +24,11 @@ internal sealed class RestoreSession : IDisposable
     /// <summary>What psql reads, as the container sees it.</summary>
     public string PathInContainer => $"/sock/{name}";
 
-    /// <summary>True when psql was handed all that it was given: now it may end.</summary>
+    /// <summary>True when psql was handed all that is its own: now it may end.</summary>
     public bool Finished { get; private set; }
 
     /// <summary>Bytes that psql was handed.</summary>
     public long Bytes => Interlocked.Read(ref run);
-
-    /// <summary>Bytes that it was given and not handed yet.</summary>
-    public long Pending => Interlocked.Read(ref given) - Bytes;
 
     public static RestoreSession Make(string socketDirectory)
     {
@@ -43,19 +37,6 @@ internal sealed class RestoreSession : IDisposable
         session.directory.MakePipe(session.name, OwnedDirectory.PrivateFile);
         return session;
     }
-
-    public void Give(RestoreStep step)
-    {
-        if (step is RestoreStep.Run bytes)
-        {
-            Interlocked.Add(ref given, bytes.To - bytes.From);
-        }
-
-        steps.Writer.TryWrite(step);
-    }
-
-    /// <summary>There is nothing more to do than what was given.</summary>
-    public void End() => steps.Writer.Complete();
 
     /// <summary>Waits until psql reads. False when it went away before.</summary>
     public async Task<bool> OpenAsync(Task psql, CancellationToken cancel)
@@ -75,14 +56,15 @@ internal sealed class RestoreSession : IDisposable
         return false;
     }
 
-    /// <summary>Does what it is given, or as much of it as psql reads, and closes the pipe, at which psql ends.</summary>
+    /// <summary>Does one step after the other, or as many as psql reads, and closes the pipe, at which psql ends.</summary>
     /// <param name="dump">Where the bytes are.</param>
+    /// <param name="next">The next step.</param>
     /// <param name="told">Comes when another session has told this number.</param>
     /// <param name="cancel">Closes the pipe.</param>
-    public async Task RunAsync(SafeFileHandle dump, Func<int, Task> told, CancellationToken cancel)
+    public async Task RunAsync(SafeFileHandle dump, Func<CancellationToken, Task<RestoreStep>> next, Func<int, Task> told, CancellationToken cancel)
     {
         using var reader = pipe ?? throw new InvalidOperationException("A session runs after its pipe was opened.");
-        await foreach (var step in steps.Reader.ReadAllAsync(cancel))
+        while (await next(cancel) is var step && step is not RestoreStep.Close)
         {
             if (!await DoAsync(step, dump, told, reader, cancel))
             {

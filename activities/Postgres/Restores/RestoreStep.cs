@@ -11,4 +11,10 @@ internal abstract record RestoreStep
 
     /// <summary>It goes on once another session has told this.</summary>
     public sealed record Await(int Number) : RestoreStep;
+
+    /// <summary>There is nothing more for it.</summary>
+    public sealed record Close : RestoreStep
+    {
+        public static readonly Close Instance = new();
+    }
 }
