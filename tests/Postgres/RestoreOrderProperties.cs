@@ -20,25 +20,30 @@ public sealed class RestoreOrderProperties
             var added = 0;
             HashSet<int> told = [];
             HashSet<long>[] done = [.. Enumerable.Range(0, sessions).Select(_ => new HashSet<long>())];
+            Queue<RestoreStep>[] pipes = [.. Enumerable.Range(0, sessions).Select(_ => new Queue<RestoreStep>())];
             var latest = new long?[sessions];
             var doing = new RestoreStep?[sessions];
             for (var turn = 0; ; turn++)
             {
-                // The dump comes in when nobody can go on without it, or before; then whoever can goes on.
-                var able = Enumerable.Range(0, sessions).Where(GoesOn).ToArray();
-                if (doing.All(step => step is RestoreStep.Close))
-                {
-                    break;
-                }
-
+                // A session hands on, a psql runs, or the dump comes in: that at the latest when nobody else can go on.
+                Action[] able =
+                [
+                    .. Enumerable.Range(0, sessions).Where(GoesOn).Select(session => (Action)(() => HandOn(session))),
+                    .. Enumerable.Range(0, sessions).Where(session => pipes[session].Count > 0).Select(session => (Action)(() => Run(session))),
+                ];
                 if (added <= shares.Length && (able.Length == 0 || allAtOnce || chance[turn % chance.Length] % 3 == 0))
                 {
                     AddNext();
                     continue;
                 }
 
+                if (able.Length == 0 && doing.All(step => step is RestoreStep.Close))
+                {
+                    break;
+                }
+
                 Assert.NotEmpty(able);
-                Do(able[chance[turn % chance.Length] % able.Length]);
+                able[chance[turn % chance.Length] % able.Length]();
             }
 
             Assert.Equal(
@@ -65,9 +70,19 @@ public sealed class RestoreOrderProperties
                 return doing[session] is RestoreStep.Run or RestoreStep.Tell || doing[session] is RestoreStep.Await other && told.Contains(other.Number);
             }
 
-            void Do(int session)
+            void HandOn(int session)
             {
-                switch (doing[session])
+                if (doing[session] is { } step and not RestoreStep.Await)
+                {
+                    pipes[session].Enqueue(step);
+                }
+
+                doing[session] = null;
+            }
+
+            void Run(int session)
+            {
+                switch (pipes[session].Dequeue())
                 {
                     case RestoreStep.Tell tell:
                         Assert.True(told.Add(tell.Number));
@@ -82,8 +97,6 @@ public sealed class RestoreOrderProperties
                         latest[session] = run.From;
                         break;
                 }
-
-                doing[session] = null;
             }
         });
 

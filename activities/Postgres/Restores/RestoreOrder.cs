@@ -10,6 +10,8 @@ internal sealed class RestoreOrder(int sessions)
     private readonly Session[] all = [.. Enumerable.Range(0, sessions).Select(_ => new Session())];
     private readonly Queue<DumpPart> ahead = new();
     private readonly List<DumpPart> settings = [];
+
+    /// <summary>Tables that nobody has taken, in the dump's order: rows that still come in are always those of the last one.</summary>
     private readonly Queue<string> free = new();
     private readonly Dictionary<string, Queue<DumpPart>> parts = [];
     private readonly Dictionary<string, Session> owners = [];
@@ -17,7 +19,6 @@ internal sealed class RestoreOrder(int sessions)
     /// <summary>True while tables may be taken.</summary>
     private bool open;
     private bool ended;
-    private DumpShare? last;
     private int told;
     private int numbers;
 
@@ -52,8 +53,6 @@ internal sealed class RestoreOrder(int sessions)
             {
                 return;
             }
-
-            last = next.Share;
         }
     }
 
@@ -105,13 +104,12 @@ internal sealed class RestoreOrder(int sessions)
 
     private bool Take(Session mine)
     {
-        // Rows that still come in are not to be mixed with those of another table.
-        if (mine.Table is not null && mine.Table == last && ahead.Count == 0 && !ended || !free.TryDequeue(out var table))
+        if (!free.TryDequeue(out var table))
         {
             return false;
         }
 
-        (mine.Table, mine.Busy) = (new DumpShare.Table(table), true);
+        mine.Busy = true;
         owners[table] = mine;
         parts.Remove(table, out var waiting);
         foreach (var part in waiting ?? [])
@@ -144,11 +142,6 @@ internal sealed class RestoreOrder(int sessions)
 
         open = false;
         owners.Clear();
-        foreach (var session in all)
-        {
-            session.Table = null;
-        }
-
         return Setting(mine, next.From) ?? Run(ahead.Dequeue());
     }
 
@@ -183,9 +176,6 @@ internal sealed class RestoreOrder(int sessions)
     {
         /// <summary>Of its tables, in the dump's order.</summary>
         public Queue<DumpPart> Parts { get; } = new();
-
-        /// <summary>What it took last.</summary>
-        public DumpShare? Table { get; set; }
 
         /// <summary>True when it took a table that the first session has not waited for.</summary>
         public bool Busy { get; set; }
