@@ -59,7 +59,8 @@ internal sealed class DumpFeed : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         List<Task<FeedEnd>> open =
         [
-            ReadAsync(dump.SafeFileHandle, begun, queue, stop.Token),
+            // On a thread of its own: a dump that is done is read to its end without a pause.
+            Task.Run(() => ReadAsync(dump.SafeFileHandle, begun, queue, stop.Token), CancellationToken.None),
             .. Enumerable.Range(0, sessions.Length).Where(index => opened[index]).Select(index => HandOnAsync(index, dump.SafeFileHandle, queue, told, stop.Token)),
             .. sessions.Select((session, index) => WatchAsync(session, psqls[index])),
         ];
