@@ -6,8 +6,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 internal abstract record DumpPiece
 {
     /// <param name="Text">Its beginning, without comments; that of a COPY is whole.</param>
-    /// <param name="Rows">The table whose rows follow it; absent where none do.</param>
-    public sealed record Statement(string Text, QualifiedName? Rows) : DumpPiece;
+    public sealed record Statement(string Text) : DumpPiece;
 
     /// <summary>A line for psql itself.</summary>
     public sealed record MetaCommand : DumpPiece

@@ -142,8 +142,7 @@ internal sealed class DumpScanner
     private DumpPiece.Statement EndStatement()
     {
         var text = Encoding.UTF8.GetString([.. statement]);
-        var block = !skipping && IsCopy() ? TableOfBlock(text) : null;
-        if (block is { } found)
+        if (IsCopy() && TableOfBlock(text) is { } found)
         {
             (table, where) = (found, Where.BeforeData);
         }
@@ -151,7 +150,7 @@ internal sealed class DumpScanner
         statement.Clear();
         skipping = false;
         scanner = new SqlScanner();
-        return new DumpPiece.Statement(text, block);
+        return new DumpPiece.Statement(text);
     }
 
     private bool IsCopy() => statement.Count >= 5 && Encoding.ASCII.GetString([.. statement[..5]]) == "COPY ";

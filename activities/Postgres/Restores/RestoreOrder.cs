@@ -19,6 +19,8 @@ internal sealed class RestoreOrder(int sessions)
     /// <summary>True while tables may be taken.</summary>
     private bool open;
     private bool ended;
+
+    /// <summary>What the first session told last of what was alone.</summary>
     private int told;
     private int numbers;
 
@@ -130,7 +132,7 @@ internal sealed class RestoreOrder(int sessions)
 
         if (next.Share is DumpShare.Table)
         {
-            return Open(mine);
+            return Open();
         }
 
         mine.Busy = false;
@@ -145,16 +147,16 @@ internal sealed class RestoreOrder(int sessions)
         return Setting(mine, next.From) ?? Run(ahead.Dequeue());
     }
 
-    private RestoreStep? Open(Session mine)
+    /// <summary>From here on tables may be taken, once this session has told the others that what was alone is done.</summary>
+    private RestoreStep? Open()
     {
         open = true;
         if (sessions == 1)
         {
-            Admit();
-            return Take(mine) ? Own(mine) : null;
+            return Next(0);
         }
 
-        foreach (var other in all.Where(other => other != mine))
+        foreach (var other in all[1..])
         {
             other.Informed = false;
         }

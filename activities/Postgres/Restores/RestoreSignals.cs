@@ -30,10 +30,7 @@ internal sealed class RestoreSignals : IAsyncDisposable
     }
 
     /// <summary>Ends in a fault when the DR cannot be heard any more.</summary>
-    public async Task ToldAsync(int number)
-    {
-        await Task.WhenAny(Of(number).Task, hearing).Unwrap();
-    }
+    public Task ToldAsync(int number) => Task.WhenAny(Of(number).Task, hearing).Unwrap();
 
     public async ValueTask DisposeAsync()
     {
