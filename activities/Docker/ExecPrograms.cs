@@ -26,7 +26,7 @@ internal static partial class ExecPrograms
         _ => false,
     };
 
-    [GeneratedRegex(@"^(/usr/lib/postgresql/[0-9]+/bin/|/usr/local/bin/|/usr/bin/)?(pg_dump|psql|pg_controldata|pg_isready|pg_restore|postgres|id)\z")]
+    [GeneratedRegex(@"^(/usr/lib/postgresql/[0-9]+/bin/|/usr/local/bin/|/usr/bin/)?(pg_dump|psql|pg_controldata|pg_isready|pg_restore|postgres|id|df)\z")]
     private static partial Regex Program();
 
     [GeneratedRegex(@"^[1-9][0-9]{0,9}\z")]

@@ -16,6 +16,18 @@ internal static class Shredder
     /// <summary>False when there is no such name. Throws when it is not one regular file under one name: then nothing was written.</summary>
     public static bool Shred(DirectoryHandle directory, string name)
     {
+        if (!Empty(directory, name, CancellationToken.None))
+        {
+            return false;
+        }
+
+        directory.Unlink(name);
+        return true;
+    }
+
+    /// <summary>The same, but the name stays, with an empty file.</summary>
+    public static bool Empty(DirectoryHandle directory, string name, CancellationToken cancel)
+    {
         var stat = directory.Stat(name);
         if (stat is null)
         {
@@ -23,27 +35,23 @@ internal static class Shredder
         }
 
         RequireOneFile(stat, directory, name);
-        using (var file = directory.OpenFile(name, write: true))
+        using var file = directory.OpenFile(name, write: true);
+        if (file is null)
         {
-            if (file is null)
-            {
-                return false;
-            }
-
-            // Of what was opened: since it was looked at, its name may have been given to another file.
-            stat = DirectoryHandle.StatOf(file);
-            RequireOneFile(stat, directory, name);
-            Overwrite(file, stat.Size, RandomNumberGenerator.Fill, $"overwriting {name}, pass 1 of 2");
-            Overwrite(file, stat.Size, static block => block.Clear(), $"overwriting {name}, pass 2 of 2");
-            if (Posix.Truncate(file) < 0)
-            {
-                throw Posix.Error($"File '{directory.Path}/{name}' could not be emptied");
-            }
-
-            RandomAccess.FlushToDisk(file);
+            return false;
         }
 
-        directory.Unlink(name);
+        // Of what was opened: since it was looked at, its name may have been given to another file.
+        stat = DirectoryHandle.StatOf(file);
+        RequireOneFile(stat, directory, name);
+        Overwrite(file, stat.Size, RandomNumberGenerator.Fill, $"overwriting {name}, pass 1 of 2", cancel);
+        Overwrite(file, stat.Size, static block => block.Clear(), $"overwriting {name}, pass 2 of 2", cancel);
+        if (Posix.Truncate(file) < 0)
+        {
+            throw Posix.Error($"File '{directory.Path}/{name}' could not be emptied");
+        }
+
+        RandomAccess.FlushToDisk(file);
         return true;
     }
 
@@ -63,7 +71,7 @@ internal static class Shredder
         }
     }
 
-    private static void Overwrite(SafeFileHandle file, long size, FillBlock fill, string words)
+    private static void Overwrite(SafeFileHandle file, long size, FillBlock fill, string words, CancellationToken cancel)
     {
         var block = new byte[Block];
         var end = (size + Granule - 1) / Granule * Granule;
@@ -74,6 +82,7 @@ internal static class Shredder
             RandomAccess.Write(file, part, offset);
             if (offset % (64L * Block) == 0)
             {
+                cancel.ThrowIfCancellationRequested();
                 ActivityContext.Heartbeat($"{words}: {offset >> 20} of {end >> 20} MiB");
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 
@@ -9,6 +10,9 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 /// </summary>
 internal static class DrDatabase
 {
+    /// <summary>Of its row in the cluster's list: to let a session in, somebody must write another version of the row. Only vacuum changes one in place.</summary>
+    private const string Version = "SELECT pg_catalog.format('%s %s %s', oid, ctid, xmin) FROM pg_catalog.pg_database WHERE datname = $1";
+
     private const string Exists = "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1";
 
     /// <summary>Makes an empty database where there is none.</summary>
@@ -44,22 +48,73 @@ internal static class DrDatabase
         }
 
         await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
-        foreach (var gone in new[] { clone, previous }.OfType<string>().Where(d => d != source.Database))
+        if (previous is not null && previous != source.Database)
         {
-            await DropAsync(connection, gone, cancel);
+            await DropAsync(connection, source, previous, cancel);
         }
 
         await EndSessionsAsync(connection, source.Database, cancel);
-        await Sql.ExecuteAsync(
-            connection, $"CREATE DATABASE {SqlText.Identifier(clone)} TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy", cancel);
-        await PlantAsync(connection, clone, source.Dr.Run.Nonce, cancel);
+        await CopyAsync(connection, source, clone, letsIn: true, cancel);
     }
+
+    /// <summary>The same of a database that nobody works in, for a scenario that has not begun: it lets nobody in.</summary>
+    /// <returns>What <see cref="LetInAsync"/> knows it by.</returns>
+    public static async Task<string> CloneAheadAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel)
+    {
+        await CopyAsync(connection, source, clone, letsIn: false, cancel);
+        return await Sql.ScalarAsync(connection, Version, cancel, clone)
+            ?? throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{clone}' was cloned and is gone; expected it to stay until its scenario begins. Cloned again.", retry: true);
+    }
+
+    /// <summary>Lets sessions into a clone that was made ahead; false, and nothing is done, when it is not as it was made.</summary>
+    public static async Task<bool> LetInAsync(DrTarget source, string clone, string version, CancellationToken cancel)
+    {
+        await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
+        if (await Sql.ScalarAsync(connection, Version, cancel, clone) != version)
+        {
+            return false;
+        }
+
+        await Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(clone)} ALLOW_CONNECTIONS true", cancel);
+        return true;
+    }
+
+    /// <summary>True while a client has a session in it.</summary>
+    public static async Task<bool> IsInUseAsync(NpgsqlConnection connection, string database, CancellationToken cancel) => await Sql.ScalarAsync(
+        connection, "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' LIMIT 1", cancel, database) is not null;
+
+    public static async Task<long> SizeAsync(NpgsqlConnection connection, string database, CancellationToken cancel) =>
+        long.Parse(await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size($1::name)", cancel, database) ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>Drops a clone, never the restored database itself.</summary>
+    public static Task DropAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel) => clone == source.Database
+        ? throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped.", retry: false)
+        : DropAsync(connection, clone, cancel);
 
     public static Task EndSessionsAsync(NpgsqlConnection connection, string database, CancellationToken cancel) => Sql.ExecuteAsync(
         connection,
         "SELECT pg_catalog.pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity WHERE datname = $1 AND pid <> pg_catalog.pg_backend_pid()",
         cancel,
         database);
+
+    private static async Task CopyAsync(NpgsqlConnection connection, DrTarget source, string clone, bool letsIn, CancellationToken cancel)
+    {
+        await DropAsync(connection, source, clone, cancel);
+        try
+        {
+            await Sql.ExecuteAsync(
+                connection,
+                $"CREATE DATABASE {SqlText.Identifier(clone)} TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy ALLOW_CONNECTIONS {(letsIn ? "true" : "false")}",
+                cancel);
+        }
+        catch (PostgresException there) when (there.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // The server goes on with the statement of a worker that was killed.
+            throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{clone}' was made by another attempt at the same time; dropped and cloned again.", retry: true);
+        }
+
+        await PlantAsync(connection, clone, source.Dr.Run.Nonce, cancel);
+    }
 
     private static Task CreateAsync(NpgsqlConnection connection, DrTarget target, CancellationToken cancel) =>
         Sql.ExecuteAsync(connection, $"CREATE DATABASE {SqlText.Identifier(target.Database)} TEMPLATE template0 ENCODING 'UTF8'", cancel);

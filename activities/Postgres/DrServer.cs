@@ -50,6 +50,14 @@ internal sealed class DrServer
                 PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.Complaint(output.Stderr)}", retry: true);
     }
 
+    /// <summary>What the volume of the DR has left; null where its image cannot say.</summary>
+    public async Task<long?> FreeBytesAsync(DrRef dr, CancellationToken cancel)
+    {
+        var command = new ExecCommand { Argv = ["df", "-P", "-k", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
+        var output = await _exec().RunAsync(dr.ContainerId, command, cancel);
+        return output.ExitCode == 0 ? FreeSpace.Bytes(output.Stdout) : null;
+    }
+
     /// <summary>
     /// One of the sessions that restore a dump together, each from the path that its psql reads; alone it does all in one transaction. No statement of it is
     /// logged: rows must not reach the server's log.

@@ -21,7 +21,8 @@ internal sealed partial class ScenarioActivities
                 return new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce };
             }
 
-            if (request.Start == ScenarioStart.Fresh)
+            var made = request.Version is { } version && await DrDatabase.LetInAsync(source, request.Database, version, cancel);
+            if (request.Start == ScenarioStart.Fresh && !made)
             {
                 ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
                 await DrDatabase.CloneAsync(source, request.Database, request.Drop, cancel);

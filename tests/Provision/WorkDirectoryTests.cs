@@ -47,6 +47,33 @@ public sealed class WorkDirectoryTests
     }
 
     [Fact]
+    public async Task A_dump_that_has_served_leaves_an_empty_file_under_its_name()
+    {
+        using var scratch = new Scratch();
+        await MakeAsync(scratch);
+        await File.WriteAllBytesAsync(scratch.Paths.Dump, [.. Enumerable.Repeat((byte)'r', 3_000_001)], Cancel);
+        await using var mounted = new FileStream(scratch.Paths.Dump, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await Provision(scratch).EmptyDumpAsync(Target(scratch));
+        Assert.Equal(-1, mounted.ReadByte());
+        Assert.Equal(0, new FileInfo(scratch.Paths.Dump).Length);
+        await Provision(scratch).EmptyDumpAsync(Target(scratch));
+    }
+
+    [Fact]
+    public async Task A_dump_whose_name_was_given_to_another_file_is_not_written_over()
+    {
+        using var scratch = new Scratch();
+        await MakeAsync(scratch);
+        await File.WriteAllTextAsync(scratch.At("other"), "keep", Cancel);
+        File.Delete(scratch.Paths.Dump);
+        File.CreateSymbolicLink(scratch.Paths.Dump, scratch.At("other"));
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).EmptyDumpAsync(Target(scratch)));
+        Assert.True(failure.NonRetryable);
+        Assert.Contains($"rm {scratch.Paths.Dump}", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("keep", await File.ReadAllTextAsync(scratch.At("other"), Cancel));
+    }
+
+    [Fact]
     public async Task Makes_nothing_behind_a_closed_fence()
     {
         using var scratch = new Scratch();
@@ -160,6 +187,14 @@ public sealed class WorkDirectoryTests
 
     private static Task<Created> MakeAsync(Scratch scratch) => Provision(scratch).MakeWorkDirectoryAsync(
         new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, DrName = "dr" });
+
+    private static DrTarget Target(Scratch scratch) => new()
+    {
+        Dr = new DrRef { Run = scratch.Run, Name = "dr", ContainerId = new string('a', 64) },
+        WorkDirectory = scratch.WorkDirectory,
+        SystemIdentifier = "7",
+        Database = "d",
+    };
 
     private static PathsCheck Check(Scratch scratch) => new() { Run = scratch.Run, Paths = scratch.Paths };
 

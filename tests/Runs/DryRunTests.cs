@@ -45,6 +45,17 @@ public sealed class DryRunTests(TemporalServer server)
     }
 
     [Fact]
+    public async Task The_dump_is_written_over_before_any_code_runs()
+    {
+        await using var run = new FakeRun(server.Client, new FakeWorld());
+        await run.StartAsync();
+        await run.EndAsync();
+        Assert.Equal(
+            ["provision.g13-restore", "provision.empty-dump", "scenario.prepare"],
+            run.World.Calls.SkipWhile(c => c != "provision.g13-restore").Take(3));
+    }
+
+    [Fact]
     public async Task Retries_every_activity_that_fails_for_a_while_before_and_after_its_effect()
     {
         await EachAsync(FakeWorld.ActivityNames, async activity =>

@@ -57,5 +57,7 @@ internal sealed class FakeProvision(FakeWorld world) : IProvision
 
     public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => world.GateAsync<IProvision>("G-13");
 
+    public Task EmptyDumpAsync(DrTarget target) => world.DoAsync<IProvision, int>(() => 0);
+
     private Created Create(string name) => new() { Id = world.Objects[name] = $"id of {name}" };
 }

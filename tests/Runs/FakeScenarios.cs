@@ -9,11 +9,22 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 /// <summary>Every scenario does what its plan expects, but for the gates that are to be red: <c>G-15</c> in <see cref="FakeWorld.Red"/> spoils what G-15 looks at.</summary>
 internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarios
 {
-    public Task<PreparedScenario> PrepareAsync(PrepareRequest request) => world.DoAsync<IScenarios, PreparedScenario>(() => new()
+    public Task<NextDatabase> MakeNextDatabaseAsync(NextDatabaseRequest request) => world.DoAsync<IScenarios, NextDatabase>(() =>
     {
-        SystemIdentifier = request.Source.SystemIdentifier,
-        Nonce = Red("G-14") ? "another" : request.Source.Dr.Run.Nonce,
-        Marks = Red("G-14") ? null : new EffectMarks { Slot = "slot", CatalogSha256 = "c", SequencesSha256 = "s" },
+        world.Databases.Enqueue(string.Join(", ", ((string?[])[Drop(request.Drop), request.Database is { } made ? $"make {made}" : null]).OfType<string>()));
+        return request.Database is null ? new() : world.NoRoom ? new() { Reason = "planted" } : new() { Version = Version(request.Database) };
+    });
+
+    public Task<PreparedScenario> PrepareAsync(PrepareRequest request) => world.DoAsync<IScenarios, PreparedScenario>(() =>
+    {
+        Assert.True(request.Version is null || request.Version == Version(request.Database));
+        world.Databases.Enqueue(string.Join(", ", ((string?[])[Drop(request.Drop), $"take {request.Database}{(request.Version is null ? "" : " as made")}"]).OfType<string>()));
+        return new()
+        {
+            SystemIdentifier = request.Source.SystemIdentifier,
+            Nonce = Red("G-14") ? "another" : request.Source.Dr.Run.Nonce,
+            Marks = Red("G-14") ? null : new EffectMarks { Slot = "slot", CatalogSha256 = "c", SequencesSha256 = "s" },
+        };
     });
 
     public Task<ScenarioRun> RunAsync(RunRequest request) => world.DoAsync<IScenarios, ScenarioRun>(() =>
@@ -42,6 +53,10 @@ internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarios
     }
 
     private Expectation Expected(string scenario) => plan.Scenarios.Single(s => s.Id == scenario).Expect;
+
+    private static string Version(string database) => $"version of {database}";
+
+    private static string? Drop(string? database) => database is null ? null : $"drop {database}";
 
     private bool Red(string gate) => world.Red.ContainsKey(gate);
 }

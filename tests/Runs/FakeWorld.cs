@@ -64,6 +64,12 @@ internal sealed class FakeWorld
     /// <summary>How the next runs of scenarios end, one after the other; after these, and by default, as their plan expects.</summary>
     public ConcurrentQueue<ScenarioRun> Ends { get; init; } = new();
 
+    /// <summary>What was done with the databases of scenarios, in order; what a scenario takes is its own or, <c>as made</c>, the one made ahead.</summary>
+    public ConcurrentQueue<string> Databases { get; } = new();
+
+    /// <summary>True where no database can be made ahead.</summary>
+    public bool NoRoom { get; set; }
+
     /// <summary>The engine that the supervisor looks at; by default none that answers.</summary>
     public Uri Engine { get; init; } = new("unix:///nonexistent/docker.sock");
 

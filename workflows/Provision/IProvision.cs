@@ -64,6 +64,10 @@ public interface IProvision
 
     [Activity("provision.g13-restore")]
     Task<GateResult> CheckRestoreAsync(RestoreCheck check);
+
+    /// <summary>Writes over the dump and leaves an empty file for teardown: nobody reads it again, and the code under test never runs beside it.</summary>
+    [Activity("provision.empty-dump")]
+    Task EmptyDumpAsync(DrTarget target);
 }
 
 public sealed record ManifestRecord

@@ -12,6 +12,9 @@ namespace DotIuCutter.Temporal.Workflows.Provision;
 /// </summary>
 internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board board, CancellationToken stop)
 {
+    /// <summary>Runs that were begun before kept the dump until teardown.</summary>
+    private const string DumpEmptied = "dump-emptied";
+
     private readonly Plan plan = manifest.Plan;
     private readonly RunRef run = manifest.Run;
 
@@ -26,7 +29,17 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         await CopyProductionAsync(target);
         var check = new RestoreCheck { Target = target, Dump = board.Facts.Dump ?? throw new InvalidOperationException("A copy has a dump.") };
         var faithful = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckRestoreAsync(check), Policies.Long(board.Doing("the restore is faithful"), stop)));
-        return faithful ? new ProvisionedDr { Target = target, NetworkId = shell.NetworkId } : null;
+        if (!faithful)
+        {
+            return null;
+        }
+
+        if (Workflow.Patched(DumpEmptied))
+        {
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.EmptyDumpAsync(target), Policies.Long(board.Doing("write over the dump"), stop));
+        }
+
+        return new ProvisionedDr { Target = target, NetworkId = shell.NetworkId };
     }
 
     private async Task<Shell?> MakeShellAsync()

@@ -12,7 +12,14 @@ namespace DotIuCutter.Temporal.Workflows.Scenarios;
 public interface IScenarios
 {
     /// <summary>
-    /// Clones the restored database (fresh) or takes the previous one (continue), and sets the marks effects are measured from:
+    /// While the code of a scenario runs: drops the clone before it, and makes the next one. Where the DR has no room for one more, or somebody works in the
+    /// restored database, it makes none.
+    /// </summary>
+    [Activity("scenario.next-database")]
+    Task<NextDatabase> MakeNextDatabaseAsync(NextDatabaseRequest request);
+
+    /// <summary>
+    /// Takes the clone that was made ahead or clones the restored database (fresh), or takes the previous one (continue), and sets the marks effects are measured from:
     /// a logical slot, a catalog fingerprint, the sequences. Says on which server it did so, for G-14; on a wrong one it does nothing.
     /// </summary>
     [Activity("scenario.prepare")]
@@ -49,7 +56,10 @@ public sealed record PrepareRequest
 
     public required ScenarioStart Start { get; init; }
 
-    /// <summary>The clone of the scenario before, dropped first when this one starts fresh; absent when there is none.</summary>
+    /// <summary>Of the clone that was made ahead (<see cref="NextDatabase.Version"/>); absent when there is none. One that is not as it was made is made again.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The clone of the scenario before, dropped first where this one makes its own; absent when there is none.</summary>
     public string? Drop { get; init; }
 }
 

@@ -20,8 +20,16 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
 
     private readonly Plan plan = manifest.Plan;
 
+    private readonly bool ahead = Workflow.Patched(NextDatabaseRequest.Patch);
+
     /// <summary>The database the scenario before worked in.</summary>
     private string? database;
+
+    /// <summary>The clone before that one, which has served.</summary>
+    private string? spent;
+
+    /// <summary>The clone that was made ahead, and its version; absent when there is none.</summary>
+    private (string Name, string Version)? next;
 
     private string Database => database ?? dr.Target.Database;
 
@@ -65,7 +73,9 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
                 return Failed(scenario, seconds: 0, effects: null);
             }
 
-            var run = await RunCodeAsync(scenario, target);
+            ScenarioRun? ran = null;
+            await Abreast.AllAsync(sideBySide: true, () => MakeNextDatabaseAsync(number), async () => ran = await RunCodeAsync(scenario, target));
+            var run = ran ?? throw new InvalidOperationException("Code that has run has come to an end.");
             await RemoveHarnessAsync(scenario);
             if (Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
             {
@@ -85,17 +95,37 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
     {
         var fresh = scenario.Start == ScenarioStart.Fresh;
         var name = fresh || database is null ? CloneName(number) : database;
+        var before = fresh && database != name ? database : null;
+        var version = fresh && next is { } made && made.Name == name ? made.Version : null;
         var request = new PrepareRequest
         {
             Source = dr.Target,
             ScenarioId = scenario.Id,
             Database = name,
             Start = scenario.Start,
-            Drop = fresh && database != name ? database : null,
+            Version = version,
+            Drop = version is null ? before : null,
         };
         var prepared = await Workflow.ExecuteActivityAsync((IScenarios a) => a.PrepareAsync(request), Policies.Long(board.Doing($"{scenario.Id}: prepare"), stop));
+        spent = version is null ? spent : before;
         database = name;
         return prepared;
+    }
+
+    /// <summary>After the last scenario too: what has served is not left to teardown.</summary>
+    private async Task MakeNextDatabaseAsync(int number)
+    {
+        var name = plan.Scenarios.ElementAtOrDefault(number) is { Start: ScenarioStart.Fresh } ? CloneName(number + 1) : null;
+        var wanted = name == next?.Name ? null : name;
+        if (!ahead || (wanted is null && spent is null))
+        {
+            return;
+        }
+
+        var request = new NextDatabaseRequest { Source = dr.Target, Drop = spent, Database = wanted };
+        var made = await Workflow.ExecuteActivityAsync((IScenarios a) => a.MakeNextDatabaseAsync(request), Policies.Long(board.Doing("database of the next scenario"), stop));
+        spent = null;
+        next = wanted is not null && made.Version is { } version ? (wanted, version) : next;
     }
 
     private async Task<ScenarioRun> RunCodeAsync(Scenario scenario, DrTarget target)

@@ -1,0 +1,49 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using Npgsql;
+
+namespace DotIuCutter.Temporal.Activities.Scenarios;
+
+internal sealed partial class ScenarioActivities
+{
+    /// <summary>For the clone, and as much again for what the code writes meanwhile.</summary>
+    private const int RoomForClones = 2;
+
+    public Task<NextDatabase> MakeNextDatabaseAsync(NextDatabaseRequest request) => PostgresFailure.InWordsAsync(
+        $"Preparing database '{request.Database ?? request.Drop}' beside the scenario that runs",
+        async () =>
+        {
+            var cancel = ActivityContext.Cancel;
+            var source = request.Source;
+            await awake.EnsureAsync(source.Dr, cancel);
+            await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
+            if (request.Drop is { } spent)
+            {
+                await DrDatabase.DropAsync(connection, source, spent, cancel);
+            }
+
+            if (request.Database is not { } clone)
+            {
+                return new NextDatabase();
+            }
+
+            return await WhyNotAsync(connection, source, cancel) is { } reason
+                ? new NextDatabase { Reason = reason }
+                : new NextDatabase { Version = await DrDatabase.CloneAheadAsync(connection, source, clone, cancel) };
+        });
+
+    /// <summary>What would disturb the code that runs; absent where nothing does.</summary>
+    private async Task<string?> WhyNotAsync(NpgsqlConnection connection, DrTarget source, CancellationToken cancel)
+    {
+        if (await DrDatabase.IsInUseAsync(connection, source.Database, cancel))
+        {
+            return $"database '{source.Database}' is in use";
+        }
+
+        var wanted = RoomForClones * await DrDatabase.SizeAsync(connection, source.Database, cancel);
+        return await dr.FreeBytesAsync(source.Dr, cancel) is { } free
+            ? free >= wanted ? null : $"the volume of '{source.Dr.Name}' has {free} bytes left, expected {wanted}"
+            : $"the image of '{source.Dr.Name}' cannot say what its volume has left";
+    }
+}

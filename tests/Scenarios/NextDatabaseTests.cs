@@ -1,0 +1,104 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Tests.Postgres;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Scenarios;
+using Npgsql;
+using Temporalio.Exceptions;
+
+namespace DotIuCutter.Temporal.Tests.Scenarios;
+
+[Trait("needs", "docker")]
+public sealed class NextDatabaseTests(World world) : IAsyncLifetime
+{
+    private const string Count = "SELECT count(*) FROM public.batch";
+
+    private readonly string _id = $"N-{Guid.NewGuid():N}"[..10];
+
+    private string Database => $"directus_{_id}";
+
+    public async ValueTask InitializeAsync() => await world.MadeAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_clone_lets_nobody_in_until_its_scenario_takes_it()
+    {
+        var next = await MakeAsync(Database);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => DrConnection.WorkerAsync(world.Restored, Database, TestContext.Current.CancellationToken));
+        Assert.Equal(PostgresErrorCodes.ObjectNotInPrerequisiteState, refused.SqlState);
+
+        var made = await OidAsync();
+        Assert.NotNull((await PrepareAsync(next)).Marks);
+        Assert.Equal(made, await OidAsync());
+        Assert.Equal("503", await world.AsHarnessAsync(Database, Count));
+    }
+
+    [Fact]
+    public async Task A_clone_that_somebody_was_let_into_is_made_again()
+    {
+        var next = await MakeAsync(Database);
+        await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{Database}\" ALLOW_CONNECTIONS true");
+        await world.AsHarnessAsync(Database, "DELETE FROM public.line; DELETE FROM public.batch");
+        await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{Database}\" ALLOW_CONNECTIONS false");
+        Assert.NotNull((await PrepareAsync(next)).Marks);
+        Assert.Equal("503", await world.AsHarnessAsync(Database, Count));
+    }
+
+    [Fact]
+    public async Task A_second_attempt_makes_it_again()
+    {
+        var first = await MakeAsync(Database);
+        var second = await MakeAsync(Database);
+        Assert.NotEqual(first.Version, second.Version);
+        Assert.NotNull((await PrepareAsync(second)).Marks);
+    }
+
+    /// <summary>A worker that was killed leaves the server at work, and the next attempt comes meanwhile.</summary>
+    [Fact]
+    public async Task Two_attempts_at_once_are_no_reason_to_give_up()
+    {
+        for (var rounds = 0; rounds < 6; rounds++)
+        {
+            var both = await Task.WhenAll(AttemptAsync(), AttemptAsync());
+            Assert.All(both.OfType<ApplicationFailureException>(), failure => Assert.False(failure.NonRetryable, failure.Message));
+        }
+
+        Assert.NotNull((await PrepareAsync(await MakeAsync(Database))).Marks);
+
+        async Task<Exception?> AttemptAsync() => await Record.ExceptionAsync(() => MakeAsync(Database));
+    }
+
+    [Fact]
+    public async Task What_has_served_is_dropped_and_the_restored_database_never()
+    {
+        await MakeAsync(Database);
+        var answer = await world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Drop = Database });
+        Assert.Equal(new NextDatabase(), answer);
+        Assert.Empty(await OidAsync());
+        var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Drop = world.Restored.Database }));
+        Assert.True(refusal.NonRetryable);
+    }
+
+    [Fact]
+    public async Task None_is_made_while_somebody_works_in_the_restored_database()
+    {
+        await using (await DrConnection.WorkerAsync(world.Restored, world.Restored.Database, TestContext.Current.CancellationToken))
+        {
+            var next = await MakeAsync(Database);
+            Assert.Null(next.Version);
+            Assert.Contains("in use", next.Reason, StringComparison.Ordinal);
+            Assert.Empty(await OidAsync());
+        }
+
+        // Its scenario makes it.
+        Assert.NotNull((await PrepareAsync(new NextDatabase())).Marks);
+    }
+
+    private Task<NextDatabase> MakeAsync(string database) => world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Database = database });
+
+    private Task<PreparedScenario> PrepareAsync(NextDatabase next) => world.Scenarios.PrepareAsync(
+        new PrepareRequest { Source = world.Restored, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh, Version = next.Version });
+
+    private Task<string> OidAsync() => world.AsHarnessAsync("postgres", $"SELECT oid FROM pg_database WHERE datname = '{Database}'");
+}
