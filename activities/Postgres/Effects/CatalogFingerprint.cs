@@ -72,7 +72,8 @@ internal static class CatalogFingerprint
         var lines = await CatalogPart.LinesAsync(
             connection,
             [
-                .. catalogs.Select(name => CatalogPart.Versions(name, From(name))),
+                // In another order they are read in full, which decides.
+                .. catalogs.Select(name => CatalogPart.Versions(name, From(name)) with { Sorted = false }),
                 .. Shared,
                 new("pg_largeobject", "pg_catalog.pg_largeobject AS r", "pg_catalog.format('%s %s %s %s', r.loid, r.pageno, r.ctid, r.xmin)"),
                 .. unlogged.Select(table => CatalogPart.Versions(table, $"{table} AS r")),
