@@ -50,7 +50,7 @@ internal static class DrDatabase
         await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
         if (previous is not null && previous != source.Database)
         {
-            await DropAsync(connection, source, previous, cancel);
+            await DropCloneAsync(connection, source, previous, cancel);
         }
 
         await EndSessionsAsync(connection, source.Database, cancel);
@@ -87,7 +87,7 @@ internal static class DrDatabase
         long.Parse(await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size($1::name)", cancel, database) ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>Drops a clone, never the restored database itself.</summary>
-    public static Task DropAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel) => clone == source.Database
+    public static Task DropCloneAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel) => clone == source.Database
         ? throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped.", retry: false)
         : DropAsync(connection, clone, cancel);
 
@@ -99,7 +99,7 @@ internal static class DrDatabase
 
     private static async Task CopyAsync(NpgsqlConnection connection, DrTarget source, string clone, bool letsIn, CancellationToken cancel)
     {
-        await DropAsync(connection, source, clone, cancel);
+        await DropCloneAsync(connection, source, clone, cancel);
         try
         {
             await Sql.ExecuteAsync(

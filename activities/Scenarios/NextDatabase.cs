@@ -20,7 +20,7 @@ internal sealed partial class ScenarioActivities
             await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
             if (request.Drop is { } spent)
             {
-                await DrDatabase.DropAsync(connection, source, spent, cancel);
+                await DrDatabase.DropCloneAsync(connection, source, spent, cancel);
             }
 
             if (request.Database is not { } clone)

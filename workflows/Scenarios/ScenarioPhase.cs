@@ -73,9 +73,10 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
                 return Failed(scenario, seconds: 0, effects: null);
             }
 
-            ScenarioRun? ran = null;
-            await Abreast.AllAsync(sideBySide: true, () => MakeNextDatabaseAsync(number), async () => ran = await RunCodeAsync(scenario, target));
-            var run = ran ?? throw new InvalidOperationException("Code that has run has come to an end.");
+            var making = MakeNextDatabaseAsync(number);
+            var running = RunCodeAsync(scenario, target);
+            await Workflow.WhenAllAsync(making, running);
+            var run = await running;
             await RemoveHarnessAsync(scenario);
             if (Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
             {
