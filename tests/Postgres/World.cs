@@ -16,7 +16,10 @@ using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
 
-/// <summary>One throw-away production and one DR, made when a test first asks, removed by id at the end.</summary>
+/// <summary>
+/// One throw-away production and one DR, made when a test first asks, removed by id at the end. Tests that use the restored database are one collection: to clone
+/// it ends every session in it.
+/// </summary>
 public sealed class World : IAsyncLifetime
 {
     private const string Image = "postgres:17";

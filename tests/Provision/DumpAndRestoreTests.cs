@@ -9,7 +9,7 @@ using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Provision;
 
-[Trait("needs", "docker")]
+[Collection(nameof(World)), Trait("needs", "docker")]
 public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await world.MadeAsync();

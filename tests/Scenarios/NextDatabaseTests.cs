@@ -7,7 +7,7 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
 
-[Trait("needs", "docker")]
+[Collection(nameof(World)), Trait("needs", "docker")]
 public sealed class NextDatabaseTests(World world) : IAsyncLifetime
 {
     private const string Count = "SELECT count(*) FROM public.batch";
@@ -16,7 +16,13 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
 
     private string Database => $"directus_{_id}";
 
-    public async ValueTask InitializeAsync() => await world.MadeAsync();
+    /// <summary>A session that a test before this one has closed may not have ended in the server.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await world.MadeAsync();
+        await using var connection = await DrConnection.MaintenanceAsync(world.Restored, TestContext.Current.CancellationToken);
+        await DrDatabase.EndSessionsAsync(connection, world.Restored.Database, TestContext.Current.CancellationToken);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
 
-[Trait("needs", "docker")]
+[Collection(nameof(World)), Trait("needs", "docker")]
 public sealed class ScenarioTests(World world) : IAsyncLifetime
 {
     private const string InsertTwo = "INSERT INTO public.batch (name, amount) VALUES ('new 1', 1), ('new 2', 2)";
