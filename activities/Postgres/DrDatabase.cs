@@ -42,11 +42,6 @@ internal static class DrDatabase
     /// </summary>
     public static async Task CloneAsync(DrTarget source, string clone, string? previous, CancellationToken cancel)
     {
-        if (clone == source.Database)
-        {
-            throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' cannot be the clone of itself; a fresh scenario needs a name of its own.", retry: false);
-        }
-
         await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
         if (previous is not null && previous != source.Database)
         {
@@ -88,7 +83,7 @@ internal static class DrDatabase
 
     /// <summary>Drops a clone, never the restored database itself.</summary>
     public static Task DropCloneAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel) => clone == source.Database
-        ? throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped.", retry: false)
+        ? throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped. A fresh scenario needs a name of its own.", retry: false)
         : DropAsync(connection, clone, cancel);
 
     public static Task EndSessionsAsync(NpgsqlConnection connection, string database, CancellationToken cancel) => Sql.ExecuteAsync(
