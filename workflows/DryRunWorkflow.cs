@@ -180,8 +180,8 @@ public sealed class DryRunWorkflow
                 return RunEnd.Refused;
             }
 
-            // After the guard, so that every manifest has a teardown that closes it; before the first object.
-            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Quick(board.Doing("record manifest"), stop.Token));
+            // After the guard, so that every manifest has a teardown that closes it; before the first object. No stop keeps it back: closure reads the evidence by it.
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Closure(board.Doing("record manifest")));
             board.Enter(RunPhase.Provision);
             if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
             {

@@ -30,7 +30,13 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public Task<GateResult> CheckDumpAsync(DumpCheck check) => GateAsync("G-30", check);
 
-    public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check) => GateAsync("G-28", check);
+    public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check)
+    {
+        world.Asked.Enqueue(check);
+        return world.DoAsync<IClosure, GateResult>(() => world.ManifestRecorded
+            ? world.GateOf<IClosure>("G-28", nameof(CheckNoSecretAsync))
+            : GateResult.Red("G-28", "evidence", "a manifest", "no manifest.json", "run again"));
+    }
 
     public async Task<ReportRecord> WriteReportAsync(ReportRequest request)
     {

@@ -11,9 +11,13 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 internal sealed class FakeProvision(FakeWorld world) : IProvision
 {
     public Task<ManifestRecord> RecordManifestAsync(TeardownRequest request) =>
-        world.DoAsync<IProvision, ManifestRecord>(() => world.Host is { } host
-            ? new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordManifestAsync(request)
-            : Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" }));
+        world.DoAsync<IProvision, ManifestRecord>(() =>
+        {
+            world.ManifestRecorded = true;
+            return world.Host is { } host
+                ? new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordManifestAsync(request)
+                : Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" });
+        });
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Created>(() =>
     {

@@ -58,6 +58,9 @@ internal sealed class FakeWorld
     /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
 
+    /// <summary>Without it closure has no fingerprints to look for.</summary>
+    public bool ManifestRecorded { get; set; }
+
     /// <summary>What people were told, at every attempt.</summary>
     public ConcurrentQueue<Notice> Told { get; } = new();
 

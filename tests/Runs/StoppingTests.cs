@@ -12,7 +12,7 @@ public sealed class StoppingTests(TemporalServer server)
 {
     public static readonly IReadOnlyList<string> Forward =
     [
-        .. FakeWorld.ActivityNames.Where(n => n.Split('.')[0] is "preflight" or "provision" or "scenario" && n != "preflight.g01-plan"),
+        .. FakeWorld.ActivityNames.Where(n => n.Split('.')[0] is "preflight" or "provision" or "scenario" && n is not ("preflight.g01-plan" or "provision.manifest")),
     ];
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class StoppingTests(TemporalServer server)
 
     [Fact]
     public Task A_terminate_in_any_step_after_preflight_makes_the_guard_tear_everything_down() => DryRunTests.EachAsync(
-        Forward.Where(n => !n.StartsWith("preflight.", StringComparison.Ordinal)), async activity =>
+        ["provision.manifest", .. Forward.Where(n => !n.StartsWith("preflight.", StringComparison.Ordinal))], async activity =>
     {
         await using var run = await HungInAsync(activity);
         await run.Handle.TerminateAsync("planted");
@@ -53,6 +53,32 @@ public sealed class StoppingTests(TemporalServer server)
         Assert.Empty(run.World.Objects);
         Assert.Equal(WorkflowExecutionStatus.Completed, (await run.Guard.DescribeAsync()).Status);
     });
+
+    /// <summary>Closure reads the evidence by what lies beside the manifest, and reconcile has nothing else. Heard as the guard was started, an abort once left a run without one, and red.</summary>
+    [Theory]
+    [InlineData("abort")]
+    [InlineData("cancel")]
+    public async Task A_stop_before_the_manifest_is_recorded_does_not_keep_it_from_being_recorded(string how)
+    {
+        var world = new FakeWorld();
+        var recording = new Signal();
+        world.Before["provision.manifest"] = async attempt =>
+        {
+            recording.Set();
+            await world.Release.WaitAsync();
+            await FakeWorld.FailsFirst(1)(attempt);
+        };
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        await recording.WaitAsync();
+        await (how == "abort" ? run.Handle.SignalAsync("abort", []) : run.Handle.CancelAsync());
+        world.Release.Set();
+        await run.EndAsync();
+
+        Assert.True(world.ManifestRecorded);
+        Assert.Equal(6, (await run.Handle.QueryAsync<RunStatus>("status", [])).Summary?.ExitCode);
+        await run.ReplayAsync();
+    }
 
     [Theory]
     [InlineData("abort")]

@@ -136,6 +136,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
     {
         await using var run = await HungAsync("provision.manifest");
         await run.Handle.SignalAsync("abort", []);
+        run.World.Release.Set();
         Assert.Equal(6, (await run.EndAsync()).Summary?.ExitCode);
         Assert.NotNull(Mine());
         Assert.Equal(TeardownVerdict.Clean, Mark().Teardown);
@@ -176,7 +177,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
         world.After[activity] = _ =>
         {
             hung.Set();
-            return Task.Delay(Timeout.Infinite, ActivityExecutionContext.Current.CancellationToken);
+            return world.Release.WaitAsync().WaitAsync(ActivityExecutionContext.Current.CancellationToken);
         };
         var run = new FakeRun(server.Client, world);
         await run.StartAsync();

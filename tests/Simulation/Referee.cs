@@ -79,7 +79,8 @@ internal sealed class Referee(History history)
             return;
         }
 
-        Violation.When(Stopped(owner) is not null, $"{task.Type} is begun although the run was told to stop.");
+        // A manifest makes nothing, and the way out is judged by it.
+        Violation.When(Stopped(owner) is not null && task.Type != "provision.manifest", $"{task.Type} is begun although the run was told to stop.");
         if (refused.TryGetValue(owner, out var gate))
         {
             Violation.When(task.Type.StartsWith("provision.", StringComparison.Ordinal) && gate.StartsWith("preflight.", StringComparison.Ordinal), $"{task.Type} is begun although {gate} was red.");
