@@ -11,8 +11,9 @@ public static class Contract
 
     /// <summary>
     /// What a start asks for besides: a workflow task takes milliseconds, and one that a killed worker had is offered again after this instead of Temporal's 10 s.
+    /// One that a busy host did not do in time is offered again too, after a few times with more time.
     /// </summary>
-    public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(1);
 
     public static string WorkflowId(string plan) => $"dryrun-{plan}";
 
