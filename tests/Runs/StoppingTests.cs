@@ -10,6 +10,7 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 /// <summary>Abort, cancel and terminate, at every step of the way forward.</summary>
 public sealed class StoppingTests(TemporalServer server)
 {
+    /// <summary>What a stop interrupts. A plan that is still looked at leaves nothing to tear down, and a manifest is recorded all the same; both have tests of their own.</summary>
     public static readonly IReadOnlyList<string> Forward =
     [
         .. FakeWorld.ActivityNames.Where(n => n.Split('.')[0] is "preflight" or "provision" or "scenario" && n is not ("preflight.g01-plan" or "provision.manifest")),
