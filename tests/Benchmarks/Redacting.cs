@@ -3,8 +3,8 @@ using DotIuCutter.Temporal.Activities.Host;
 
 namespace DotIuCutter.Temporal.Benchmarks;
 
-/// <summary>What every line of evidence goes through. Against looking for one word in any case.</summary>
-public class Redacting
+/// <summary>What every line of evidence goes through.</summary>
+public class Redacting : BesideDigest
 {
     private readonly string[] lines = [.. Enumerable.Range(0, 2_000).Select(row => (row % 50) switch
     {
@@ -12,9 +12,6 @@ public class Redacting
         1 => $"ALTER ROLE reader PASSWORD 'p{row}'",
         _ => $"INSERT INTO public.iu_cut (id, batch_id, unit) VALUES ({row}, {row / 7}, 'kilogram') -- nothing to hide in this statement",
     })];
-
-    [Benchmark(Baseline = true)]
-    public int Reference() => lines.Count(line => line.Contains("password", StringComparison.OrdinalIgnoreCase));
 
     [Benchmark]
     public int ByShape() => lines.Sum(line => Redactor.Shapes(line).Length);
