@@ -5,8 +5,19 @@
 readonly example=$root/examples/dot-iu-cutter demo=${DRYRUN_DEMO_ROOT:-/var/lib/dot-iu-cutter-demo} published=$state/bench/publish
 worker='' world=no
 
+# What a worker may have, in MiB, whatever it copies: all that a container of this size would be charged with. One that needs more is killed, and with it the measurement.
+readonly worker_memory=150
+if [[ -f /sys/fs/cgroup/cgroup.controllers ]]; then
+  readonly worker_group=/sys/fs/cgroup/dryrun-measured worker_limit=memory.max
+else
+  readonly worker_group=/sys/fs/cgroup/memory/dryrun-measured worker_limit=memory.limit_in_bytes
+fi
+
 # start_worker LOG: it is started, and may not be ready yet.
-start_worker() { "$published/dryrun" worker >>"$1" 2>&1 & worker=$!; }
+start_worker() {
+  mkdir -p "$worker_group" && echo "${worker_memory}M" >"$worker_group/$worker_limit"
+  { echo "$BASHPID" >"$worker_group/cgroup.procs"; exec "$published/dryrun" worker; } >>"$1" 2>&1 & worker=$!
+}
 
 # ready_worker LOG: the same, and ready. The log is begun anew.
 ready_worker() {
@@ -39,6 +50,7 @@ new_world() {
 # shellcheck disable=SC2317 # called by the trap
 end_measuring() {
   stop_worker
+  if [[ -d $worker_group ]]; then rmdir "$worker_group"; fi
   if [[ $world == up ]]; then "$example/down" >&2; fi
 }
 trap end_measuring EXIT
