@@ -17,7 +17,7 @@ internal static class DrConnection
 
     /// <summary>For work that must not be inside the run's databases.</summary>
     public static Task<NpgsqlConnection> MaintenanceAsync(DrTarget target, CancellationToken cancel) =>
-        OpenAsync(target, target.Database == "postgres" ? "template1" : "postgres", ApplicationName.Worker, Quiet, planted: false, cancel);
+        OpenAsync(target, Outside(target), ApplicationName.Worker, Quiet, planted: false, cancel);
 
     /// <summary>In a database that carries the run's nonce.</summary>
     public static Task<NpgsqlConnection> WorkerAsync(DrTarget target, string database, CancellationToken cancel) =>
@@ -31,13 +31,21 @@ internal static class DrConnection
         return connection;
     }
 
-    /// <summary>What a session in this database reads of the server's identity and of the planted nonce, unjudged.</summary>
-    public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, string database, CancellationToken cancel)
+    /// <summary>The server's identity, and the nonce planted in the target's database, unjudged; read from outside of it, since it may let nobody in.</summary>
+    public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(Settings(target, database, ApplicationName.Worker, Quiet));
+        const string Planted = """
+            SELECT pg_catalog.split_part(setting, '=', 2)
+            FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase, pg_catalog.unnest(s.setconfig) setting
+            WHERE d.datname = $1 AND s.setrole = 0 AND setting LIKE 'dryrun.nonce=%'
+            """;
+        await using var connection = new NpgsqlConnection(Settings(target, Outside(target), ApplicationName.Worker, Quiet));
         await connection.OpenAsync(cancel);
-        return await MarksAsync(connection, cancel);
+        var (identifier, _) = await MarksAsync(connection, cancel);
+        return (identifier, await Sql.ScalarAsync(connection, Planted, cancel, target.Database));
     }
+
+    private static string Outside(DrTarget target) => target.Database == "postgres" ? "template1" : "postgres";
 
     private static async Task<NpgsqlConnection> OpenAsync(
         DrTarget target, string database, string applicationName, string options, bool planted, CancellationToken cancel)

@@ -37,7 +37,18 @@ internal static class DrDatabase
     }
 
     /// <summary>
-    /// A clone of the restored database under a name of its own, replacing one of that name; <paramref name="previous"/>, the clone of the
+    /// Lets nobody into the restored database any more, the code under test least of all: what it did there no gate would see, and every later clone would begin with
+    /// it.
+    /// </summary>
+    public static async Task SealAsync(DrTarget source, CancellationToken cancel)
+    {
+        await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
+        await Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(source.Database)} ALLOW_CONNECTIONS false", cancel);
+        await EndSessionsAsync(connection, source.Database, cancel);
+    }
+
+    /// <summary>
+    /// A clone of the restored database, which is sealed, under a name of its own, replacing one of that name; <paramref name="previous"/>, the clone of the
     /// scenario before, makes room for it.
     /// </summary>
     public static async Task CloneAsync(DrTarget source, string clone, string? previous, CancellationToken cancel)
@@ -48,11 +59,10 @@ internal static class DrDatabase
             await DropCloneAsync(connection, source, previous, cancel);
         }
 
-        await EndSessionsAsync(connection, source.Database, cancel);
         await CopyAsync(connection, source, clone, letsIn: true, cancel);
     }
 
-    /// <summary>The same of a database that nobody works in, for a scenario that has not begun: it lets nobody in.</summary>
+    /// <summary>The same for a scenario that has not begun: it lets nobody in either.</summary>
     /// <returns>What <see cref="LetInAsync"/> knows it by.</returns>
     public static async Task<string> CloneAheadAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel)
     {
@@ -73,10 +83,6 @@ internal static class DrDatabase
         await Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(clone)} ALLOW_CONNECTIONS true", cancel);
         return true;
     }
-
-    /// <summary>True while a client has a session in it.</summary>
-    public static async Task<bool> IsInUseAsync(NpgsqlConnection connection, string database, CancellationToken cancel) => await Sql.ScalarAsync(
-        connection, "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' LIMIT 1", cancel, database) is not null;
 
     public static async Task<long> SizeAsync(NpgsqlConnection connection, string database, CancellationToken cancel) =>
         long.Parse(await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size($1::name)", cancel, database) ?? "0", CultureInfo.InvariantCulture);

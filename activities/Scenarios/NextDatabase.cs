@@ -33,14 +33,9 @@ internal sealed partial class ScenarioActivities
                 : new NextDatabase { Version = await DrDatabase.CloneAheadAsync(connection, source, clone, cancel) };
         });
 
-    /// <summary>What would disturb the code that runs; absent where nothing does.</summary>
+    /// <summary>Absent where there is room for one more.</summary>
     private async Task<string?> WhyNotAsync(NpgsqlConnection connection, DrTarget source, CancellationToken cancel)
     {
-        if (await DrDatabase.IsInUseAsync(connection, source.Database, cancel))
-        {
-            return $"database '{source.Database}' is in use";
-        }
-
         var wanted = RoomForClones * await DrDatabase.SizeAsync(connection, source.Database, cancel);
         return await dr.FreeBytesAsync(source.Dr, cancel) is { } free
             ? free >= wanted ? null : $"the volume of '{source.Dr.Name}' has {free} bytes left, expected {wanted}"

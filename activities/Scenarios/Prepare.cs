@@ -15,12 +15,13 @@ internal sealed partial class ScenarioActivities
             var cancel = ActivityContext.Cancel;
             var source = request.Source;
             await awake.EnsureAsync(source.Dr, cancel);
-            var (identifier, nonce) = await DrConnection.ReadMarksAsync(source, source.Database, cancel);
+            var (identifier, nonce) = await DrConnection.ReadMarksAsync(source, cancel);
             if (identifier != source.SystemIdentifier || nonce != source.Dr.Run.Nonce)
             {
                 return new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce };
             }
 
+            await DrDatabase.SealAsync(source, cancel);
             var made = request.Version is { } version && await DrDatabase.LetInAsync(source, request.Database, version, cancel);
             if (request.Start == ScenarioStart.Fresh && !made)
             {

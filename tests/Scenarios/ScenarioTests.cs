@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows;
@@ -8,6 +9,7 @@ using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
+using Npgsql;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
@@ -189,6 +191,18 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
             new PrepareRequest { Source = world.Restored, ScenarioId = $"{_id}-2", Database = Database, Start = ScenarioStart.Continue });
         Assert.Equal("505", await world.AsHarnessAsync(Database, "SELECT count(*) FROM public.batch"));
         Assert.Empty((await RecordAsync(prepared, id: $"{_id}-2")).Effects.Tables);
+    }
+
+    [Fact]
+    public async Task Nobody_is_in_the_restored_database_once_a_scenario_is_prepared_and_nobody_gets_in()
+    {
+        var restored = world.Restored.Database;
+        await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{restored}\" ALLOW_CONNECTIONS true");
+        await using var inside = await DrConnection.WorkerAsync(world.Restored, restored, TestContext.Current.CancellationToken);
+        Assert.NotNull((await PrepareAsync()).Marks);
+        await Assert.ThrowsAsync<NpgsqlException>(() => Activities.Postgres.Sql.ScalarAsync(inside, "SELECT 1", TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => DrConnection.WorkerAsync(world.Restored, restored, TestContext.Current.CancellationToken));
+        Assert.Equal(PostgresErrorCodes.ObjectNotInPrerequisiteState, refused.SqlState);
     }
 
     [Fact]

@@ -12,15 +12,14 @@ namespace DotIuCutter.Temporal.Workflows.Scenarios;
 public interface IScenarios
 {
     /// <summary>
-    /// While the code of a scenario runs: drops the clone before it, and makes the next one. Where the DR has no room for one more, or somebody works in the
-    /// restored database, it makes none.
+    /// While the code of a scenario runs: drops the clone before it, and makes the next one. Where the DR has no room for one more, it makes none.
     /// </summary>
     [Activity("scenario.next-database")]
     Task<NextDatabase> MakeNextDatabaseAsync(NextDatabaseRequest request);
 
     /// <summary>
-    /// Takes the clone that was made ahead or clones the restored database (fresh), or takes the previous one (continue), and sets the marks effects are measured from:
-    /// a logical slot, a catalog fingerprint, the sequences. Says on which server it did so, for G-14; on a wrong one it does nothing.
+    /// Lets nobody into the restored database from now on. Takes the clone that was made ahead or clones that database (fresh), or takes the previous one (continue), and
+    /// sets the marks effects are measured from: a logical slot, a catalog fingerprint, the sequences. Says on which server it did so, for G-14; on a wrong one it does nothing.
     /// </summary>
     [Activity("scenario.prepare")]
     Task<PreparedScenario> PrepareAsync(PrepareRequest request);
