@@ -5,14 +5,14 @@ using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using K4os.Compression.LZ4.Streams;
 using Xunit;
+using ZstdSharp;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
 
 public sealed class PackedDumpTests
 {
-    private const string Unsupported = "pg_dump: error: this build does not support compression with LZ4";
+    private const string Unsupported = "pg_dump: error: this build does not support compression with ZSTD";
 
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
 
@@ -37,11 +37,19 @@ public sealed class PackedDumpTests
     }
 
     [Fact]
+    public async Task What_was_cut_off_is_no_dump()
+    {
+        var packed = Packed(RandomNumberGenerator.GetBytes(1_000_000));
+        using var dump = new MemoryStream();
+        await Assert.ThrowsAnyAsync<Exception>(() => PackedDump.UnpackAsync(stream => WriteAsync(stream, packed[..^1]), dump, cancel));
+    }
+
+    [Fact]
     public async Task A_pg_dump_that_fails_on_its_way_is_heard_and_not_the_broken_packing()
     {
         using var dump = new MemoryStream();
         var output = await PackedDump.UnpackAsync(
-            async stream => await WriteAsync(stream, Packed(new byte[100_000])[..50]) with { ExitCode = 1, Stderr = "pg_dump: error: permission denied" }, dump, cancel);
+            async stream => await WriteAsync(stream, Packed(RandomNumberGenerator.GetBytes(100_000))[..50]) with { ExitCode = 1, Stderr = "pg_dump: error: permission denied" }, dump, cancel);
         Assert.Equal("pg_dump: error: permission denied", output.Stderr);
     }
 
@@ -66,7 +74,7 @@ public sealed class PackedDumpTests
     private static byte[] Packed(byte[] plain)
     {
         using var packed = new MemoryStream();
-        using (var encoder = LZ4Stream.Encode(packed, leaveOpen: true))
+        using (var encoder = new CompressionStream(packed, leaveOpen: true))
         {
             encoder.Write(plain);
         }

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using DotIuCutter.Temporal.Activities.Docker;
-using K4os.Compression.LZ4.Streams;
+using ZstdSharp;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
@@ -9,11 +9,11 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 /// </summary>
 internal static class PackedDump
 {
-    public const string Argument = "--compress=lz4";
+    public const string Argument = "--compress=zstd:1";
 
     private const int Ahead = 4 << 20;
 
-    /// <summary>True when this pg_dump cannot pack: before PostgreSQL 16, or built without lz4. It says so before it connects.</summary>
+    /// <summary>True when this pg_dump cannot pack: before PostgreSQL 16, or built without zstd. It says so before it connects.</summary>
     public static bool IsUnknownTo(string complaint) => complaint.Contains("compress", StringComparison.Ordinal);
 
     /// <param name="run">Runs pg_dump, its output into the stream it is given.</param>
@@ -46,7 +46,7 @@ internal static class PackedDump
     {
         try
         {
-            await using var plain = LZ4Stream.Decode(packed.AsStream());
+            await using var plain = new DecompressionStream(packed.AsStream());
             var buffer = new byte[1 << 18];
             int read;
             while ((read = await plain.ReadAsync(buffer, cancel)) > 0)
