@@ -15,7 +15,8 @@ fi
 
 # start_worker LOG: it is started, and may not be ready yet.
 start_worker() {
-  mkdir -p "$worker_group" && echo "${worker_memory}M" >"$worker_group/$worker_limit"
+  mkdir -p "$worker_group"
+  echo "${worker_memory}M" >"$worker_group/$worker_limit"
   { echo "$BASHPID" >"$worker_group/cgroup.procs"; exec "$published/dryrun" worker; } >>"$1" 2>&1 & worker=$!
 }
 
