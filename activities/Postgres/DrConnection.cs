@@ -34,10 +34,10 @@ internal static class DrConnection
     /// <summary>The server's identity, and the nonce planted in the target's database, unjudged; read from outside of it, since it may let nobody in.</summary>
     public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, CancellationToken cancel)
     {
-        const string Planted = """
+        const string Planted = $"""
             SELECT pg_catalog.split_part(setting, '=', 2)
             FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase, pg_catalog.unnest(s.setconfig) setting
-            WHERE d.datname = $1 AND s.setrole = 0 AND setting LIKE 'dryrun.nonce=%'
+            WHERE d.datname = $1 AND s.setrole = 0 AND setting LIKE '{DrDatabase.NonceSetting}=%'
             """;
         await using var connection = new NpgsqlConnection(Settings(target, Outside(target), ApplicationName.Worker, Quiet));
         await connection.OpenAsync(cancel);
@@ -45,6 +45,7 @@ internal static class DrConnection
         return (identifier, await Sql.ScalarAsync(connection, Planted, cancel, target.Database));
     }
 
+    /// <summary>A database of the server that is none of the run's.</summary>
     private static string Outside(DrTarget target) => target.Database == "postgres" ? "template1" : "postgres";
 
     private static async Task<NpgsqlConnection> OpenAsync(
@@ -79,10 +80,10 @@ internal static class DrConnection
             nonRetryable: true);
     }
 
-    /// <summary>The same on a session that is open.</summary>
+    /// <summary>The same by a session in the database, as it was set for the session: unjudged too.</summary>
     public static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        const string Sql = "SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()), pg_catalog.current_setting('dryrun.nonce', true)";
+        const string Sql = $"SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()), pg_catalog.current_setting('{DrDatabase.NonceSetting}', true)";
         await using var command = new NpgsqlCommand(Sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);

@@ -10,6 +10,9 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 /// </summary>
 internal static class DrDatabase
 {
+    /// <summary>Where the nonce is planted.</summary>
+    public const string NonceSetting = "dryrun.nonce";
+
     /// <summary>Of its row in the cluster's list: to let a session in, somebody must write another version of the row. Only vacuum changes one in place.</summary>
     private const string Version = "SELECT pg_catalog.format('%s %s %s', oid, ctid, xmin) FROM pg_catalog.pg_database WHERE datname = $1";
 
@@ -121,7 +124,7 @@ internal static class DrDatabase
         Sql.ExecuteAsync(connection, $"CREATE DATABASE {SqlText.Identifier(target.Database)} TEMPLATE template0 ENCODING 'UTF8'", cancel);
 
     private static Task PlantAsync(NpgsqlConnection connection, string database, string nonce, CancellationToken cancel) =>
-        Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(database)} SET dryrun.nonce = {SqlText.Literal(nonce)}", cancel);
+        Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(database)} SET {NonceSetting} = {SqlText.Literal(nonce)}", cancel);
 
     private static async Task DropAsync(NpgsqlConnection connection, string database, CancellationToken cancel)
     {

@@ -27,7 +27,7 @@ internal sealed class WorkerCommand(ConnectionFlags connection, Surroundings sur
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {
-        NativeHeaps.Few();
+        NativeHeaps.Limit();
         var host = Validated(HostOptions.FromEnvironment(surroundings.Variable) with { CodecKey = connection.CodecKey(parsed) });
         var at = At(parsed.GetValue(health) ?? surroundings.Variable("DRYRUN_HEALTH"));
         var settings = new WorkerSettings

@@ -14,7 +14,7 @@ internal static class NativeHeaps
     private delegate int Mallopt(int parameter, int value);
 
     /// <summary>For threads that are still to come. Does nothing with another C library than glibc.</summary>
-    public static void Few()
+    public static void Limit()
     {
         if (NativeLibrary.TryLoad("libc.so.6", out var libc) && NativeLibrary.TryGetExport(libc, "mallopt", out var address))
         {
