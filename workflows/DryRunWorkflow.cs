@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Holding;
@@ -35,12 +36,20 @@ public sealed class DryRunWorkflow
     [WorkflowQuery("report")]
     public Report? Report => board.Report;
 
+    /// <summary>What it was started with.</summary>
+    [WorkflowQuery("input")]
+    public PlanRequest? Input { get; private set; }
+
+    /// <summary>What its teardown was given, and the content of manifest.json; absent before preflight is green.</summary>
+    [WorkflowQuery("manifest")]
+    public TeardownRequest? Manifest { get; private set; }
+
     /// <summary>Runs the plan named by the input, see <see cref="PlanRequest"/>.</summary>
     /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
-        var request = RawInput.StartInput(input);
+        var request = Input = RawInput.StartInput(input);
         board.SideBySide = Workflow.Patched(Abreast.Patch);
         var manifest = await AcceptPlanAsync(request);
         holds = new Holds(request.Hold, manifest, board, stop.Token);
@@ -122,14 +131,14 @@ public sealed class DryRunWorkflow
     private async Task<Manifest> AcceptPlanAsync(PlanRequest request)
     {
         var verdict = await CheckPlanAsync(request);
-        board.Judge(verdict.Gate);
-        if (verdict.Plan is { } accepted && request.Hold?.Problem([.. accepted.Scenarios.Select(s => s.Id)]) is { } problem)
+        var accepted = board.Judge(verdict.Gate) ? verdict.Plan ?? request.PlanDocument?.Deserialize<Plan>(Json.Options) : null;
+        if (accepted is not null && request.Hold?.Problem([.. accepted.Scenarios.Select(s => s.Id)]) is { } problem)
         {
             throw new ApplicationFailureException($"The start input cannot be done: {problem}. Start it again with another hold. Nothing had been created.", FailureTypes.InvalidRequest, nonRetryable: true);
         }
 
-        return verdict is { Gate.State: GateState.Green, Plan: { } plan, Sha256: { } sha256 }
-            ? ManifestDerivation.Derive(plan, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
+        return accepted is not null && verdict.Sha256 is { } sha256
+            ? ManifestDerivation.Derive(accepted, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
             : throw new ApplicationFailureException(
                 $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {Sentence.Of(verdict.Gate.Found)} {Sentence.Of(verdict.Gate.Remedy ?? "Correct it")}", FailureTypes.InvalidRequest, nonRetryable: true);
     }
@@ -139,7 +148,8 @@ public sealed class DryRunWorkflow
     {
         try
         {
-            return await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(request), Policies.Quick(board.Doing("plan"), stop.Token));
+            var asked = request with { PlanDocument = null, Hold = null };
+            return await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(asked), Policies.Quick(board.Doing("plan"), stop.Token));
         }
         catch (FailureException) when (board.Status.AbortReason is { } reason)
         {
@@ -173,15 +183,15 @@ public sealed class DryRunWorkflow
                 return RunEnd.Refused;
             }
 
-            var request = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline };
-            guard = await Guard.StartAsync(request, board);
+            Manifest = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline.ForTeardown() };
+            guard = await Guard.StartAsync(Manifest, board);
             if (guard is null)
             {
                 return RunEnd.Refused;
             }
 
             // After the guard, so that every manifest has a teardown that closes it; before the first object. No stop keeps it back: closure reads the evidence by it.
-            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(request), Policies.Closure(board.Doing("record manifest")));
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(new ManifestRequest { Run = manifest.Run }), Policies.Closure(board.Doing("record manifest")));
             board.Enter(RunPhase.Provision);
             if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
             {

@@ -7,6 +7,7 @@ using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
@@ -54,8 +55,8 @@ internal sealed class ProductionReader
     /// <summary>This run's sessions but the asking one; those on a standby too.</summary>
     public async Task<ProductionSessions> SessionsAsync(Production production, RunRef run, CancellationToken cancel)
     {
-        var sessions = await AskAsync<ProductionSessions>(production, run, ProductionSessions.Query(run), cancel);
-        return production.Standby is null ? sessions : sessions.And(await AskAsync<ProductionSessions>(production.DumpedFrom(), run, ProductionSessions.Query(run), cancel));
+        var sessions = await AskAsync<ProductionSessions>(production, run, ProductionSessionsQuery.Of(run), cancel);
+        return production.Standby is null ? sessions : sessions.And(await AskAsync<ProductionSessions>(production.DumpedFrom(), run, ProductionSessionsQuery.Of(run), cancel));
     }
 
     public Task<DumpRecord> DumpAsync(DumpRequest request, CancellationToken cancel) =>

@@ -15,10 +15,17 @@ internal sealed partial class PreflightActivities
     public async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await JudgeAsync(request is { Plan: null, PlanDocument: null } ? await AskedOfRun.Async(run => run.Input, "an input", ActivityContext.Cancel) : request);
+    }
+
+    internal async Task<PlanVerdict> JudgeAsync(PlanRequest request)
+    {
         return request switch
         {
             { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),
-            { Plan: null, PlanDocument: { } document } => Judge("the plan document", document.GetRawText(), request.PlanSha256),
+
+            // The run has it already.
+            { Plan: null, PlanDocument: { } document } => Judge("the plan document", document.GetRawText(), request.PlanSha256) with { Plan = null },
             _ => Refused(
                 "the start input",
                 "exactly one of plan and planDocument",

@@ -16,7 +16,6 @@ internal static class DrServerSettings
         "max_wal_senders=0",
         "max_replication_slots=64",
         "autovacuum=off",
-        "max_wal_size=8GB",
         "maintenance_work_mem=256MB",
 
         // The SQL trace; parameters are data of production and stay out of it.

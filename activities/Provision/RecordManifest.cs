@@ -11,7 +11,10 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    public async Task<ManifestRecord> RecordManifestAsync(TeardownRequest request)
+    public async Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
+        await RecordAsync(await AskedOfRun.Async(run => run.Manifest, "derived its manifest", ActivityContext.Cancel));
+
+    internal async Task<ManifestRecord> RecordAsync(TeardownRequest request)
     {
         var run = request.Manifest.Run;
         var text = evidence.Redacted(run, JsonSerializer.Serialize(request, Json.Indented) + "\n");

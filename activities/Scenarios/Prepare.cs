@@ -38,12 +38,10 @@ internal sealed partial class ScenarioActivities
             await DrDatabase.EndSessionsAsync(connection, request.Database, cancel);
             ActivityContext.Heartbeat("setting the marks effects are measured from");
             await ReplicationSlot.RenewAsync(connection, slot, cancel);
-            var (content, versions) = await CatalogFingerprint.ReadAsync(connection, source.WorkDirectory, cancel);
             var marks = new EffectMarks
             {
                 Slot = slot,
-                CatalogSha256 = content,
-                CatalogVersions = versions,
+                CatalogSha256 = await CatalogFingerprint.ReadAsync(connection, source.WorkDirectory, cancel),
                 SequencesSha256 = await SequenceFingerprint.ReadAsync(connection, cancel),
             };
             await SqlTrace.BeginAsync(connection, source, slot, cancel);

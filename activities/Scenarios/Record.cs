@@ -2,8 +2,10 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -15,6 +17,7 @@ internal sealed partial class ScenarioActivities
     {
         var cancel = ActivityContext.Cancel;
         var (target, slot) = (request.Target, request.Marks.Slot);
+        await TeardownStep.WalkAsync(docker, StepRequest.Harness(target.Dr.Run, request.HarnessName));
         await awake.EnsureAsync(target.Dr, cancel);
 
         // Noted down before the slot is dropped: without the slot a second attempt could not count again.
@@ -47,6 +50,7 @@ internal sealed partial class ScenarioActivities
             SqlStates = [.. trace.Select(line => line.StateCode).Where(state => state != "00000").Distinct().Order(StringComparer.Ordinal)],
             Attempts = [.. Tried(trace).Distinct().Take(MostAttempts)],
             Effects = (await CommittedEffects.ReadAsync(request, cancel)) with { Statements = trace.Count(line => line.IsStatement) },
+            Production = request.Production is { } asked ? await SessionsAsync(asked, target.Dr.Run, cancel) : null,
         };
     }
 

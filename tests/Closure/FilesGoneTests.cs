@@ -65,7 +65,7 @@ public sealed class FilesGoneTests
         using var scratch = new Scratch();
         var retain = new RetainDump { Key = "dumps", Directory = what == "keys beside it" ? scratch.At("keys") : scratch.At("retained") };
         var request = Sample.Teardown(scratch);
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host)).RecordManifestAsync(request);
+        await new ProvisionActivities(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host)).RecordAsync(request);
         var path = RetainedCopy.PathOf(retain, request.Manifest);
         if (what is "in plain text" or "keys beside it")
         {

@@ -41,7 +41,7 @@ public sealed class HostPlacesTests : IDisposable
     public async Task A_run_with_a_manifest_has_its_place_until_its_teardown_has_closed_it_whatever_Temporal_says()
     {
         await AskAsync(scratch.Run);
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(Sample.Teardown(scratch));
+        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
         Assert.False(Has(await AskAsync(Run(2)), Run(2)));
 
         var outcome = new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 };

@@ -104,7 +104,7 @@ public sealed class RunFoldersTests : IDisposable
     private async Task<string?> ProblemAsync() => Assert.Single(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel), f => f.Request is null).Problem;
 
     private async Task RecordAsync() =>
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(Sample.Teardown(scratch));
+        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
 
     private Task CloseAsync(RunRef run, string at = "2026-05-17T10:00:00Z") => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
         ClosedMark.Of(run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
@@ -16,6 +17,15 @@ public sealed class PlanDocumentProperties
         Assert.Equal("", string.Join('\n', reading.Problems));
         Assert.True(JsonNode.DeepEquals(Plans.Document(plan), Plans.Document(reading.Plan!)));
         Assert.Equal(PlanDigest.Of(reading.Plan!), PlanDigest.Of(PlanDocument.Read(Plans.Json(reading.Plan!)).Plan!));
+    });
+
+    /// <summary>The run reads for itself the document that G-01 has accepted.</summary>
+    [Fact]
+    public void An_accepted_document_says_the_same_to_who_reads_it_without_the_rules() => PlanGen.Valid.Sample(plan =>
+    {
+        var text = Plans.Json(plan);
+
+        Assert.Equal(PlanDigest.Of(PlanDocument.Read(text).Plan!), PlanDigest.Of(JsonSerializer.Deserialize<Plan>(text, Workflows.Json.Options)!));
     });
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class G01PlanTests : IDisposable
     {
         var verdict = await Check(new PlanRequest { PlanDocument = Document(), PlanSha256 = PlanDigest.Of(Plans.Valid()) });
 
-        Assert.Equal(GateState.Green, verdict.Gate.State);
-        Assert.NotNull(verdict.Plan);
+        Assert.Equal((GateState.Green, PlanDigest.Of(Plans.Valid())), (verdict.Gate.State, verdict.Sha256));
+        Assert.Null(verdict.Plan);
     }
 
     [Fact]
@@ -142,6 +142,6 @@ public sealed class G01PlanTests : IDisposable
         };
 
         // G-01 asks neither Docker nor production.
-        return new PreflightActivities(host, docker: null!, production: null!).CheckPlanAsync(request);
+        return new PreflightActivities(host, docker: null!, production: null!).JudgeAsync(request);
     }
 }

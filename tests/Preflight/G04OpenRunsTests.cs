@@ -88,5 +88,5 @@ public sealed class G04OpenRunsTests : IDisposable
     private async Task<GateResult> JudgeAsync(NamesRequest request) => NameHolder.Judge(request, await OpenRuns.HoldersAsync(scratch.Host.Evidence, request, Cancel));
 
     private async Task RecordAsync() =>
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(Sample.Teardown(scratch));
+        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
 }

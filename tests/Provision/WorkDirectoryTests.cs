@@ -120,13 +120,13 @@ public sealed class WorkDirectoryTests
     {
         using var scratch = new Scratch();
         var request = Sample.Teardown(scratch);
-        var first = await Provision(scratch).RecordManifestAsync(request);
-        Assert.Equal(first, await Provision(scratch).RecordManifestAsync(request));
+        var first = await Provision(scratch).RecordAsync(request);
+        Assert.Equal(first, await Provision(scratch).RecordAsync(request));
         Assert.Equal(
             JsonSerializer.Serialize(request, Json.Options),
             JsonSerializer.Serialize(JsonSerializer.Deserialize<TeardownRequest>(await File.ReadAllTextAsync(first.Path, Cancel), Json.Options), Json.Options));
         var other = request with { Manifest = request.Manifest with { PlanSha256 = new string('d', 64) } };
-        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RecordManifestAsync(other))).NonRetryable);
+        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RecordAsync(other))).NonRetryable);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class WorkDirectoryTests
         var (key, dump) = (Enumerable.Range(1, 32).Select(i => (byte)i).ToArray(), new byte[3_000_000]);
         new Random(1).NextBytes(dump);
         scratch.Named("keys", "dumps", key);
-        await Provision(scratch).RecordManifestAsync(Sample.Teardown(scratch));
+        await Provision(scratch).RecordAsync(Sample.Teardown(scratch));
         await MakeAsync(scratch);
         await File.WriteAllBytesAsync(scratch.Paths.Dump, dump, Cancel);
         var request = new RetainRequest
@@ -172,7 +172,7 @@ public sealed class WorkDirectoryTests
     {
         using var scratch = new Scratch();
         scratch.Named("keys", "dumps", new byte[32]);
-        await Provision(scratch).RecordManifestAsync(Sample.Teardown(scratch));
+        await Provision(scratch).RecordAsync(Sample.Teardown(scratch));
         await MakeAsync(scratch);
         var request = new RetainRequest
         {

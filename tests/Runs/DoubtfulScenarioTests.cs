@@ -17,6 +17,17 @@ public sealed class DoubtfulScenarioTests(TemporalServer server)
     }
 
     [Fact]
+    public async Task Its_container_is_gone_before_the_code_is_run_once_more_or_that_run_would_take_its_exit_code()
+    {
+        var world = new FakeWorld { Ends = new([Unknown]) };
+        await using var run = new FakeRun(server.Client, world, TwoScenarios.Plan);
+        await run.StartAsync();
+        await run.EndAsync();
+        var steps = world.Calls.Where(c => c is "scenario.run" or "scenario.remove-harness" or "scenario.record");
+        Assert.Equal(["scenario.run", "scenario.remove-harness", "scenario.run", "scenario.record", "scenario.run", "scenario.record"], steps);
+    }
+
+    [Fact]
     public async Task A_failure_that_nothing_interrupted_is_believed()
     {
         var (code, ran, _) = await RunAsync(TwoScenarios.Plan, Failed);

@@ -58,9 +58,9 @@ public sealed class DryRunTests(TemporalServer server)
     [Fact]
     public async Task Retries_every_activity_that_fails_for_a_while_before_and_after_its_effect()
     {
-        await EachAsync(FakeWorld.ActivityNames, async activity =>
+        await EachAsync(FakeWorld.StepNames, async activity =>
         {
-            var world = new FakeWorld();
+            var world = FakeWorld.ComingTo(activity);
             world.Before[activity] = FakeWorld.FailsFirst(1);
             world.After[activity] = FakeWorld.FailsFirst(2);
             await using var run = new FakeRun(server.Client, world);
@@ -77,10 +77,10 @@ public sealed class DryRunTests(TemporalServer server)
     [Fact]
     public async Task Tears_everything_down_whatever_activity_of_the_way_forward_fails_for_good()
     {
-        var forward = FakeWorld.ActivityNames.Where(n => n.StartsWith("provision.", StringComparison.Ordinal) || n.StartsWith("scenario.", StringComparison.Ordinal));
+        var forward = FakeWorld.StepNames.Where(n => n.StartsWith("provision.", StringComparison.Ordinal) || n.StartsWith("scenario.", StringComparison.Ordinal));
         await EachAsync(forward, async activity =>
         {
-            var world = new FakeWorld();
+            var world = FakeWorld.ComingTo(activity);
             world.After[activity] = FakeWorld.FailsForGood();
             await using var run = new FakeRun(server.Client, world);
             await run.StartAsync();
@@ -160,7 +160,7 @@ public sealed class DryRunTests(TemporalServer server)
             ["G-16"] = 1,
             ["G-17"] = 1,
             ["G-18"] = 1,
-            ["scenario.g19-production-sessions"] = 1,
+            ["G-19"] = 1,
             ["G-20"] = 1,
             ["teardown.6-g25-protected"] = 5,
             ["teardown.7-g21-production"] = 5,

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -33,14 +33,14 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
     public Task<GateResult> CheckNoSecretAsync(EvidenceCheck check)
     {
         world.Asked.Enqueue(check);
-        return world.DoAsync<IClosure, GateResult>(() => world.ManifestRecorded
+        return world.DoAsync<IClosure, GateResult>(() => world.Manifest is not null
             ? world.GateOf<IClosure>("G-28", nameof(CheckNoSecretAsync))
             : GateResult.Red("G-28", "evidence", "a manifest", "no manifest.json", "run again"));
     }
 
     public async Task<ReportRecord> WriteReportAsync(ReportRequest request)
     {
-        var report = await DraftedReport.AskAsync(request.Run, ActivityExecutionContext.Current.CancellationToken);
+        var report = await AskedOfRun.Async(run => run.Report, "drafted its report", ActivityExecutionContext.Current.CancellationToken);
         world.Report = report;
         await world.DoAsync<IClosure, Report>(() => report);
         return await world.Write(report);

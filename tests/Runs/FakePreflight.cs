@@ -1,17 +1,23 @@
+using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
 {
-    public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => world.DoAsync<IPreflight, PlanVerdict>(() => new()
+    public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => world.DoAsync<IPreflight, PlanVerdict>(async () =>
     {
-        Gate = world.GateOf<IPreflight>("G-01", nameof(CheckPlanAsync)),
-        Plan = plan,
-        Sha256 = PlanDigest.Of(plan),
+        world.Document = request.Plan is null ? (await AskedOfRun.Async(run => run.Input, "an input", ActivityExecutionContext.Current.CancellationToken)).PlanDocument : null;
+        return new()
+        {
+            Gate = world.GateOf<IPreflight>("G-01", nameof(CheckPlanAsync)),
+            Plan = request.Plan is null ? null : plan,
+            Sha256 = PlanDigest.Of(plan),
+        };
     });
 
     public Task<Turn> TakeTurnAsync(TurnRequest request) => world.DoAsync<IPreflight, Turn>(() => new() { MostRuns = 1 });

@@ -1,22 +1,23 @@
+using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakeProvision(FakeWorld world) : IProvision
 {
-    public Task<ManifestRecord> RecordManifestAsync(TeardownRequest request) =>
-        world.DoAsync<IProvision, ManifestRecord>(() =>
+    public Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
+        world.DoAsync<IProvision, ManifestRecord>(async () =>
         {
-            world.ManifestRecorded = true;
+            world.Manifest = await AskedOfRun.Async(run => run.Manifest, "derived its manifest", ActivityExecutionContext.Current.CancellationToken);
             return world.Host is { } host
-                ? new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordManifestAsync(request)
-                : Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" });
+                ? await new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordAsync(world.Manifest)
+                : new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" };
         });
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Created>(() =>

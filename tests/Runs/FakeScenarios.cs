@@ -35,15 +35,25 @@ internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarios
 
     public Task<StepResult> RemoveHarnessAsync(StepRequest request) => world.DoAsync<IScenarios, StepResult>(() => world.Remove(request));
 
-    public Task<ScenarioRecord> RecordAsync(RecordRequest request) => world.DoAsync<IScenarios, ScenarioRecord>(() => new()
+    public Task<ScenarioRecord> RecordAsync(RecordRequest request) => world.DoAsync<IScenarios, ScenarioRecord>(() => Record(request));
+
+    public Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request) => world.GateAsync<IScenarios>("G-19");
+
+    /// <summary>Without the harness, which is somebody else's to remove.</summary>
+    public ScenarioRecord Measure(RecordRequest request) => new()
     {
         Left = Red("G-20") ? ["session 7, idle in transaction"] : [],
         SqlStates = [],
         Attempts = Red("G-17") ? [new AttemptedStatement { Verb = "DELETE", Pid = 7, Time = "now" }] : [],
         Effects = new ScenarioEffects { Tables = [.. Tables(request.ScenarioId)], CatalogChanged = false, SequencesMoved = false, Statements = 1 },
-    });
+        Production = request.Production is null ? null : new ProductionSessions { Names = ["dryrun-x"], Ours = Red("G-19") ? 1 : 0, OthersOfRole = 0 },
+    };
 
-    public Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request) => world.GateAsync<IScenarios>("G-19");
+    private ScenarioRecord Record(RecordRequest request)
+    {
+        world.Remove(StepRequest.Harness(request.Target.Dr.Run, request.HarnessName));
+        return Measure(request);
+    }
 
     private IEnumerable<TableEffect> Tables(string scenario)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Captures;
@@ -21,6 +22,9 @@ internal sealed class FakeWorld
 {
     public static IReadOnlyList<string> ActivityNames { get; } =
         [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
+
+    /// <summary>Without what only runs of earlier versions ask for.</summary>
+    public static IReadOnlyList<string> StepNames { get; } = [.. ActivityNames.Where(name => name != "scenario.g19-production-sessions")];
 
     /// <summary>Every call of an activity of the run's own, by its name, in order. A notice is a workflow that nobody waits for; those are in <see cref="Told"/>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -58,8 +62,11 @@ internal sealed class FakeWorld
     /// <summary>The last report that was to be written.</summary>
     public Report? Report { get; set; }
 
-    /// <summary>Without it closure has no fingerprints to look for.</summary>
-    public bool ManifestRecorded { get; set; }
+    /// <summary>The plan document that the run was started with.</summary>
+    public JsonElement? Document { get; set; }
+
+    /// <summary>As it was recorded; without it closure has no fingerprints to look for.</summary>
+    public TeardownRequest? Manifest { get; set; }
 
     /// <summary>What people were told, at every attempt.</summary>
     public ConcurrentQueue<Notice> Told { get; } = new();
@@ -81,6 +88,10 @@ internal sealed class FakeWorld
 
     /// <summary>How it is written; by default nowhere.</summary>
     public Func<Report, Task<ReportRecord>> Write { get; init; } = report => Task.FromResult(new ReportRecord { Directory = "/evidence", Sha256 = "r", Written = report });
+
+    /// <summary>One in which a run comes to this activity: a harness is removed by a step of its own only where its run is in doubt.</summary>
+    public static FakeWorld ComingTo(string activity) =>
+        new() { Ends = new(activity == "scenario.remove-harness" ? [new ScenarioRun { End = ScenarioEnd.Unknown, Reason = "planted", Seconds = 1 }] : []) };
 
     public static Func<int, Task> FailsFirst(int times) => attempt => attempt <= times ? throw new InvalidOperationException("planted: for a while") : Task.CompletedTask;
 

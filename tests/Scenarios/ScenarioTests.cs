@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -176,10 +177,33 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_harness_container_that_stays_is_recorded_with_its_id()
+    public async Task A_container_under_the_harnesss_name_that_is_not_the_runs_stays_and_is_recorded_with_its_id()
     {
         var prepared = await PrepareAsync();
         Assert.Contains(world.ProductionId, Assert.Single((await RecordAsync(prepared, world.ProductionName)).Left), StringComparison.Ordinal);
+        Assert.Equal("true", await DockerCli.SucceedAsync("inspect", "--format", "{{.State.Running}}", world.ProductionId));
+    }
+
+    [Fact]
+    public async Task The_runs_harness_container_is_gone_before_anything_is_counted()
+    {
+        var prepared = await PrepareAsync();
+        var name = $"postgres-test-harness-{_id}";
+        var labels = Labels.Of(world.Run).SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]);
+        var id = await DockerCli.SucceedAsync(["create", "--name", name, .. labels, "postgres:17", "true"]);
+        Assert.Empty((await RecordAsync(prepared, name)).Left);
+        Assert.Equal("", await DockerCli.SucceedAsync("ps", "--all", "--quiet", "--filter", $"id={id}"));
+    }
+
+    [Fact]
+    public async Task Sessions_on_production_are_recorded_where_they_are_asked_for()
+    {
+        var prepared = await PrepareAsync();
+        Assert.Null((await RecordAsync(prepared)).Production);
+        prepared = await PrepareAsync();
+        var record = await world.Scenarios.RecordAsync(Request(prepared) with { Production = world.Plan });
+        Assert.Equal([ApplicationName.Reader(world.Run), ApplicationName.Dump(world.Run)], record.Production!.Names);
+        Assert.Equal(GateState.Green, G19ProductionSessions.Judge(world.Plan.Role, record.Production).State);
     }
 
     [Fact]
@@ -222,7 +246,10 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         new PrepareRequest { Source = world.Restored, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh });
 
     private Task<ScenarioRecord> RecordAsync(PreparedScenario prepared, string harness = "postgres-test-no-such-harness", string? id = null) =>
-        world.Scenarios.RecordAsync(new RecordRequest { Target = Target, ScenarioId = id ?? _id, Marks = prepared.Marks!, HarnessName = harness });
+        world.Scenarios.RecordAsync(Request(prepared) with { ScenarioId = id ?? _id, HarnessName = harness });
+
+    private RecordRequest Request(PreparedScenario prepared) =>
+        new() { Target = Target, ScenarioId = _id, Marks = prepared.Marks!, HarnessName = "postgres-test-no-such-harness" };
 
     private RunRequest Sql(params string[] statements) => new()
     {

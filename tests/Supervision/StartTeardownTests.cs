@@ -72,7 +72,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     {
         var sample = Sample.Teardown(scratch);
         var request = sample with { Manifest = sample.Manifest with { WorkflowId = workflowId } };
-        var record = await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordManifestAsync(request);
+        var record = await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(request);
         return new OpenManifest { Run = request.Manifest.Run, Path = record.Path };
     }
 

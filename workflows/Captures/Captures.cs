@@ -112,7 +112,12 @@ public sealed record Baseline
 
     public required ProductionCapture Production { get; init; }
 
-    public required InventoryCapture Inventory { get; init; }
+    /// <summary>Absent in manifest.json and in the teardown, see <see cref="ForTeardown"/>.</summary>
+    public InventoryCapture? Inventory { get; init; }
 
-    public required IReadOnlyList<ContainerCapture> Watched { get; init; }
+    /// <summary>Left out in manifest.json and in the teardown, see <see cref="ForTeardown"/>.</summary>
+    public IReadOnlyList<ContainerCapture> Watched { get; init; } = [];
+
+    /// <summary>Without what grows with the host: only closure compares with it.</summary>
+    public Baseline ForTeardown() => this with { Inventory = null, Watched = [] };
 }

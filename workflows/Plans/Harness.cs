@@ -19,5 +19,9 @@ public sealed record Harness
     public int PidsLimit { get; init; } = 128;
 
     /// <summary>Further environment of the harness. Never a secret: it can be read with <c>docker inspect</c>.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    // In the order of the names, so that the plan's digest does not depend on the document's.
+    public IReadOnlyDictionary<string, string> Environment { get; init => field = Sorted(value); } = Sorted([]);
+
+    private static SortedDictionary<string, string> Sorted(IEnumerable<KeyValuePair<string, string>> variables) =>
+        new(variables.ToDictionary(), StringComparer.Ordinal);
 }

@@ -88,7 +88,7 @@ public sealed record PlanVerdict
 {
     public required GateResult Gate { get; init; }
 
-    /// <summary>Present when the gate is green.</summary>
+    /// <summary>Present when the gate is green and the run does not have the document: it was started with the plan's name.</summary>
     public Plan? Plan { get; init; }
 
     /// <summary>Digest of the plan as <see cref="PlanDigest"/> makes it; present when the gate is green.</summary>

@@ -13,9 +13,9 @@ namespace DotIuCutter.Temporal.Workflows.Provision;
 /// </summary>
 public interface IProvision
 {
-    /// <summary>Writes manifest.json into the evidence folder, before the first object exists.</summary>
+    /// <summary>Writes manifest.json into the evidence folder, before the first object exists: what the run's teardown was given, which the run is asked for.</summary>
     [Activity("provision.manifest")]
-    Task<ManifestRecord> RecordManifestAsync(TeardownRequest request);
+    Task<ManifestRecord> RecordManifestAsync(ManifestRequest request);
 
     /// <summary>Makes $WD and the secrets directory with their sentinels, an empty dump file and the DR's password.</summary>
     [Activity("provision.work-directory")]
@@ -68,6 +68,12 @@ public interface IProvision
     /// <summary>Writes over the dump and leaves an empty file for teardown: nobody reads it again, and the code under test never runs beside it.</summary>
     [Activity("provision.empty-dump")]
     Task EmptyDumpAsync(DrTarget target);
+}
+
+public sealed record ManifestRequest
+{
+    /// <summary>Absent where an earlier version asked: it gave the whole manifest, which the run knows.</summary>
+    public RunRef? Run { get; init; }
 }
 
 public sealed record ManifestRecord

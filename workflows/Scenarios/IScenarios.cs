@@ -28,17 +28,19 @@ public interface IScenarios
     [Activity("scenario.run")]
     Task<ScenarioRun> RunAsync(RunRequest request);
 
-    /// <summary>Removes the harness container by its captured id, when it is ours.</summary>
+    /// <summary>Removes the harness container by its captured id, when it is ours, where the code is to be run again: else <see cref="RecordAsync"/> does.</summary>
     [Activity("scenario.remove-harness")]
     Task<StepResult> RemoveHarnessAsync(StepRequest request);
 
     /// <summary>
-    /// Measures once what the scenario left, for G-15 to G-18 and G-20: waits until nothing of it works in the DR, counts the committed effects, appends its
-    /// part of the SQL trace to the evidence, drops the slot. A second attempt answers what the first one measured.
+    /// Removes the harness container by its captured id, when it is ours, and measures once what the scenario left, for G-15 to G-20: waits until nothing of it works in the
+    /// DR, counts the committed effects, appends its part of the SQL trace to the evidence, looks for sessions on production, drops the slot. A second attempt answers
+    /// what the first one measured.
     /// </summary>
     [Activity("scenario.record")]
     Task<ScenarioRecord> RecordAsync(RecordRequest request);
 
+    /// <summary>Of a run that was begun before <see cref="RecordRequest.Patch"/>.</summary>
     [Activity("scenario.g19-production-sessions")]
     Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request);
 }
@@ -82,9 +84,6 @@ public sealed record EffectMarks
 
     /// <summary>SHA-256 over the catalog before the scenario.</summary>
     public required string CatalogSha256 { get; init; }
-
-    /// <summary>SHA-256 over where the catalog's rows were and by which transaction; while it is the same, so is the content.</summary>
-    public string? CatalogVersions { get; init; }
 
     /// <summary>SHA-256 over all sequences' values before the scenario.</summary>
     public required string SequencesSha256 { get; init; }
@@ -166,6 +165,9 @@ public enum ScenarioEnd
 
 public sealed record RecordRequest
 {
+    /// <summary>Runs that were begun before remove the harness and look at production in steps of their own.</summary>
+    public const string Patch = "one-record";
+
     public required DrTarget Target { get; init; }
 
     public required string ScenarioId { get; init; }
@@ -174,6 +176,9 @@ public sealed record RecordRequest
 
     /// <summary>Exact name of the harness container, which must be gone.</summary>
     public required string HarnessName { get; init; }
+
+    /// <summary>Where to look for sessions; absent in a run that was begun before <see cref="Patch"/>.</summary>
+    public Production? Production { get; init; }
 }
 
 /// <summary>What a scenario left, measured once after its code had ended.</summary>
@@ -189,6 +194,9 @@ public sealed record ScenarioRecord
     public required IReadOnlyList<AttemptedStatement> Attempts { get; init; }
 
     public required ScenarioEffects Effects { get; init; }
+
+    /// <summary>Absent where nobody asked for it (<see cref="RecordRequest.Production"/>).</summary>
+    public ProductionSessions? Production { get; init; }
 }
 
 public sealed record AttemptedStatement

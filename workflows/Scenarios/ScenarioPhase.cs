@@ -22,6 +22,8 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
 
     private readonly bool ahead = Workflow.Patched(NextDatabaseRequest.Patch);
 
+    private readonly bool oneRecord = Workflow.Patched(RecordRequest.Patch);
+
     /// <summary>The database the scenario before worked in.</summary>
     private string? database;
 
@@ -77,8 +79,13 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
             var running = RunCodeAsync(scenario, target);
             await Workflow.WhenAllAsync(making, running);
             var run = await running;
-            await RemoveHarnessAsync(scenario);
-            if (Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns)
+            var again = Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns;
+            if (again || !oneRecord)
+            {
+                await RemoveHarnessAsync(scenario);
+            }
+
+            if (again)
             {
                 await Workflow.ExecuteActivityAsync((IProvision a) => a.StartDrAsync(dr.Target.Dr), Policies.Long(board.Doing("start the DR again"), stop));
                 continue;
@@ -149,24 +156,22 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
     {
         if (scenario.Harness is not null)
         {
-            var request = new StepRequest
-            {
-                Run = manifest.Run,
-                Step = 1,
-                Objects = [new StepObject { Kind = ObjectKind.Container, Name = plan.Objects.HarnessContainer }],
-            };
+            var request = StepRequest.Harness(manifest.Run, plan.Objects.HarnessContainer);
             await Workflow.ExecuteActivityAsync((IScenarios a) => a.RemoveHarnessAsync(request), Step(scenario, "remove harness"));
         }
     }
 
     private async Task<ScenarioOutcome> JudgeAsync(Scenario scenario, DrTarget target, EffectMarks marks, ScenarioRun run)
     {
-        var request = new RecordRequest { Target = target, ScenarioId = scenario.Id, Marks = marks, HarnessName = plan.Objects.HarnessContainer };
-        var production = new ProductionRequest { Run = manifest.Run, Production = plan.Production };
-        var counting = Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(request), Step(scenario, "record effects"));
-        var looking = Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckProductionSessionsAsync(production), Step(scenario, "no session on production"));
-        await Workflow.WhenAllAsync(counting, looking);
-        var (record, sessions) = (await counting, await looking);
+        var request = new RecordRequest
+        {
+            Target = target,
+            ScenarioId = scenario.Id,
+            Marks = marks,
+            HarnessName = plan.Objects.HarnessContainer,
+            Production = oneRecord ? plan.Production : null,
+        };
+        var (record, sessions) = await MeasureAsync(scenario, request);
 
         var green = true;
         foreach (var gate in (GateResult[])[.. ScenarioJudgement.Of(scenario, target.Database, request.HarnessName, run, record), sessions])
@@ -177,6 +182,27 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
         return green
             ? new ScenarioOutcome { Id = scenario.Id, Title = scenario.Title, Verdict = ScenarioVerdict.Pass, Seconds = run.Seconds, Effects = record.Effects }
             : Failed(scenario, run.Seconds, record.Effects);
+    }
+
+    /// <summary>Runs that were begun before the patch, and a record by a worker of an earlier version, take a look at production of its own.</summary>
+    private async Task<(ScenarioRecord Record, GateResult Sessions)> MeasureAsync(Scenario scenario, RecordRequest request)
+    {
+        var recording = Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(request), Step(scenario, "record what it left"));
+        if (oneRecord)
+        {
+            var record = await recording;
+            return (record, record.Production is { } seen ? G19ProductionSessions.Judge(plan.Production.Role, seen) : await LookAtProductionAsync(scenario));
+        }
+
+        var looking = LookAtProductionAsync(scenario);
+        await Workflow.WhenAllAsync(recording, looking);
+        return (await recording, await looking);
+    }
+
+    private Task<GateResult> LookAtProductionAsync(Scenario scenario)
+    {
+        var production = new ProductionRequest { Run = manifest.Run, Production = plan.Production };
+        return Workflow.ExecuteActivityAsync((IScenarios a) => a.CheckProductionSessionsAsync(production), Step(scenario, "no session on production"));
     }
 
     private bool Judge(Scenario scenario, GateResult gate) => board.Judge(gate with { Scenario = scenario.Id });

@@ -56,6 +56,10 @@ public sealed record StepRequest
 
     /// <summary>The run's directories; needed by step 5.</summary>
     public RunPaths? Paths { get; init; }
+
+    /// <summary>The harness container of a scenario that has ended, by exact name.</summary>
+    public static StepRequest Harness(RunRef run, string name) =>
+        new() { Run = run, Step = 1, Objects = [new StepObject { Kind = ObjectKind.Container, Name = name }] };
 }
 
 public sealed record StepObject

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
@@ -44,8 +43,11 @@ internal static class CatalogFingerprint
             .Select(name => CatalogPart.Content(name, $"pg_catalog.{name} AS r", "'{}'::text[]")),
     ];
 
-    /// <summary>Both digests, 64 hex digits each. A clone is a copy of its source's files, so the same versions have the same content.</summary>
-    public static async Task<(string Content, string Versions)> ReadAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
+    /// <summary>
+    /// 64 hex digits. The content is noted down in $WD under the versions of its rows: a clone is a copy of its source's files, and a row that is written anew is of
+    /// another transaction, so the same versions have the same content.
+    /// </summary>
+    public static async Task<string> ReadAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
     {
         var state = await StateAsync(connection, cancel);
         var known = Marks.Catalog(directory, Sha256(state.Local));
@@ -56,13 +58,7 @@ internal static class CatalogFingerprint
             await Marks.WriteAsync(known, content, cancel);
         }
 
-        return (Sha256([.. content, .. state.Elsewhere]), state.Versions);
-    }
-
-    public static async Task<bool> ChangedAsync(NpgsqlConnection connection, EffectMarks marks, CancellationToken cancel)
-    {
-        var state = await StateAsync(connection, cancel);
-        return state.Versions != marks.CatalogVersions && Sha256([.. await ContentAsync(connection, state.Catalogs, cancel), .. state.Elsewhere]) != marks.CatalogSha256;
+        return Sha256([.. content, .. state.Elsewhere]);
     }
 
     private static async Task<State> StateAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -92,8 +88,5 @@ internal static class CatalogFingerprint
     /// <param name="Catalogs">Names of the database's own system catalogs.</param>
     /// <param name="Local">Versions of their rows.</param>
     /// <param name="Elsewhere">The cluster's catalogs, large objects and unlogged tables.</param>
-    private sealed record State(IReadOnlyList<string> Catalogs, IReadOnlyList<string> Local, IReadOnlyList<string> Elsewhere)
-    {
-        public string Versions => Sha256([.. Local, .. Elsewhere]);
-    }
+    private sealed record State(IReadOnlyList<string> Catalogs, IReadOnlyList<string> Local, IReadOnlyList<string> Elsewhere);
 }

@@ -34,7 +34,7 @@ internal static class CommittedEffects
             return new ScenarioEffects
             {
                 Tables = [.. changes.Tables.Select(table => roots.TryGetValue(QualifiedName.Of(table.Table), out var root) ? table with { Root = $"{root}" } : table)],
-                CatalogChanged = await CatalogFingerprint.ChangedAsync(connection, marks, cancel),
+                CatalogChanged = await CatalogFingerprint.ReadAsync(connection, target.WorkDirectory, cancel) != marks.CatalogSha256,
                 SequencesMoved = await SequenceFingerprint.ReadAsync(connection, cancel) != marks.SequencesSha256,
                 Statements = 0,
             };

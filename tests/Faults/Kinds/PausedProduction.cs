@@ -4,7 +4,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 internal sealed class PausedProduction(Dice dice) : Fault
 {
     private readonly string activity = dice.Pick<string>(
-        ["preflight.g07-production", "preflight.c03-production", "preflight.g08-production-role", "provision.dump", "scenario.g19-production-sessions", "teardown.7-g21-production"]);
+        ["preflight.g07-production", "preflight.c03-production", "preflight.g08-production-role", "provision.dump", "scenario.record", "teardown.7-g21-production"]);
 
     private readonly TimeSpan length = TimeSpan.FromSeconds(1) + dice.UpTo(TimeSpan.FromSeconds(2));
 

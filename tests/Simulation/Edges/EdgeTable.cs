@@ -16,16 +16,16 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>From an activity's name to the simulated edge that does it. Input and answer go through the product's own converter, as in history.</summary>
-internal sealed class EdgeTable(Place place, Plan plan, Func<Execution, Report> drafted)
+internal sealed class EdgeTable(Place place, Plan plan, Func<Execution, TeardownRequest> derived, Func<Execution, Report> drafted)
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
         new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
             .SelectMany(t => t.GetMethods()).ToDictionary(FakeWorld.NameOf);
 
     private readonly SimulatedPreflight preflight = new(place, plan);
-    private readonly SimulatedProvision provision = new(place);
+    private readonly SimulatedProvision provision = new(place, () => derived(Owner(place)));
     private readonly SimulatedTeardown teardown = new(place);
-    private readonly SimulatedClosure closure = new(place, () => drafted((place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work.")).Task.Owner));
+    private readonly SimulatedClosure closure = new(place, () => drafted(Owner(place)));
     private readonly SimulatedNotices notices = new(place);
 
     public SimulatedHarness Harness { get; } = new(place);
@@ -66,6 +66,8 @@ internal sealed class EdgeTable(Place place, Plan plan, Func<Execution, Report> 
             place.Machine.Actor = null;
         }
     }
+
+    private static Execution Owner(Place place) => (place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work.")).Task.Owner;
 
     private object EdgeOf(Type? contract) =>
         contract == typeof(IPreflight) ? preflight

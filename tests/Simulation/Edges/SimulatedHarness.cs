@@ -29,8 +29,15 @@ internal sealed class SimulatedHarness(Place place)
     {
         RunRequest run => Task.FromResult(Run(run, attempt)),
         StepRequest step => Task.FromResult(Removal.Walk(place, step)),
+        RecordRequest record => Task.FromResult(Record(record)),
         _ => method.Invoke(rest, [request]),
     };
+
+    private ScenarioRecord Record(RecordRequest request)
+    {
+        Removal.Walk(place, StepRequest.Harness(request.Target.Dr.Run, request.HarnessName));
+        return rest.Measure(request);
+    }
 
     private ScenarioRun Run(RunRequest request, Attempt attempt)
     {

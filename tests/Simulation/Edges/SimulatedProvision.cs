@@ -12,13 +12,14 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>Makes the simulated DR as the real edge does: adopts what is ours, refuses what is not, makes nothing behind a closed fence.</summary>
-internal sealed class SimulatedProvision(Place place) : IProvision
+internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> derived) : IProvision
 {
     private readonly Machine machine = place.Machine;
 
-    public Task<ManifestRecord> RecordManifestAsync(TeardownRequest request)
+    public Task<ManifestRecord> RecordManifestAsync(ManifestRequest request)
     {
-        place.Of(request.Manifest.Nonce).Manifest = request;
+        var manifest = derived();
+        place.Of(manifest.Manifest.Nonce).Manifest = manifest;
         return Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" });
     }
 

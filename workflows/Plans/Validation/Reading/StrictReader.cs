@@ -36,9 +36,7 @@ internal sealed class StrictReader
     private JsonObject ReadMap(JsonElement value, Shape.MapOf map, string path)
     {
         var read = new JsonObject();
-
-        // In the order of the names, so that the plan's digest does not depend on the document's.
-        foreach (var (name, member) in Members(value, path).OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var (name, member) in Members(value, path))
         {
             read[name] = Read(member, map.Value, JsonPath.Member(path, name));
         }

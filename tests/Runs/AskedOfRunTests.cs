@@ -2,6 +2,8 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Closure.Reports;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Api.Common.V1;
 using Temporalio.Client;
 using Temporalio.Client.Interceptors;
@@ -11,8 +13,8 @@ using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
-/// <summary>The report is asked of its run; the history does not hold it.</summary>
-public sealed class DraftedReportTests(TemporalServer server)
+/// <summary>What a run knows is asked of it; its history does not hold it once more.</summary>
+public sealed class AskedOfRunTests(TemporalServer server)
 {
     [Fact]
     public async Task A_run_answers_with_what_is_written_and_with_nothing_before()
@@ -34,11 +36,34 @@ public sealed class DraftedReportTests(TemporalServer server)
         await using var run = new FakeRun(server.Client, new FakeWorld());
         await run.StartAsync();
         await run.EndAsync();
-        var events = (await run.Handle.FetchHistoryAsync()).Events;
-        var asked = Assert.Single(events, e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == "closure.report");
-        var answered = Assert.Single(events, e => e.ActivityTaskCompletedEventAttributes?.ScheduledEventId == asked.EventId);
-        Assert.Equal(["run"], Members(asked.ActivityTaskScheduledEventAttributes.Input));
-        Assert.Equal(["directory", "sha256"], Members(answered.ActivityTaskCompletedEventAttributes.Result));
+        Assert.Equal((["run"], ["directory", "sha256"]), await SaidAsync(run, "closure.report"), Same);
+    }
+
+    [Fact]
+    public async Task The_manifest_is_what_the_teardown_was_given_and_goes_through_no_history_but_in_its_start()
+    {
+        var world = new FakeWorld();
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        await run.EndAsync();
+        var start = (await run.Guard.FetchHistoryAsync()).Events.First().WorkflowExecutionStartedEventAttributes;
+        Assert.Equal(Assert.Single(start.Input.Payloads_).Data.ToStringUtf8(), Text(world.Manifest!));
+        Assert.Null(world.Manifest!.Baseline.Inventory);
+        Assert.Empty(world.Manifest.Baseline.Watched);
+        Assert.Equal((["run"], ["path", "sha256"]), await SaidAsync(run, "provision.manifest"), Same);
+    }
+
+    [Fact]
+    public async Task A_plan_document_is_in_the_start_of_its_run_and_nowhere_else()
+    {
+        var world = new FakeWorld();
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync(new PlanRequest { PlanDocument = JsonSerializer.SerializeToElement(TwoScenarios.Plan, Json.Options) });
+        var (summary, _) = await run.EndAsync();
+        Assert.Equal((0, PlanDigest.Of(TwoScenarios.Plan)), (summary?.ExitCode, PlanDigest.Of(world.Document!.Value.Deserialize<Plan>(Json.Options)!)));
+        Assert.Equal(["S1", "S2"], world.Report!.Scenarios.Select(s => s.Id));
+        Assert.Equal(([], ["gate", "sha256"]), await SaidAsync(run, "preflight.g01-plan"), Same);
+        await run.ReplayAsync();
     }
 
     [Fact]
@@ -68,7 +93,19 @@ public sealed class DraftedReportTests(TemporalServer server)
     private static string[] Members(Payloads payloads) =>
         [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Assert.Single(payloads.Payloads_).Data.ToStringUtf8())!.Keys];
 
-    private static string Text(Report report) => JsonSerializer.Serialize(report, Json.Options);
+    /// <summary>What history holds of a step: the members of what it was asked and of what it answered.</summary>
+    private static async Task<(string[] Asked, string[] Answered)> SaidAsync(FakeRun run, string activity)
+    {
+        var events = (await run.Handle.FetchHistoryAsync()).Events;
+        var asked = Assert.Single(events, e => e.ActivityTaskScheduledEventAttributes?.ActivityType.Name == activity);
+        var answered = Assert.Single(events, e => e.ActivityTaskCompletedEventAttributes?.ScheduledEventId == asked.EventId);
+        return (Members(asked.ActivityTaskScheduledEventAttributes.Input), Members(answered.ActivityTaskCompletedEventAttributes.Result));
+    }
+
+    private static bool Same((string[] Asked, string[] Answered) expected, (string[] Asked, string[] Answered) found) =>
+        expected.Asked.SequenceEqual(found.Asked) && expected.Answered.SequenceEqual(found.Answered);
+
+    private static string Text<T>(T said) => JsonSerializer.Serialize(said, Json.Options);
 
     /// <summary>Its first question for a report finds nobody.</summary>
     private sealed class Deaf : IClientInterceptor
