@@ -29,6 +29,9 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
     /// <summary>False for runs that were begun before <see cref="Abreast"/>.</summary>
     public bool SideBySide { get; set; }
 
+    /// <summary>False for runs that were begun when more was a step of its own, see decision 0021.</summary>
+    public bool SaidOnce { get; set; }
+
     public IReadOnlyList<GateResult> Gates => status.Gates;
 
     public IReadOnlyList<ScenarioOutcome> Scenarios => status.Scenarios;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Holding;
@@ -22,6 +23,9 @@ namespace DotIuCutter.Temporal.Workflows;
 [Workflow(Contract.DryRun)]
 public sealed class DryRunWorkflow
 {
+    /// <summary>Runs that were begun before judge G-03, look at production after a scenario, and remove its harness in steps of their own.</summary>
+    private const string SaidOnce = "said-once";
+
     private readonly Board board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
     private Guard? guard;
@@ -44,6 +48,10 @@ public sealed class DryRunWorkflow
     [WorkflowQuery("manifest")]
     public TeardownRequest? Manifest { get; private set; }
 
+    /// <summary>What Docker held before anything was created; absent before it is captured.</summary>
+    [WorkflowQuery("inventory")]
+    public InventoryCapture? Inventory => board.Facts.Baseline?.Inventory;
+
     /// <summary>Runs the plan named by the input, see <see cref="PlanRequest"/>.</summary>
     /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
     [WorkflowRun]
@@ -51,6 +59,7 @@ public sealed class DryRunWorkflow
     {
         var request = Input = RawInput.StartInput(input);
         board.SideBySide = Workflow.Patched(Abreast.Patch);
+        board.SaidOnce = Workflow.Patched(SaidOnce);
         var manifest = await AcceptPlanAsync(request);
         holds = new Holds(request.Hold, manifest, board, stop.Token);
         board.Begin(manifest);

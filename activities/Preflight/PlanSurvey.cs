@@ -37,7 +37,7 @@ public sealed class PlanSurvey
         await JudgeAsync("G-03", "protected containers", async () =>
         {
             guarded = (await preflight.CaptureProtectedAsync(new ProtectedRequest { Names = Plan.Protected })).Containers;
-            return await preflight.CheckProtectedAsync(new ProtectedCheck { Names = Plan.Protected, Captured = guarded });
+            return G03Protected.Judge(Plan.Protected, guarded);
         });
         await JudgeAsync("G-06", "accepted code", async () => await preflight.CheckCodeAsync(new CodeCheck
         {

@@ -144,7 +144,7 @@ public sealed class DryRunTests(TemporalServer server)
         var codes = new Dictionary<string, int>
         {
             ["preflight.g02-engine"] = 3,
-            ["preflight.g03-protected"] = 3,
+            ["G-03"] = 3,
             ["preflight.g06-code"] = 3,
             ["preflight.g07-production"] = 3,
             ["preflight.g08-production-role"] = 3,

@@ -26,7 +26,8 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => GateAsync("G-27", check);
 
-    public Task<GateResult> CheckInventoryAsync(InventoryCheck check) => GateAsync("G-29", check);
+    public async Task<GateResult> CheckInventoryAsync(InventoryCheck check) =>
+        await GateAsync("G-29", check with { Before = await AskedOfRun.Async(run => run.Inventory, "captured the inventory", ActivityExecutionContext.Current.CancellationToken) });
 
     public Task<GateResult> CheckDumpAsync(DumpCheck check) => GateAsync("G-30", check);
 

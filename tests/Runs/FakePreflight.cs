@@ -28,7 +28,7 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
         Engine = new EngineCapture { Id = "engine", Version = "1", ApiVersion = "1.41", LiveRestore = false },
     });
 
-    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = [.. request.Names.Select(Container)] });
+    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => world.DoAsync<IPreflight, ContainersCaptured>(() => new() { Containers = world.Red.ContainsKey("G-03") ? [] : [.. request.Names.Select(Container)] });
 
     public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => world.GateAsync<IPreflight>("G-03");
 

@@ -71,7 +71,7 @@ public sealed class HandedOverTests(TemporalServer server)
         Assert.Equal(["protected-one"], kept.Names);
         Assert.Equal("id of protected-one", Assert.Single(kept.Captured).Id);
         Assert.Equal("id of svc-one", Assert.Single(Single<WatchedCheck>(world).Captured).Id);
-        Assert.Equal(["c prod"], Single<InventoryCheck>(world).Before.Containers);
+        Assert.Equal(["c prod"], Single<InventoryCheck>(world).Before!.Containers);
         Assert.Equal("f", Single<CodeCheck>(world).Captured.Fingerprint);
         Assert.Equal("d", Single<DumpCheck>(world).DumpSha256);
         Assert.Equal(2, world.Asked.OfType<ProductionCheck>().Count(c => c.Captured.SystemIdentifier == "7000000000000000001"));

@@ -47,7 +47,7 @@ internal sealed class History : IWorld
             Surroundings = new Surroundings(Dice),
         };
         Plan = PlanOf(Dice);
-        Edges = new EdgeTable(Place, Plan, run => Temporal!.Query<TeardownRequest>(run, "manifest"), run => Temporal!.Query<Report>(run, "report"));
+        Edges = new EdgeTable(Place, Plan, () => Temporal!);
         Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(TeardownWorkflow), typeof(NotifyWorkflow));
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);

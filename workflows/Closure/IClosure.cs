@@ -64,7 +64,8 @@ public sealed record InventoryCheck
 {
     public required RunRef Run { get; init; }
 
-    public required InventoryCapture Before { get; init; }
+    /// <summary>Absent where the run is asked for it, which captured it: it is as long as the host has objects.</summary>
+    public InventoryCapture? Before { get; init; }
 }
 
 public sealed record DumpCheck

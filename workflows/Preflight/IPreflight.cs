@@ -30,6 +30,7 @@ public interface IPreflight
     [Activity("preflight.c01-protected")]
     Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request);
 
+    /// <summary>G-03, in a run of an earlier version; else the run judges what C-01 found, <see cref="G03Protected"/>.</summary>
     [Activity("preflight.g03-protected")]
     Task<GateResult> CheckProtectedAsync(ProtectedCheck check);
 

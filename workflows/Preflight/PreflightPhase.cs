@@ -60,7 +60,9 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
         var captured = await Workflow.ExecuteActivityAsync(
             (IPreflight a) => a.CaptureProtectedAsync(new ProtectedRequest { Names = plan.Protected }), Step("protected containers"));
         var check = new ProtectedCheck { Names = plan.Protected, Captured = captured.Containers };
-        board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckProtectedAsync(check), Step("protected containers exist")));
+        board.Judge(board.SaidOnce
+            ? G03Protected.Judge(check.Names, check.Captured)
+            : await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckProtectedAsync(check), Step("protected containers exist")));
         return captured.Containers;
     }
 

@@ -40,7 +40,7 @@ public interface IScenarios
     [Activity("scenario.record")]
     Task<ScenarioRecord> RecordAsync(RecordRequest request);
 
-    /// <summary>Of a run that was begun before <see cref="RecordRequest.Patch"/>.</summary>
+    /// <summary>G-19, in a run of an earlier version; else the run judges what <see cref="RecordAsync"/> found.</summary>
     [Activity("scenario.g19-production-sessions")]
     Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request);
 }
@@ -165,9 +165,6 @@ public enum ScenarioEnd
 
 public sealed record RecordRequest
 {
-    /// <summary>Runs that were begun before remove the harness and look at production in steps of their own.</summary>
-    public const string Patch = "one-record";
-
     public required DrTarget Target { get; init; }
 
     public required string ScenarioId { get; init; }
@@ -177,7 +174,7 @@ public sealed record RecordRequest
     /// <summary>Exact name of the harness container, which must be gone.</summary>
     public required string HarnessName { get; init; }
 
-    /// <summary>Where to look for sessions; absent in a run that was begun before <see cref="Patch"/>.</summary>
+    /// <summary>Where to look for sessions; absent in a run of an earlier version.</summary>
     public Production? Production { get; init; }
 }
 

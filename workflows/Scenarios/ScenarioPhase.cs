@@ -22,8 +22,6 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
 
     private readonly bool ahead = Workflow.Patched(NextDatabaseRequest.Patch);
 
-    private readonly bool oneRecord = Workflow.Patched(RecordRequest.Patch);
-
     /// <summary>The database the scenario before worked in.</summary>
     private string? database;
 
@@ -80,7 +78,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
             await Workflow.WhenAllAsync(making, running);
             var run = await running;
             var again = Doubtful(scenario, run) && scenario.Start == ScenarioStart.Fresh && runs < MostRuns;
-            if (again || !oneRecord)
+            if (again || !board.SaidOnce)
             {
                 await RemoveHarnessAsync(scenario);
             }
@@ -169,7 +167,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
             ScenarioId = scenario.Id,
             Marks = marks,
             HarnessName = plan.Objects.HarnessContainer,
-            Production = oneRecord ? plan.Production : null,
+            Production = board.SaidOnce ? plan.Production : null,
         };
         var (record, sessions) = await MeasureAsync(scenario, request);
 
@@ -184,11 +182,11 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
             : Failed(scenario, run.Seconds, record.Effects);
     }
 
-    /// <summary>Runs that were begun before the patch, and a record by a worker of an earlier version, take a look at production of its own.</summary>
+    /// <summary>Runs that were begun before it was said once, and a record by a worker of an earlier version, take a look at production of its own.</summary>
     private async Task<(ScenarioRecord Record, GateResult Sessions)> MeasureAsync(Scenario scenario, RecordRequest request)
     {
         var recording = Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(request), Step(scenario, "record what it left"));
-        if (oneRecord)
+        if (board.SaidOnce)
         {
             var record = await recording;
             return (record, record.Production is { } seen ? G19ProductionSessions.Judge(plan.Production.Role, seen) : await LookAtProductionAsync(scenario));

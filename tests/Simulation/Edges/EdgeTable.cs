@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Notices;
@@ -16,16 +17,16 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>From an activity's name to the simulated edge that does it. Input and answer go through the product's own converter, as in history.</summary>
-internal sealed class EdgeTable(Place place, Plan plan, Func<Execution, TeardownRequest> derived, Func<Execution, Report> drafted)
+internal sealed class EdgeTable(Place place, Plan plan, Func<SimulatedTemporal> temporal)
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
         new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
             .SelectMany(t => t.GetMethods()).ToDictionary(FakeWorld.NameOf);
 
     private readonly SimulatedPreflight preflight = new(place, plan);
-    private readonly SimulatedProvision provision = new(place, () => derived(Owner(place)));
+    private readonly SimulatedProvision provision = new(place, () => temporal().Query<TeardownRequest>(Owner(place), "manifest"));
     private readonly SimulatedTeardown teardown = new(place);
-    private readonly SimulatedClosure closure = new(place, () => drafted(Owner(place)));
+    private readonly SimulatedClosure closure = new(place, () => temporal().Query<InventoryCapture>(Owner(place), "inventory"), () => temporal().Query<Report>(Owner(place), "report"));
     private readonly SimulatedNotices notices = new(place);
 
     public SimulatedHarness Harness { get; } = new(place);

@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -9,7 +10,7 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>Looks at the simulated place and says what it finds; it is never planted red.</summary>
-internal sealed class SimulatedClosure(Place place, Func<Report> drafted) : IClosure
+internal sealed class SimulatedClosure(Place place, Func<InventoryCapture> captured, Func<Report> drafted) : IClosure
 {
     public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => Task.FromResult(Comparison.Gate("G-22", "production's container", "identical", "identical",
         check.Captured.Container is { } before ? CaptureComparison.Identity(before, place.Surroundings.Production) : []));
@@ -43,7 +44,7 @@ internal sealed class SimulatedClosure(Place place, Func<Report> drafted) : IClo
     public Task<GateResult> CheckInventoryAsync(InventoryCheck check)
     {
         place.Of(check.Run.Nonce).LastLook = place.Agenda.Now;
-        return Task.FromResult(InventoryComparison.Gate(check.Run, check.Before, SimulatedPreflight.InventoryOf(place.Machine)));
+        return Task.FromResult(InventoryComparison.Gate(check.Run, check.Before ?? captured(), SimulatedPreflight.InventoryOf(place.Machine)));
     }
 
     public Task<GateResult> CheckDumpAsync(DumpCheck check) => Task.FromResult(place.Machine.File(check.Paths.Dump)?.Maker == check.Run.Nonce
