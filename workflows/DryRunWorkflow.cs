@@ -40,9 +40,9 @@ public sealed class DryRunWorkflow
     [WorkflowQuery("report")]
     public Report? Report => board.Report;
 
-    /// <summary>What it was started with.</summary>
-    [WorkflowQuery("input")]
-    public PlanRequest? Input { get; private set; }
+    /// <summary>The document it was started with, as it was written; absent where it was started with a plan's name.</summary>
+    [WorkflowQuery("plan-document")]
+    public string? PlanDocument { get; private set; }
 
     /// <summary>What its teardown was given, and the content of manifest.json; absent before preflight is green.</summary>
     [WorkflowQuery("manifest")]
@@ -57,7 +57,8 @@ public sealed class DryRunWorkflow
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
-        var request = Input = RawInput.StartInput(input);
+        var request = RawInput.StartInput(input);
+        PlanDocument = request.PlanDocument?.GetRawText();
         board.SideBySide = Workflow.Patched(Abreast.Patch);
         board.SaidOnce = Workflow.Patched(SaidOnce);
         var manifest = await AcceptPlanAsync(request);

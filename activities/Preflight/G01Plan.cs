@@ -15,24 +15,24 @@ internal sealed partial class PreflightActivities
     public async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await JudgeAsync(request is { Plan: null, PlanDocument: null } ? await AskedOfRun.Async(run => run.Input, "an input", ActivityContext.Cancel) : request);
+        return request is { Plan: null, PlanDocument: null }
+            ? JudgeDocument(await AskedOfRun.Async(run => run.PlanDocument, "been given a plan document", ActivityContext.Cancel), request.PlanSha256)
+            : await JudgeAsync(request);
     }
 
-    internal async Task<PlanVerdict> JudgeAsync(PlanRequest request)
+    internal async Task<PlanVerdict> JudgeAsync(PlanRequest request) => request switch
     {
-        return request switch
-        {
-            { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),
+        { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),
+        { Plan: null, PlanDocument: { } document } => JudgeDocument(document.GetRawText(), request.PlanSha256),
+        _ => Refused(
+            "the start input",
+            "exactly one of plan and planDocument",
+            request.Plan is null ? "neither" : "both",
+            "Start with {\"plan\":\"NAME\"}, or with {\"planDocument\":{…}}"),
+    };
 
-            // The run has it already.
-            { Plan: null, PlanDocument: { } document } => Judge("the plan document", document.GetRawText(), request.PlanSha256) with { Plan = null },
-            _ => Refused(
-                "the start input",
-                "exactly one of plan and planDocument",
-                request.Plan is null ? "neither" : "both",
-                "Start with {\"plan\":\"NAME\"}, or with {\"planDocument\":{…}}"),
-        };
-    }
+    /// <summary>Without the plan: the run has it.</summary>
+    private static PlanVerdict JudgeDocument(string document, string? sha256) => Judge("the plan document", document, sha256) with { Plan = null };
 
     private async Task<PlanVerdict> ReadNamedAsync(string name, string? sha256)
     {

@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Client;
 using Temporalio.Client.Interceptors;
@@ -60,10 +61,23 @@ public sealed class AskedOfRunTests(TemporalServer server)
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync(new PlanRequest { PlanDocument = JsonSerializer.SerializeToElement(TwoScenarios.Plan, Json.Options) });
         var (summary, _) = await run.EndAsync();
-        Assert.Equal((0, PlanDigest.Of(TwoScenarios.Plan)), (summary?.ExitCode, PlanDigest.Of(world.Document!.Value.Deserialize<Plan>(Json.Options)!)));
+        Assert.Equal((0, PlanDigest.Of(TwoScenarios.Plan)), (summary?.ExitCode, PlanDigest.Of(PlanDocument.Read(world.Document!).Plan!)));
         Assert.Equal(["S1", "S2"], world.Report!.Scenarios.Select(s => s.Id));
         Assert.Equal(([], ["gate", "sha256"]), await SaidAsync(run, "preflight.g01-plan"), Same);
         await run.ReplayAsync();
+    }
+
+    /// <summary>The workflow could not hand it on as an input: the run hung.</summary>
+    [Fact]
+    public async Task A_plan_document_that_is_no_Unicode_comes_to_G01_as_it_was_written()
+    {
+        const string document = """{"name":"\ud800"}""";
+        var world = new FakeWorld();
+        world.Red["preflight.g01-plan"] = true;
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync(Raw($$"""{"planDocument":{{document}}}"""));
+        Assert.Equal(FailureTypes.InvalidRequest, (await run.EndAsync()).FailureType);
+        Assert.Equal(document, world.Document);
     }
 
     [Fact]
@@ -92,6 +106,9 @@ public sealed class AskedOfRunTests(TemporalServer server)
 
     private static string[] Members(Payloads payloads) =>
         [.. JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Assert.Single(payloads.Payloads_).Data.ToStringUtf8())!.Keys];
+
+    private static RawValue Raw(string json) =>
+        new(new Payload { Metadata = { ["encoding"] = ByteString.CopyFromUtf8("json/plain") }, Data = ByteString.CopyFromUtf8(json) });
 
     /// <summary>What history holds of a step: the members of what it was asked and of what it answered.</summary>
     private static async Task<(string[] Asked, string[] Answered)> SaidAsync(FakeRun run, string activity)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Captures;
@@ -63,7 +62,7 @@ internal sealed class FakeWorld
     public Report? Report { get; set; }
 
     /// <summary>The plan document that the run was started with.</summary>
-    public JsonElement? Document { get; set; }
+    public string? Document { get; set; }
 
     /// <summary>As it was recorded; without it closure has no fingerprints to look for.</summary>
     public TeardownRequest? Manifest { get; set; }
