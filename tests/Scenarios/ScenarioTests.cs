@@ -2,6 +2,7 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Gates;
@@ -191,8 +192,15 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         var name = $"postgres-test-harness-{_id}";
         var labels = Labels.Of(world.Run).SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]);
         var id = await DockerCli.SucceedAsync(["create", "--name", name, .. labels, "postgres:17", "true"]);
-        Assert.Empty((await RecordAsync(prepared, name)).Left);
-        Assert.Equal("", await DockerCli.SucceedAsync("ps", "--all", "--quiet", "--filter", $"id={id}"));
+        try
+        {
+            Assert.Empty((await RecordAsync(prepared, name)).Left);
+            Assert.False(await DockerCommand.ExistsAsync("container", id));
+        }
+        finally
+        {
+            await DockerCommand.TryAsync("rm", "--force", id);
+        }
     }
 
     [Fact]
