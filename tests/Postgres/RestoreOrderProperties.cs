@@ -100,6 +100,35 @@ public sealed class RestoreOrderProperties
             }
         });
 
+    /// <summary>The session has the first table already, so it does not come to the second one before these rows.</summary>
+    [Fact]
+    public void No_other_table_comes_between_the_rows_of_one_that_are_still_coming_in()
+    {
+        var (one, other) = (new DumpShare.Table("public.one"), new DumpShare.Table("public.other"));
+        var order = new RestoreOrder(1);
+        List<long> done = [];
+        foreach (var (share, index) in ((DumpShare[])[one, other, one, one]).Select((share, index) => (share, index)))
+        {
+            order.Add(new DumpPart(share, index, index + 1));
+            if (index != 1)
+            {
+                Exhaust();
+            }
+        }
+
+        order.End();
+        Exhaust();
+        Assert.Equal([0, 2, 3, 1], done);
+
+        void Exhaust()
+        {
+            while (order.Next(0) is RestoreStep.Run run)
+            {
+                done.Add(run.From);
+            }
+        }
+    }
+
     [Fact]
     public void A_small_production_is_one_sessions_and_no_host_has_more_than_four()
     {

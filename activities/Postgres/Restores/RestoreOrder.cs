@@ -20,22 +20,29 @@ internal sealed class RestoreOrder(int sessions)
     private bool open;
     private bool ended;
 
+    /// <summary>What came last of the dump; what comes next may be more of its rows.</summary>
+    private DumpPart? newest;
+
     /// <summary>What the first session told last of what was alone.</summary>
     private int told;
     private int numbers;
 
     /// <summary>The dump's next part.</summary>
-    public void Add(DumpPart part) => ahead.Enqueue(part);
+    public void Add(DumpPart part)
+    {
+        newest = part;
+        ahead.Enqueue(part);
+    }
 
     /// <summary>No more will be added.</summary>
-    public void End() => ended = true;
+    public void End() => (ended, newest) = (true, null);
 
     /// <summary>What this session does now; absent while there is nothing for it.</summary>
     public RestoreStep? Next(int session)
     {
         Admit();
         var mine = all[session];
-        return Own(mine) ?? Answer(mine) ?? (Take(mine) ? Own(mine) : null) ?? (session == 0 ? Lead(mine) : null) ?? Close(mine);
+        return Own(mine) ?? (AmidRows(mine) ? null : Answer(mine) ?? (Take(mine) ? Own(mine) : null) ?? (session == 0 ? Lead(mine) : null) ?? Close(mine));
     }
 
     /// <summary>Up to what has to wait until all before it is done.</summary>
@@ -89,8 +96,17 @@ internal sealed class RestoreOrder(int sessions)
             return new RestoreStep.Await(told);
         }
 
-        return Setting(mine, part.From) ?? Run(mine.Parts.Dequeue());
+        if (Setting(mine, part.From) is { } setting)
+        {
+            return setting;
+        }
+
+        mine.Latest = mine.Parts.Dequeue();
+        return Run(part);
     }
+
+    /// <summary>Nothing else may come between the rows of one table.</summary>
+    private bool AmidRows(Session mine) => newest is not null && mine.Latest == newest;
 
     /// <summary>When the first session waits for it.</summary>
     private static RestoreStep.Tell? Answer(Session mine)
@@ -178,6 +194,9 @@ internal sealed class RestoreOrder(int sessions)
     {
         /// <summary>Of its tables, in the dump's order.</summary>
         public Queue<DumpPart> Parts { get; } = new();
+
+        /// <summary>Of its tables, what it did last.</summary>
+        public DumpPart? Latest { get; set; }
 
         /// <summary>True when it took a table that the first session has not waited for.</summary>
         public bool Busy { get; set; }
