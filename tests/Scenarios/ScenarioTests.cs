@@ -199,7 +199,7 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         }
         finally
         {
-            await DockerCommand.TryAsync("rm", "--force", id);
+            await DockerCommand.TryAsync("rm", "--force", "--volumes", id);
         }
     }
 
