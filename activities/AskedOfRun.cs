@@ -13,7 +13,7 @@ internal static class AskedOfRun
     /// <param name="what">In words, what it is to answer.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="InvalidOperationException">It has none. As when the run does not answer, Temporal tries the activity again.</exception>
-    public static async Task<T> Async<T>(Expression<Func<DryRunWorkflow, T?>> question, string what, CancellationToken cancel)
+    public static async Task<T> AnswerAsync<T>(Expression<Func<DryRunWorkflow, T?>> question, string what, CancellationToken cancel)
         where T : class
     {
         var activity = ActivityExecutionContext.Current;

@@ -29,7 +29,7 @@ internal sealed class Board(string workflowId, DateTimeOffset startedAt)
     /// <summary>False for runs that were begun before <see cref="Abreast"/>.</summary>
     public bool SideBySide { get; set; }
 
-    /// <summary>False for runs that were begun when more was a step of its own, see decision 0021.</summary>
+    /// <summary>False for runs of an earlier version, which take more in steps of their own and repeat in their inputs what they know (decision 0021).</summary>
     public bool SaidOnce { get; set; }
 
     public IReadOnlyList<GateResult> Gates => status.Gates;

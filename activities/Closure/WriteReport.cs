@@ -13,7 +13,7 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    public async Task<ReportRecord> WriteReportAsync(ReportRequest request) => await WriteAsync(await AskedOfRun.Async(run => run.Report, "drafted its report", ActivityContext.Cancel));
+    public async Task<ReportRecord> WriteReportAsync(ReportRequest request) => await WriteAsync(await AskedOfRun.AnswerAsync(run => run.Report, "drafted its report", ActivityContext.Cancel));
 
     /// <summary>The checksums come last, and after them the signature over them: what is not in them was written afterwards.</summary>
     internal async Task<ReportRecord> WriteAsync(Report report)

@@ -16,10 +16,11 @@ internal sealed partial class PreflightActivities
     {
         ArgumentNullException.ThrowIfNull(request);
         return request is { Plan: null, PlanDocument: null }
-            ? JudgeDocument(await AskedOfRun.Async(run => run.PlanDocument, "been given a plan document", ActivityContext.Cancel), request.PlanSha256)
+            ? JudgeDocument(await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", ActivityContext.Cancel), request.PlanSha256)
             : await JudgeAsync(request);
     }
 
+    /// <summary>A run of an earlier version hands its document on.</summary>
     internal async Task<PlanVerdict> JudgeAsync(PlanRequest request) => request switch
     {
         { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),

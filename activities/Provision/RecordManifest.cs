@@ -12,7 +12,7 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 internal sealed partial class ProvisionActivities
 {
     public async Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
-        await RecordAsync(await AskedOfRun.Async(run => run.Manifest, "derived its manifest", ActivityContext.Cancel));
+        await RecordAsync(await AskedOfRun.AnswerAsync(run => run.Manifest, "derived its manifest", ActivityContext.Cancel));
 
     internal async Task<ManifestRecord> RecordAsync(TeardownRequest request)
     {

@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -13,7 +14,7 @@ internal sealed partial class ScenarioActivities
     private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(5);
 
     public async Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request) =>
-        Workflows.Scenarios.Judgement.G19ProductionSessions.Judge(request.Production.Role, await SessionsAsync(request.Production, request.Run, ActivityContext.Cancel));
+        G19ProductionSessions.Judge(request.Production.Role, await SessionsAsync(request.Production, request.Run, ActivityContext.Cancel));
 
     private async Task<ProductionSessions> SessionsAsync(Production asked, RunRef run, CancellationToken cancel)
     {

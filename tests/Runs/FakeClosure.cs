@@ -27,7 +27,7 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
     public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => GateAsync("G-27", check);
 
     public async Task<GateResult> CheckInventoryAsync(InventoryCheck check) =>
-        await GateAsync("G-29", check with { Before = await AskedOfRun.Async(run => run.Inventory, "captured the inventory", ActivityExecutionContext.Current.CancellationToken) });
+        await GateAsync("G-29", check with { Before = await AskedOfRun.AnswerAsync(run => run.Inventory, "captured the inventory", ActivityExecutionContext.Current.CancellationToken) });
 
     public Task<GateResult> CheckDumpAsync(DumpCheck check) => GateAsync("G-30", check);
 
@@ -41,7 +41,7 @@ internal sealed class FakeClosure(FakeWorld world) : IClosure
 
     public async Task<ReportRecord> WriteReportAsync(ReportRequest request)
     {
-        var report = await AskedOfRun.Async(run => run.Report, "drafted its report", ActivityExecutionContext.Current.CancellationToken);
+        var report = await AskedOfRun.AnswerAsync(run => run.Report, "drafted its report", ActivityExecutionContext.Current.CancellationToken);
         world.Report = report;
         await world.DoAsync<IClosure, Report>(() => report);
         return await world.Write(report);

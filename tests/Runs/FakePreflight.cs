@@ -11,7 +11,7 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
 {
     public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => world.DoAsync<IPreflight, PlanVerdict>(async () =>
     {
-        world.Document = request.Plan is null ? await AskedOfRun.Async(run => run.PlanDocument, "been given a plan document", ActivityExecutionContext.Current.CancellationToken) : null;
+        world.Document = request.Plan is null ? await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", ActivityExecutionContext.Current.CancellationToken) : null;
         return new()
         {
             Gate = world.GateOf<IPreflight>("G-01", nameof(CheckPlanAsync)),

@@ -14,7 +14,7 @@ internal sealed class FakeProvision(FakeWorld world) : IProvision
     public Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
         world.DoAsync<IProvision, ManifestRecord>(async () =>
         {
-            world.Manifest = await AskedOfRun.Async(run => run.Manifest, "derived its manifest", ActivityExecutionContext.Current.CancellationToken);
+            world.Manifest = await AskedOfRun.AnswerAsync(run => run.Manifest, "derived its manifest", ActivityExecutionContext.Current.CancellationToken);
             return world.Host is { } host
                 ? await new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordAsync(world.Manifest)
                 : new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" };

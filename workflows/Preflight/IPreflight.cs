@@ -11,7 +11,7 @@ namespace DotIuCutter.Temporal.Workflows.Preflight;
 /// <summary>Captures and gates before anything exists. None of them changes anything.</summary>
 public interface IPreflight
 {
-    /// <summary>G-01. A red gate carries every problem of the plan.</summary>
+    /// <summary>G-01. A red gate carries every problem of the plan. Asked with neither name nor document, it asks the run for the document it was started with.</summary>
     [Activity("preflight.g01-plan")]
     Task<PlanVerdict> CheckPlanAsync(PlanRequest request);
 

@@ -182,7 +182,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
             : Failed(scenario, run.Seconds, record.Effects);
     }
 
-    /// <summary>Runs that were begun before it was said once, and a record by a worker of an earlier version, take a look at production of its own.</summary>
+    /// <summary>A run of an earlier version, and one whose record a worker of an earlier version made, looks at production in a step of its own.</summary>
     private async Task<(ScenarioRecord Record, GateResult Sessions)> MeasureAsync(Scenario scenario, RecordRequest request)
     {
         var recording = Workflow.ExecuteActivityAsync((IScenarios a) => a.RecordAsync(request), Step(scenario, "record what it left"));
