@@ -31,7 +31,7 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
             var stderr = new ExecErrors(StderrLimit);
             try
             {
-                await CopyAsync(created.ID, stdout, stderr, cancel);
+                await CopyAsync(created.ID, command.Input, stdout, stderr, cancel);
                 return new ExecOutput { ExitCode = await ExitCodeAsync(created.ID, cancel), Stdout = "", Stderr = stderr.ToString() };
             }
             catch when (stderr.Pid is not null)
@@ -42,12 +42,14 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
             }
         }, cancel);
 
-    private async Task CopyAsync(string id, Stream stdout, ExecErrors stderr, CancellationToken cancel)
+    private async Task CopyAsync(string id, Stream? input, Stream stdout, ExecErrors stderr, CancellationToken cancel)
     {
         using var stream = await exec.StartContainerExecAsync(id, new ContainerExecStartParameters(), cancel);
 
         // A hijacked read does not always see its token: closing the stream ends it for certain.
         await using var closing = cancel.Register(stream.Dispose);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var feeding = input is null ? Task.CompletedTask : FeedAsync(input, stream, ended.Token);
         var buffer = new byte[80 * 1024];
         try
         {
@@ -67,9 +69,28 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
         {
             throw new OperationCanceledException("the exec was cancelled", e, cancel);
         }
+        finally
+        {
+            await ended.CancelAsync();
+            await feeding;
+        }
 
         await stdout.FlushAsync(cancel);
         cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Until the input ends, or the program does, whose exit code says why.</summary>
+    private static async Task FeedAsync(Stream input, MultiplexedStream program, CancellationToken ended)
+    {
+        try
+        {
+            await program.CopyFromAsync(input, ended);
+            program.CloseWrite();
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // Nobody reads it any more.
+        }
     }
 
     private async Task<long> ExitCodeAsync(string id, CancellationToken cancel)
@@ -97,8 +118,8 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
             foreach (var signal in (string[])["TERM", "KILL"])
             {
                 var killer = await exec.CreateContainerExecAsync(
-                    containerId, Parameters(command with { Environment = [] }, null, ExecPrograms.Ending(pid, marker, signal)), time.Token);
-                await CopyAsync(killer.ID, Stream.Null, new ExecErrors(StderrLimit), time.Token);
+                    containerId, Parameters(command with { Environment = [], Input = null }, null, ExecPrograms.Ending(pid, marker, signal)), time.Token);
+                await CopyAsync(killer.ID, null, Stream.Null, new ExecErrors(StderrLimit), time.Token);
                 for (var end = DateTime.UtcNow.AddSeconds(3); DateTime.UtcNow < end; await Task.Delay(50, time.Token))
                 {
                     if (!(await exec.InspectContainerExecAsync(execId, time.Token)).Running)
@@ -116,6 +137,7 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
 
     private static ContainerExecCreateParameters Parameters(ExecCommand command, string? marker, IList<string> argv) => new()
     {
+        AttachStdin = command.Input is not null,
         AttachStdout = true,
         AttachStderr = true,
         User = command.User ?? "",

@@ -26,6 +26,8 @@ internal static partial class ExecPrograms
         _ => false,
     };
 
+    internal static bool IsPsql(IReadOnlyList<string> command) => command is ["sh", "-c", Launch, "dryrun", "psql", ..];
+
     [GeneratedRegex(@"^(/usr/lib/postgresql/[0-9]+/bin/|/usr/local/bin/|/usr/bin/)?(pg_dump|psql|pg_controldata|pg_isready|pg_restore|postgres|id|df)\z")]
     private static partial Regex Program();
 

@@ -72,9 +72,10 @@ internal sealed class GuardRules(RunScope scope, Sightings sightings)
 
     private void CheckExec(DockerCall call, string id, JsonElement body)
     {
-        var fields = new GuardedBody(call, body, "Cmd", "Env", "User", "AttachStdout", "AttachStderr", "DetachKeys");
+        var fields = new GuardedBody(call, body, "Cmd", "Env", "User", "AttachStdin", "AttachStdout", "AttachStderr", "DetachKeys");
         Require(call, DockerNames.IsId(id) && sightings.SawContainer(id), "the container was not seen by its full id");
         Require(call, !fields.Texts("Env").Any(e => e.Split('=')[0].EndsWith("PASSWORD", StringComparison.OrdinalIgnoreCase)), "a password is never passed by environment");
+        Require(call, !fields.Flag("AttachStdin") || ExecPrograms.IsPsql(fields.Texts("Cmd")), "only psql is given a standard input");
         var allowed = (scope.RunsPrograms && ExecPrograms.Allows(fields.Texts("Cmd"))) || (scope.ProbesOwn && sightings.OwnsContainer(id));
         Require(call, allowed, $"'{string.Join(' ', fields.Texts("Cmd").Take(5))}' is not a program that may be run in this container");
     }

@@ -20,6 +20,9 @@ internal sealed record ExecCommand
 
     /// <summary><c>NAME=value</c>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
+
+    /// <summary>Its standard input, up to the stream's end; absent for none. Only psql may have one.</summary>
+    public Stream? Input { get; init; }
 }
 
 internal sealed record ExecOutput

@@ -1,162 +1,26 @@
-using System.Diagnostics;
-using System.Text;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Plans;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
-/// <summary>Read path <c>connection</c>: a named secret of this host, and this host's own pg_dump.</summary>
-internal sealed class ConnectionSession(Func<string, string?> secret) : IProductionSession
+/// <summary>A connection to production.</summary>
+/// <param name="connection">Open; it is closed with this.</param>
+/// <param name="doing">What its faults are told to have happened in.</param>
+internal sealed class ConnectionSession(NpgsqlConnection connection, string doing) : IProductionSession
 {
-    private const string DumpProgram = "pg_dump";
-
-    public ProductionRefusal? Missing(Production production) => OnPath(DumpProgram)
-        ? null
-        : new ProductionRefusal("The worker's host has no pg_dump on its PATH", "Install PostgreSQL's client programs of production's major version or later.");
-
-    public async Task<string> QueryAsync(Production production, RunRef run, string sql, CancellationToken cancel)
+    public Task<string> QueryAsync(string sql, CancellationToken cancel) => PostgresFailure.InWordsAsync(doing, async () =>
     {
-        var settings = Settings(production);
-        settings.ApplicationName = ApplicationName.Reader(run);
-        settings.Options = ReadOnly.Options(production);
-        return await PostgresFailure.InWordsAsync(
-            $"Reading production's database '{production.Database}'", () => QueryAsync(settings.ConnectionString, sql, cancel));
-    }
+        await ExecuteAsync("BEGIN READ ONLY", cancel);
+        var json = await ExecuteAsync(sql, cancel) as string ?? "null";
+        var proof = await ExecuteAsync($"SELECT ({ReadOnly.Proof})::text", cancel) as string;
+        await ExecuteAsync("ROLLBACK", cancel);
+        return proof == "true" ? json : throw ReadOnly.NotProved();
+    });
 
-    public async Task<string?> DumpAsync(Production production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel)
-    {
-        var settings = Settings(production);
-        var passwordFile = $"{directory.Secrets}/production.pgpass";
-        try
-        {
-            await AtomicFile.WriteAsync(passwordFile, Encoding.UTF8.GetBytes(Pgpass.Line("*", settings.Password ?? "")), cancel);
-            return await RunDumpAsync(production, run, settings, passwordFile, dump, cancel);
-        }
-        finally
-        {
-            Shred(passwordFile);
-        }
-    }
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private static async Task<string> QueryAsync(string connectionString, string sql, CancellationToken cancel)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(cancel);
-        }
-        catch (PostgresException refused) when (IsLogin(refused.SqlState))
-        {
-            throw new ProductionRefusal(
-                $"PostgreSQL answered {refused.SqlState} {refused.MessageText}", "Correct the secret, or let the role log in to the database from this host.");
-        }
-
-        await ExecuteAsync(connection, "BEGIN READ ONLY", cancel);
-        var json = await ExecuteAsync(connection, sql, cancel) as string ?? "null";
-        var proof = await ExecuteAsync(connection, $"SELECT ({ReadOnly.Proof})::text", cancel) as string;
-        await ExecuteAsync(connection, "ROLLBACK", cancel);
-        return proof == "true"
-            ? json
-            : throw PostgresFailure.New(PostgresFailure.Refused, "Reading production: the session is not read only, or was given a transaction id.", retry: false);
-    }
-
-    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    private async Task<object?> ExecuteAsync(string sql, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection) { AllResultTypesAreUnknown = true };
         return await command.ExecuteScalarAsync(cancel);
     }
-
-    private static async Task<string?> RunDumpAsync(
-        Production production, RunRef run, NpgsqlConnectionStringBuilder settings, string passwordFile, Stream dump, CancellationToken cancel)
-    {
-        var start = new ProcessStartInfo(DumpProgram, ReadOnly.DumpArguments(production)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var environment = start.Environment;
-        environment["PGHOST"] = settings.Host;
-        environment["PGPORT"] = $"{settings.Port}";
-        environment["PGUSER"] = production.Role;
-        environment["PGDATABASE"] = production.Database;
-        environment["PGPASSFILE"] = passwordFile;
-        environment["PGAPPNAME"] = ApplicationName.Dump(run);
-        environment["PGOPTIONS"] = ReadOnly.Options(production);
-        environment["PGCONNECT_TIMEOUT"] = "10";
-        environment["LC_ALL"] = "C";
-        environment["PGSSLMODE"] = SslMode(settings.SslMode);
-        if (settings.RootCertificate is { } root)
-        {
-            environment["PGSSLROOTCERT"] = root;
-        }
-
-        using var process = Process.Start(start)
-            ?? throw new ProductionRefusal("pg_dump could not be started", "Install PostgreSQL's client programs on the worker's host.");
-        try
-        {
-            var complaint = process.StandardError.ReadToEndAsync(cancel);
-            await process.StandardOutput.BaseStream.CopyToAsync(dump, 1 << 16, cancel);
-            await process.WaitForExitAsync(cancel);
-            return process.ExitCode == 0 ? null : PostgresFailure.Complaint(await complaint);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
-
-    private NpgsqlConnectionStringBuilder Settings(Production production)
-    {
-        if (production.Secret is not { } name || secret(name) is not { } text)
-        {
-            throw new ProductionRefusal("The plan reads production by connection, but its secret is not there", "Name in production.secret a file of the worker's secrets directory.");
-        }
-
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text.Trim())
-            {
-                Username = production.Role,
-                Database = production.Database,
-                Pooling = false,
-                Multiplexing = false,
-                IncludeErrorDetail = false,
-                PersistSecurityInfo = false,
-                Timeout = 10,
-                CommandTimeout = production.StatementTimeoutSeconds,
-            };
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
-        {
-            // The library's own message can repeat the value.
-            throw new ProductionRefusal($"Secret '{name}' is no connection string", "Write it as Host=…;Port=…;Password=…, with Npgsql's keywords.");
-        }
-    }
-
-    /// <summary>Invalid authorization, no such database, no CONNECT.</summary>
-    private static bool IsLogin(string state) => state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" or "42501";
-
-    private static string SslMode(Npgsql.SslMode mode) => mode switch
-    {
-        Npgsql.SslMode.VerifyCA => "verify-ca",
-        Npgsql.SslMode.VerifyFull => "verify-full",
-        Npgsql.SslMode.Disable => "disable",
-        Npgsql.SslMode.Allow => "allow",
-        Npgsql.SslMode.Require => "require",
-        _ => "prefer",
-    };
-
-    private static void Shred(string path)
-    {
-        using var directory = DirectoryHandle.Open(PathRules.ParentOf(path));
-        if (directory is not null)
-        {
-            Shredder.Shred(directory, Path.GetFileName(path));
-        }
-    }
-
-    private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(':', StringSplitOptions.RemoveEmptyEntries)
-        .Any(directory => File.Exists(Path.Combine(directory, program)));
 }

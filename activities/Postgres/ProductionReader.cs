@@ -15,8 +15,8 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 internal sealed class ProductionReader
 {
     private readonly Func<string, CancellationToken, Task<ContainerCapture?>> _find;
-    private readonly ExecSession _exec;
-    private readonly ConnectionSession _connection;
+    private readonly ExecPath _exec;
+    private readonly ConnectionPath _connection;
 
     public ProductionReader(HostOptions host, DockerEngine docker)
         : this(() => docker.Exec, docker.FindAsync, new SecretStore(host).Resolve)
@@ -27,11 +27,11 @@ internal sealed class ProductionReader
         Func<IContainerExec> exec, Func<string, CancellationToken, Task<ContainerCapture?>> find, Func<string, string?> secret)
     {
         _find = find;
-        _exec = new ExecSession(exec, find);
-        _connection = new ConnectionSession(secret);
+        _exec = new ExecPath(exec, find);
+        _connection = new ConnectionPath(secret);
     }
 
-    public IProductionSession Session(Production production) => production.ReadPath switch
+    public IReadPath Path(Production production) => production.ReadPath switch
     {
         ReadPath.Exec => _exec,
         ReadPath.Connection => _connection,
@@ -60,9 +60,9 @@ internal sealed class ProductionReader
     }
 
     public Task<DumpRecord> DumpAsync(DumpRequest request, CancellationToken cancel) =>
-        new DumpRun(Session(request.Production)).RunAsync(request with { Production = request.Production.DumpedFrom() }, cancel);
+        new DumpRun(Path(request.Production)).RunAsync(request with { Production = request.Production.DumpedFrom() }, cancel);
 
     private async Task<T> AskAsync<T>(Production production, RunRef run, string sql, CancellationToken cancel) =>
-        JsonSerializer.Deserialize<T>(await Session(production).QueryAsync(production, run, sql, cancel), Json.Options)
+        JsonSerializer.Deserialize<T>(await Path(production).QueryAsync(production, run, sql, cancel), Json.Options)
         ?? throw PostgresFailure.New(PostgresFailure.Unavailable, "Production's answer was empty; asked again.", retry: true);
 }

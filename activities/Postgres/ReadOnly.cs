@@ -10,6 +10,9 @@ internal static class ReadOnly
     public const string Proof =
         "SELECT pg_catalog.pg_current_xact_id_if_assigned() IS NULL AND pg_catalog.current_setting('transaction_read_only') = 'on'";
 
+    public static Exception NotProved() =>
+        PostgresFailure.New(PostgresFailure.Refused, "Reading production: the session is not read only, or was given a transaction id.", retry: false);
+
     /// <summary>For libpq's <c>options</c>.</summary>
     public static string Options(Production production) => string.Create(
         CultureInfo.InvariantCulture,

@@ -14,7 +14,7 @@ internal sealed partial class PreflightActivities
         var subject = plan.Container is { } name ? $"production container '{name}', database '{plan.Database}'" : $"production database '{plan.Database}'";
         try
         {
-            if (production.Session(plan).Missing(plan) is { } missing)
+            if (production.Path(plan).Missing(plan) is { } missing)
             {
                 return GateResult.Red(Gate, subject, Expected, missing.Found, missing.Remedy);
             }

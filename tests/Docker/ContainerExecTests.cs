@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using DotIuCutter.Temporal.Activities.Docker;
 using Xunit;
 
@@ -30,6 +31,26 @@ public sealed class ContainerExecTests
         Assert.Equal((0, 5_000_000), (output.ExitCode, stdout.Length));
         var kept = await live.Engine.Exec.RunAsync(id, Psql("select repeat('x', 99) from generate_series(1, 50000)"), CancellationToken.None);
         Assert.Equal((0, 1024 * 1024), (kept.ExitCode, kept.Stdout.Length));
+    }
+
+    [Fact]
+    public async Task A_program_that_is_asked_by_its_input_ends_with_it_or_with_its_first_error()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var id = await ServerAsync(live);
+        using var question = new MemoryStream("select 6*7;\n"u8.ToArray());
+        var answered = await live.Engine.Exec.RunAsync(id, Asked(question), CancellationToken.None);
+        Assert.Equal((0, "42\n", ""), (answered.ExitCode, answered.Stdout, answered.Stderr));
+
+        var questions = new Pipe();
+        await questions.Writer.WriteAsync("select 1/0;\n"u8.ToArray(), CancellationToken.None);
+        var failed = await live.Engine.Exec.RunAsync(id, Asked(questions.Reader.AsStream()), CancellationToken.None);
+        Assert.Equal((3, ""), (failed.ExitCode, failed.Stdout));
+        Assert.Contains("division by zero", failed.Stderr, StringComparison.Ordinal);
+        Assert.Equal(0, await ProgramsAsync(id));
+
+        static ExecCommand Asked(Stream input) => new() { Argv = ["psql", "-XAt", "-v", "ON_ERROR_STOP=1"], User = "postgres", Input = input };
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class GuardedExecTests
     [Theory]
     [InlineData("{\"Privileged\":true,\"Cmd\":CMD}")]
     [InlineData("{\"Env\":[\"PGPASSWORD=x\"],\"Cmd\":CMD}")]
-    [InlineData("{\"AttachStdin\":true,\"Cmd\":CMD}")]
+    [InlineData("{\"AttachStdin\":true,\"Cmd\":DUMP}")]
     [InlineData("{\"Cmd\":[\"sh\",\"-c\",\"rm -rf /\"]}")]
     [InlineData("{\"Cmd\":[\"psql\"]}")]
     public async Task Refuses_an_exec_of_any_other_form(string body)
@@ -43,6 +43,16 @@ public sealed class GuardedExecTests
         var daemon = new FakeDaemon(Container("production", null), RunScope.Reading with { RunsPrograms = true });
         await daemon.SendAsync("GET", $"/containers/{Id}/json");
         var cmd = JsonSerializer.Serialize(ExecPrograms.Launching(["psql"]));
-        await daemon.RefusesAsync("POST", $"/containers/{Id}/exec", body.Replace("CMD", cmd, StringComparison.Ordinal));
+        var dump = JsonSerializer.Serialize(ExecPrograms.Launching(["pg_dump"]));
+        await daemon.RefusesAsync("POST", $"/containers/{Id}/exec", body.Replace("CMD", cmd, StringComparison.Ordinal).Replace("DUMP", dump, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Psql_may_be_given_what_it_reads()
+    {
+        var daemon = new FakeDaemon(Container("production", null), RunScope.Reading with { RunsPrograms = true });
+        await daemon.SendAsync("GET", $"/containers/{Id}/json");
+        var body = JsonSerializer.Serialize(new { AttachStdin = true, AttachStdout = true, Cmd = ExecPrograms.Launching(["psql", "-X"]) });
+        Assert.Equal(HttpStatusCode.OK, await daemon.SendAsync("POST", $"/containers/{Id}/exec", body));
     }
 }

@@ -24,8 +24,13 @@ internal sealed class DockerCli : IContainerExec
             arguments.AddRange(["--user", user]);
         }
 
+        if (command.Input is not null)
+        {
+            arguments.Add("--interactive");
+        }
+
         arguments.AddRange(command.Environment.SelectMany(pair => (string[])["--env", pair]));
-        var (exit, stderr) = await StartAsync([.. arguments, containerId, .. command.Argv], stdout, cancel);
+        var (exit, stderr) = await StartAsync([.. arguments, containerId, .. command.Argv], stdout, cancel, command.Input);
         return new ExecOutput { ExitCode = exit, Stdout = "", Stderr = stderr };
     }
 
@@ -83,14 +88,18 @@ internal sealed class DockerCli : IContainerExec
         Assert.Fail("The throw-away production ended before it accepted connections.");
     }
 
-    private static async Task<(int Exit, string Stderr)> StartAsync(IEnumerable<string> arguments, Stream stdout, CancellationToken cancel)
+    private static async Task<(int Exit, string Stderr)> StartAsync(IEnumerable<string> arguments, Stream stdout, CancellationToken cancel, Stream? input = null)
     {
-        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardInput = input is not null, RedirectStandardOutput = true, RedirectStandardError = true })!;
         try
         {
+            using var ended = new CancellationTokenSource();
+            var feeding = input is null ? Task.CompletedTask : FeedAsync(input, process.StandardInput.BaseStream, ended.Token);
             var stderr = process.StandardError.ReadToEndAsync(cancel);
             await process.StandardOutput.BaseStream.CopyToAsync(stdout, cancel);
             await process.WaitForExitAsync(cancel);
+            await ended.CancelAsync();
+            await feeding;
             return (process.ExitCode, await stderr);
         }
         finally
@@ -99,6 +108,21 @@ internal sealed class DockerCli : IContainerExec
             {
                 process.Kill();
             }
+        }
+    }
+
+    private static async Task FeedAsync(Stream input, Stream program, CancellationToken ended)
+    {
+        try
+        {
+            await using (program)
+            {
+                await input.CopyToAsync(program, ended);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The program reads no more; its exit code says why.
         }
     }
 }

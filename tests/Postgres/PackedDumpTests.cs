@@ -95,9 +95,9 @@ public sealed class PackedDumpTests
     private Task<string?> DumpAsync(Exec exec, Stream dump)
     {
         var container = new ContainerCapture { Name = "prod", Id = new string('a', 64), Image = "i", State = "running", StartedAt = "2026-01-01T00:00:00Z", RestartCount = 0 };
-        var session = new ExecSession(() => exec, (_, _) => Task.FromResult<ContainerCapture?>(container));
+        var path = new ExecPath(() => exec, (_, _) => Task.FromResult<ContainerCapture?>(container));
         var run = new RunRef { WorkflowId = "w", Plan = "p", Nonce = "0123456789abcdef0123456789abcdef" };
-        return session.DumpAsync(new Production { Container = "prod", Database = "d", Role = "reader" }, run, new WorkDirectory { Path = "/wd", Secrets = "/s" }, dump, cancel);
+        return path.DumpAsync(new Production { Container = "prod", Database = "d", Role = "reader" }, run, new WorkDirectory { Path = "/wd", Secrets = "/s" }, dump, cancel);
     }
 
     private sealed class Exec(Func<IReadOnlyList<string>, (byte[] Bytes, int Code, string Stderr)> dump) : IContainerExec

@@ -125,7 +125,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_query_that_would_write_is_refused_by_the_fence()
     {
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => World.Reader.Session(world.Plan)
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => World.Reader.Path(world.Plan)
             .QueryAsync(world.Plan with { Role = "postgres" }, world.Run, "SELECT pg_current_xact_id()::text", TestContext.Current.CancellationToken));
         Assert.Contains("production", failure.Message, StringComparison.Ordinal);
     }

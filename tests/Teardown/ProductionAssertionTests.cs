@@ -1,3 +1,4 @@
+using System.Text;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Teardown;
@@ -39,19 +40,31 @@ public sealed class ProductionAssertionTests
         });
     }
 
-    /// <summary>Prints one identity and the proof; without an identity production does not answer.</summary>
+    /// <summary>Answers every question with one identity and the proof; without an identity production does not answer.</summary>
     private sealed class Psql(string? identifier, string proof) : IContainerExec
     {
-        public Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel) => Task.FromResult(
-            command.Argv[0] == "psql" && identifier is null
-                ? new ExecOutput { ExitCode = 1, Stdout = string.Empty, Stderr = "the server is away" }
-                : new ExecOutput
-                {
-                    ExitCode = 0,
-                    Stdout = $$"""{"systemIdentifier":"{{identifier}}","version":"17.12","sizeBytes":1,"role":"r"}""" + $"\n{proof}\n",
-                    Stderr = string.Empty,
-                });
+        public Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel) => Task.FromResult(Ended(0, ""));
 
-        public Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel) => throw new NotSupportedException();
+        public async Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel)
+        {
+            if (identifier is null)
+            {
+                return Ended(1, "the server is away");
+            }
+
+            using var questions = new StreamReader(command.Input!);
+            while (await questions.ReadLineAsync(cancel) is { } line)
+            {
+                if (line == "ROLLBACK;")
+                {
+                    await stdout.WriteAsync(Encoding.UTF8.GetBytes($$"""{"systemIdentifier":"{{identifier}}","version":"17.12","sizeBytes":1,"role":"r"}""" + $"\n{proof}\n"), cancel);
+                    await stdout.FlushAsync(cancel);
+                }
+            }
+
+            return Ended(0, "");
+        }
+
+        private static ExecOutput Ended(int exit, string stderr) => new() { ExitCode = exit, Stdout = "", Stderr = stderr };
     }
 }

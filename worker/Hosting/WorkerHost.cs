@@ -12,7 +12,7 @@ namespace DotIuCutter.Temporal.Worker.Hosting;
 /// <summary>A worker as a host: waits for Temporal, registers what the workflows need, then polls.</summary>
 internal static class WorkerHost
 {
-    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat every quarter of a second makes them resume where they were.</summary>
+    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat twice a second makes them resume where they were.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static IHost Build(WorkerSettings settings)
@@ -50,8 +50,8 @@ internal static class WorkerHost
         worker.ConfigureOptions(o =>
         {
             o.GracefulShutdownTimeout = Grace;
-            o.MaxHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.25);
-            o.DefaultHeartbeatThrottleInterval = TimeSpan.FromSeconds(0.25);
+            o.MaxHeartbeatThrottleInterval = DryRunActivities.HeartbeatInterval;
+            o.DefaultHeartbeatThrottleInterval = DryRunActivities.HeartbeatInterval;
             o.StickyQueueScheduleToStartTimeout = TimeSpan.FromSeconds(1);
         });
         settings.Register(builder.Services, worker);

@@ -21,7 +21,7 @@ public sealed record Production
     /// <summary>Present where the dump is read from a standby.</summary>
     public Standby? Standby { get; init; }
 
-    /// <summary>Seconds the dump waits for any lock before it gives up, so that production never queues behind it.</summary>
+    /// <summary>Seconds the dump waits for any lock before it gives up, and others for a lock of the dump before it is ended, so that production never queues behind it.</summary>
     public int LockWaitTimeoutSeconds { get; init; } = 5;
 
     /// <summary>Seconds one statement, and so the dump of one table, may take.</summary>

@@ -237,6 +237,9 @@ public sealed record DumpRecord
 
     /// <summary>Times the dump was seen waiting for a lock.</summary>
     public long LockWaits { get; init; }
+
+    /// <summary>The longest that sessions of others were seen waiting for a lock of the dump; absent where none was.</summary>
+    public double? OthersWaitedSeconds { get; init; }
 }
 
 public sealed record RetainRequest

@@ -55,7 +55,12 @@ internal static class ReportWords
     /// <summary>What the dump cost production.</summary>
     public static IReadOnlyList<(string What, string Measured)> Cost(DumpRecord dump) => dump.MadeAt is { } madeAt
         ? [("Read of production's rows", $"nothing: the dump was retained by an earlier run, made {madeAt:u}")]
-        : [("Lock waits seen", Number(dump.LockWaits)), ("Oldest snapshot seen", dump.XminAge is { } age ? $"{Number(age)} transactions" : "not seen")];
+        :
+        [
+            ("Lock waits seen", Number(dump.LockWaits)),
+            ("Others seen waiting for it", dump.OthersWaitedSeconds is { } waited ? $"up to {Seconds(waited)}" : "none"),
+            ("Oldest snapshot seen", dump.XminAge is { } age ? $"{Number(age)} transactions" : "not seen"),
+        ];
 
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 

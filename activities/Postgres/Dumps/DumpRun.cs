@@ -1,45 +1,43 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
 /// <summary>A dump of production, or of its standby.</summary>
-internal sealed class DumpRun(IProductionSession session)
+internal sealed class DumpRun(IReadPath path)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
     {
         await EndLeftoversAsync(request, cancel);
-        var watch = new DumpWatch(session, request.Production, request.Run);
+        var watch = new DumpWatch(path, request.Production, request.Run);
         return await DumpAttempt.RunAsync(
             request.WorkDirectory,
             Subject(request),
             (file, clock) => FillAsync(request, watch, file, clock, cancel),
-            record => record with { XminAge = watch.XminAge, LockWaits = watch.LockWaits },
+            record => record with { XminAge = watch.XminAge, LockWaits = watch.LockWaits, OthersWaitedSeconds = watch.OthersWaitedSeconds },
             cancel);
     }
 
     private async Task FillAsync(DumpRequest request, DumpWatch watch, DumpFile file, Stopwatch clock, CancellationToken cancel)
     {
         using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var watched = WatchAsync(watch, () => Pace.Words("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, watching.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var watched = WatchAsync(watch, () => Pace.Words("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, ended.Token, cancel);
         string? complaint;
         try
         {
-            complaint = await session.DumpAsync(request.Production, request.Run, request.WorkDirectory, file, dumping.Token);
+            complaint = await path.DumpAsync(request.Production, request.Run, request.WorkDirectory, file, dumping.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            complaint = string.Create(
-                CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({request.Production.StatementTimeoutSeconds} s)");
+            complaint = watch.Broken;
         }
         finally
         {
-            await watching.CancelAsync();
+            await ended.CancelAsync();
             await watched;
         }
 
@@ -52,10 +50,10 @@ internal sealed class DumpRun(IProductionSession session)
 
     private static string Subject(DumpRequest request) => $"The dump of database '{request.Production.Database}'";
 
-    private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken cancel)
+    private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken ended, CancellationToken cancel)
     {
-        await watch.WatchAsync(progress, cancel);
-        if (watch.Overdue)
+        await watch.WatchAsync(progress, ended, cancel);
+        if (watch.Broken is not null)
         {
             await dumping.CancelAsync();
         }
@@ -77,7 +75,7 @@ internal sealed class DumpRun(IProductionSession session)
         }
 
         async Task<int> CountAsync(string sql) =>
-            JsonSerializer.Deserialize<int>(await session.QueryAsync(request.Production, request.Run, sql, cancel));
+            JsonSerializer.Deserialize<int>(await path.QueryAsync(request.Production, request.Run, sql, cancel));
     }
 
     /// <summary>Words of pg_dump that another attempt will not change. In another language than English all is tried again.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Manifests;
@@ -6,55 +8,101 @@ using DotIuCutter.Temporal.Workflows.Plans;
 namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
 /// <summary>
-/// Watches the dump from production's side once a second, and holds it to the statement timeout, which pg_dump switches off in its own session.
-/// What cannot be seen is not reported; a look that fails does not fail the dump.
+/// Watches the dump from production's side, in one session, and holds it to two promises: no statement of it takes longer than the statement timeout, which pg_dump
+/// switches off in its own session, and nobody waits longer for its locks than it may wait for theirs. What cannot be seen is not reported; a look that fails does
+/// not fail the dump.
 /// </summary>
-internal sealed class DumpWatch(IProductionSession session, Production production, RunRef run)
+internal sealed class DumpWatch(IReadPath path, Production production, RunRef run)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
+    private readonly Stopwatch blocking = new();
 
     /// <summary>Null when never seen.</summary>
     public long? XminAge { get; private set; }
 
     public long LockWaits { get; private set; }
 
-    /// <summary>True when a statement of the dump ran longer than the plan allows.</summary>
-    public bool Overdue { get; private set; }
+    /// <summary>The longest that sessions of others were seen waiting for a lock of the dump; null when none was.</summary>
+    public double? OthersWaitedSeconds { get; private set; }
 
-    /// <summary>Returns when cancelled, or when the dump is overdue.</summary>
-    public async Task WatchAsync(Func<string> progress, CancellationToken cancel)
+    /// <summary>Why the dump has to end; null while it may go on.</summary>
+    public string? Broken { get; private set; }
+
+    /// <summary>Returns when the dump has to end, or has.</summary>
+    /// <param name="progress">What the heartbeat says.</param>
+    /// <param name="ended">When the dump has.</param>
+    /// <param name="cancel">When the run is aborted.</param>
+    public async Task WatchAsync(Func<string> progress, CancellationToken ended, CancellationToken cancel)
     {
+        IProductionSession? session = null;
         using var timer = new PeriodicTimer(Interval);
         try
         {
             do
             {
                 ActivityContext.Heartbeat(progress());
-                await LookAsync(cancel);
+                session = await LookAsync(session, ended, cancel);
             }
-            while (!Overdue && await timer.WaitForNextTickAsync(cancel));
+            while (Broken is null && await timer.WaitForNextTickAsync(ended));
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The dump has ended.
+            // There is nothing left to watch.
+        }
+        finally
+        {
+            await EndAsync(session);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancel)
+    private static ValueTask EndAsync(IProductionSession? session) => session?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>In a new session where there is none; gives the one for the next look.</summary>
+    private async Task<IProductionSession?> LookAsync(IProductionSession? session, CancellationToken ended, CancellationToken cancel)
     {
         try
         {
-            var json = await session.QueryAsync(production, run, DumpSample.Query(ApplicationName.Dump(run)), cancel);
+            // Not the dump's end: a psql that is cancelled is ended by a second program, while at its input's end it goes by itself.
+            session ??= await path.OpenAsync(production, run, cancel);
+            var json = await session.QueryAsync(DumpSample.Query(ApplicationName.Dump(run)), ended);
             if (JsonSerializer.Deserialize<DumpSample>(json, Json.Options) is { Sessions: > 0 } sample)
             {
-                XminAge = Math.Max(XminAge ?? sample.XminAge ?? 0, sample.XminAge ?? 0);
-                LockWaits += sample.WaitingForLock;
-                Overdue = sample.StatementSeconds > production.StatementTimeoutSeconds;
+                Judge(sample);
             }
+
+            return session;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            await EndAsync(session);
             ActivityContext.Heartbeat($"dumping; production's sessions could not be seen: {fault.Message}");
+            return null;
+        }
+    }
+
+    private void Judge(DumpSample sample)
+    {
+        XminAge = Math.Max(XminAge ?? sample.XminAge ?? 0, sample.XminAge ?? 0);
+        LockWaits += sample.WaitingForLock;
+        if (sample.Blocked > 0)
+        {
+            blocking.Start();
+            OthersWaitedSeconds = Math.Max(OthersWaitedSeconds ?? 0, blocking.Elapsed.TotalSeconds);
+        }
+        else
+        {
+            blocking.Reset();
+        }
+
+        if (sample.StatementSeconds > production.StatementTimeoutSeconds)
+        {
+            Broken = string.Create(CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({production.StatementTimeoutSeconds} s)");
+        }
+        else if (blocking.Elapsed.TotalSeconds > production.LockWaitTimeoutSeconds)
+        {
+            Broken = string.Create(
+                CultureInfo.InvariantCulture, $"{sample.Blocked} other sessions waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s)");
         }
     }
 }

@@ -8,31 +8,20 @@ using DotIuCutter.Temporal.Workflows.Plans;
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
 /// <summary>Read path <c>exec</c>: psql and pg_dump inside production's container, over its own socket. No DSN is ever made.</summary>
-internal sealed class ExecSession(Func<IContainerExec> exec, Func<string, CancellationToken, Task<ContainerCapture?>> find) : IProductionSession
+internal sealed class ExecPath(Func<IContainerExec> exec, Func<string, CancellationToken, Task<ContainerCapture?>> find) : IReadPath
 {
     private readonly ConcurrentDictionary<string, string?> _users = new(StringComparer.Ordinal);
 
     public ProductionRefusal? Missing(Production production) => null;
 
-    public async Task<string> QueryAsync(Production production, RunRef run, string sql, CancellationToken cancel)
+    public async Task<IProductionSession> OpenAsync(Production production, RunRef run, CancellationToken cancel)
     {
         var container = await RunningAsync(production, cancel);
-        string[] argv =
-        [
-            "psql", "-X", "-A", "-t", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse",
-            "-c", "BEGIN READ ONLY", "-c", sql, "-c", ReadOnly.Proof, "-c", "ROLLBACK",
-        ];
-        var output = await exec().RunAsync(container.Id, await CommandAsync(container, argv, production, ApplicationName.Reader(run), cancel), cancel);
-        if (output.ExitCode != 0)
-        {
-            throw await FaultAsync(container, production, output, cancel);
-        }
-
-        var lines = output.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines is [var json, "t"]
-            ? json
-            : throw PostgresFailure.New(
-                PostgresFailure.Refused, $"Reading production in container '{container.Name}': the session is not read only, or was given a transaction id.", retry: false);
+        string[] argv = ["psql", "-X", "-A", "-t", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse"];
+        var command = await CommandAsync(container, argv, production, ApplicationName.Reader(run), cancel);
+        return new PsqlSession(
+            (questions, answers) => exec().StreamAsync(container.Id, command with { Input = questions }, answers, cancel),
+            ended => FaultAsync(container, production, ended, cancel));
     }
 
     public async Task<string?> DumpAsync(Production production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel)
@@ -98,7 +87,7 @@ internal sealed class ExecSession(Func<IContainerExec> exec, Func<string, Cancel
     {
         const int NoProgram = 127;
         const int NoConnection = 2;
-        var complaint = PostgresFailure.Complaint(output.Stderr.Length > 0 ? output.Stderr : output.Stdout);
+        var complaint = PostgresFailure.Complaint(output.Stderr);
         if (output.ExitCode is NoProgram or NoProgram - 1)
         {
             return new ProductionRefusal($"Container '{container.Name}' has no usable psql: {complaint}", "Use an image with psql and pg_dump, or read by connection.");
