@@ -132,14 +132,16 @@ public sealed class DumpFeedTests : IDisposable
 
         begun.SetResult();
         Assert.Equal(FeedEnd.Whole, await feeding);
-        Assert.Equal([1, 2], awaited.Order());
+        Assert.Equal([1, 2, 3], awaited.Order());
 
         // Which of the two is the first session's is chance.
         Dictionary<bool, string> of = new() { [true] = $"\nCOPY public.t (a) FROM stdin;\n{Rows}\\.\n", [false] = $"COPY public.u (a) FROM stdin;\n{Rows}\\.\n" };
         var first = Encoding.UTF8.GetString(await reading[0]);
         var own = first.Contains("COPY public.t", StringComparison.Ordinal);
-        Assert.Equal($"SET a = 1;\nCREATE TABLE public.t ();{RestoreSignals.Tell(1)}{of[own]}ALTER TABLE public.t ADD x int;\n", first);
-        Assert.Equal($"SET a = 1;{of[!own]}{RestoreSignals.Tell(2)}", Encoding.UTF8.GetString(await reading[1]));
+        var second = Encoding.UTF8.GetString(await reading[1]);
+        var number = second.EndsWith(RestoreSignals.Tell(2), StringComparison.Ordinal) ? 3 : 2;
+        Assert.Equal($"SET a = 1;\nCREATE TABLE public.t ();{RestoreSignals.Tell(1)}{of[own]}{RestoreSignals.Tell(number)}ALTER TABLE public.t ADD x int;\n", first);
+        Assert.Equal($"SET a = 1;{of[!own]}{RestoreSignals.Tell(5 - number)}", second);
 
         Task ToldAsync(int number)
         {

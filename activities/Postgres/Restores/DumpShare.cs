@@ -9,6 +9,8 @@ internal abstract partial record DumpShare
     private const string Identifier = """(?:"(?:[^"]|"")+"|[^\s".(]+)""";
     private const string Named = $@"(?<table>{Identifier}\.{Identifier})";
 
+    private const string Event = "(?:INSERT|DELETE|UPDATE|TRUNCATE)";
+
     /// <summary>After all that came before it, and before all that comes after it.</summary>
     public sealed record Alone : DumpShare
     {
@@ -21,25 +23,35 @@ internal abstract partial record DumpShare
         public static readonly Everywhere Instance = new();
     }
 
-    /// <summary>After what came before it for the same table, and after all that was alone.</summary>
+    /// <summary>After what came before it for the same tables, and after all that was alone. Rows that come in several parts share one of these.</summary>
     /// <param name="Name">The table's name as the dump writes it, or a sequence's.</param>
-    public sealed record Table(string Name) : DumpShare;
+    /// <param name="Referenced">The other table that a foreign key locks.</param>
+    public sealed record Tables(string Name, string? Referenced = null) : DumpShare
+    {
+        public IReadOnlyList<string> Names => Referenced is null ? [Name] : [Name, Referenced];
+    }
 
-    /// <summary>What is not known to be one table's own is done alone.</summary>
+    /// <summary>What is not known to be one table's own, or a foreign key, is done alone.</summary>
     public static DumpShare Of(DumpPiece piece) => piece switch
     {
         DumpPiece.MetaCommand => Everywhere.Instance,
         DumpPiece.Statement { Text: var text } when IsSetting(text) => Everywhere.Instance,
-        DumpPiece.Statement { Text: var text } when OfOneTable().Match(text) is { Success: true } match => new Table(match.Groups["table"].Value),
+        DumpPiece.Statement { Text: var text } when OfOneTable().Match(text) is { Success: true } match => new Tables(match.Groups["table"].Value),
+        DumpPiece.Statement { Text: var text } when ForeignKey().Match(text) is { Success: true } match => new Tables(match.Groups["table"].Value, match.Groups["referenced"].Value),
         _ => Alone.Instance,
     };
 
     private static bool IsSetting(string text) =>
         text.StartsWith("SET ", StringComparison.Ordinal) || text.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal);
 
-    // Rows, the indexes that are built from them, and where a sequence stands. A foreign key is of two tables, and an attached index is its parent's too.
+    // Rows, the indexes that are built from them, where a sequence stands, and triggers, but for those of chosen columns, whose names could be anything. An attached index is
+    // its parent's too.
     [GeneratedRegex(
-        $@"^(?:COPY {Named} .*FROM stdin|SELECT pg_catalog\.setval\((?<table>'(?:[^']|'')+')|ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} (?:PRIMARY KEY|UNIQUE)\b|CREATE (?:UNIQUE )?INDEX {Identifier} ON (?:ONLY )?{Named} USING )",
+        $@"^(?:COPY {Named} .*FROM stdin|SELECT pg_catalog\.setval\((?<table>'(?:[^']|'')+')|ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} (?:PRIMARY KEY|UNIQUE)\b|CREATE (?:UNIQUE )?INDEX {Identifier} ON (?:ONLY )?{Named} USING |CREATE TRIGGER {Identifier} (?:BEFORE|AFTER) {Event}(?: OR {Event})* ON {Named} FOR EACH )",
         RegexOptions.Singleline)]
     private static partial Regex OfOneTable();
+
+    [GeneratedRegex(
+        $@"^ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} FOREIGN KEY \([^;]+?\) REFERENCES (?<referenced>{Identifier}\.{Identifier})\(", RegexOptions.Singleline)]
+    private static partial Regex ForeignKey();
 }

@@ -38,9 +38,15 @@ internal sealed class RestoreQueue(int sessions)
             Task change;
             lock (gate)
             {
-                if (order.Next(session) is { } step)
+                var freed = order.Freed;
+                var step = order.Next(session);
+                if (step is not null || order.Freed != freed)
                 {
                     Change();
+                }
+
+                if (step is not null)
+                {
                     return step;
                 }
 
