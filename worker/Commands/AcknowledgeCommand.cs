@@ -33,7 +33,7 @@ internal sealed class AcknowledgeCommand(ConnectionFlags connection, Surrounding
     /// <summary>A misspelt name would be ignored in silence. Where no worker answers, the workflow itself still ignores a stranger.</summary>
     private static async Task RefuseAStrangerAsync(ITemporalClient client, string teardownId, string name)
     {
-        if ((await Watch.AskAsync(client, teardownId)).Status is { } status && !status.Residuals.Any(r => r.Name == name || r.Id == name))
+        if ((await new Inquiry(client, teardownId).AskAsync()).Status is { } status && !status.Residuals.Any(r => r.Name == name || r.Id == name))
         {
             throw status.Residuals.Count == 0
                 ? new OperatorError($"'{name}': expected a residual of '{teardownId}', found that it has none. See `dryrun status {teardownId}`.")

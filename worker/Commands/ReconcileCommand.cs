@@ -49,7 +49,7 @@ internal sealed class ReconcileCommand(ConnectionFlags connection, Surroundings 
     /// <summary>The id belongs to the plan, so a later run's teardown may hold it: following that one would answer for the wrong objects.</summary>
     private static async Task RefuseAnotherRunAsync(ITemporalClient client, string id, string runKey)
     {
-        if ((await Watch.AskAsync(client, id)).Status?.RunKey is { } found && found != runKey)
+        if ((await new Inquiry(client, id).AskAsync()).Status?.RunKey is { } found && found != runKey)
         {
             throw new OperatorError(
                 $"Teardown '{id}': expected run {runKey}, found it open for run {found}. "

@@ -64,7 +64,7 @@ internal sealed class StatusCommand(ConnectionFlags connection, Surroundings sur
     {
         if (found.WorkflowType == Contract.Teardown)
         {
-            var answer = await Watch.AskAsync(client, found.Id);
+            var answer = await new Inquiry(client, found.Id).AskAsync();
             return new Observation { WorkflowId = found.Id, Teardown = answer.Status, Silence = answer.Silence, Wait = answer.Wait };
         }
 

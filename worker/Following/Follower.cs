@@ -50,11 +50,12 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
     /// <summary>A Teardown alone.</summary>
     public async Task<Ending> TeardownAsync(string teardownId)
     {
+        var teardown = new Inquiry(client, teardownId);
         Observation? seen = null;
         while (true)
         {
             var state = await Watch.StateAsync(client, teardownId);
-            var answer = await Watch.AskAsync(client, teardownId);
+            var answer = await teardown.AskAsync();
             seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait, Beat = answer.Beat };
             progress.Show(seen);
             if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
