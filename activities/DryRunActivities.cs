@@ -30,8 +30,8 @@ public static class DryRunActivities
     public static IReadOnlyList<Type> Contracts { get; } =
         [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision), typeof(INotices)];
 
-    /// <summary>An abort reaches an activity with its next heartbeat. Half of this is not felt, and costs the Temporal server twice as much.</summary>
-    public static TimeSpan HeartbeatInterval { get; } = TimeSpan.FromSeconds(0.5);
+    /// <summary>An abort reaches an activity with its next heartbeat, and is to reach the teardown within a second.</summary>
+    public static TimeSpan HeartbeatInterval { get; } = TimeSpan.FromSeconds(0.25);
 
     /// <summary>Goes into the worker's interceptors: see the policies of the workflows, which count on its heartbeat.</summary>
     public static IWorkerInterceptor Heartbeat { get; } = new HeartbeatInterceptor(HeartbeatInterval);

@@ -12,7 +12,7 @@ namespace DotIuCutter.Temporal.Worker.Hosting;
 /// <summary>A worker as a host: waits for Temporal, registers what the workflows need, then polls.</summary>
 internal static class WorkerHost
 {
-    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat twice a second makes them resume where they were.</summary>
+    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat every quarter of a second makes them resume where they were.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static IHost Build(WorkerSettings settings)
