@@ -101,8 +101,7 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
         }
         else if (blocking.Elapsed.TotalSeconds > production.LockWaitTimeoutSeconds)
         {
-            Broken = string.Create(
-                CultureInfo.InvariantCulture, $"{sample.Blocked} other sessions waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s)");
+            Broken = string.Create(CultureInfo.InvariantCulture, $"others waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s)");
         }
     }
 }
