@@ -91,19 +91,6 @@ internal sealed class DirectoryHandle : IDisposable
             : throw Posix.Error($"File '{System.IO.Path.Join(Path, name)}' could not be created");
     }
 
-    /// <summary>A named pipe. False when the name is taken.</summary>
-    public bool MakePipe(string name, UnixFileMode mode) =>
-        Done(Posix.MakePipe(Fd, name, (uint)mode), Posix.Exists, $"Pipe '{System.IO.Path.Join(Path, name)}' could not be made");
-
-    /// <summary>For writing. Null as long as nobody reads it.</summary>
-    public SafeFileHandle? OpenPipe(string name)
-    {
-        var fd = Posix.OpenPipe(Fd, name);
-        return fd >= 0 ? new SafeFileHandle((nint)fd, ownsHandle: true)
-            : Marshal.GetLastPInvokeError() == Posix.NoReader ? null
-            : throw Posix.Error($"Pipe '{System.IO.Path.Join(Path, name)}' could not be opened");
-    }
-
     /// <summary>False when the name is taken.</summary>
     public bool MakeDirectory(string name, UnixFileMode mode) =>
         Done(Posix.MakeDirectory(Fd, name, (uint)mode), Posix.Exists, $"Directory '{System.IO.Path.Join(Path, name)}' could not be made");

@@ -14,11 +14,9 @@ internal static class Posix
     /// <summary>No error is expected.</summary>
     public const int Nothing = 0;
     public const int NoEntry = 2;
-    public const int NoReader = 6;
     public const int WouldBlock = 11;
     public const int Exists = 17;
     public const int NotDirectory = 20;
-    public const int BrokenPipe = 32;
     public const int NotEmpty = 39;
     public const int TooManyLinks = 40;
 
@@ -29,9 +27,6 @@ internal static class Posix
     private const int CreateExclusively = 0x40 | 0x80;
     private const int RemoveDirectoryFlag = 0x200;
     private const uint NoReplace = 1;
-    private const int WriteAccess = 1;
-    private const int SetPipeSize = 1031;
-    private const uint MoveWithoutBlocking = 1 | 2;
 
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
@@ -61,20 +56,6 @@ internal static class Posix
     public static int Truncate(SafeFileHandle file) => ftruncate(file, 0);
 
     public static int Rename(int parent, string from, string to) => renameat2(parent, from, parent, to, 0);
-
-    public static int MakePipe(int parent, string name, uint mode) => mknodat(parent, name, 0x1000 | mode, 0);
-
-    /// <summary>Fails with <see cref="NoReader"/> until somebody reads it.</summary>
-    public static int OpenPipe(int parent, string name) => openat(parent, name, WriteAccess | NoFollow | NonBlocking | CloseOnExec, 0);
-
-    /// <summary>As much as fits; what the kernel allows otherwise is enough.</summary>
-    public static int WidenPipe(SafeFileHandle pipe, int bytes) => fcntl(pipe, SetPipeSize, bytes);
-
-    /// <summary>Moves bytes of a file, from an offset that it advances, into a pipe without copying them. 0 at the file's end; fails with <see cref="WouldBlock"/> when the pipe is full.</summary>
-    public static long Splice(SafeFileHandle file, ref long offset, SafeFileHandle pipe, int most) => splice(file, ref offset, pipe, 0, (nuint)most, MoveWithoutBlocking);
-
-    /// <summary>As much as fits; fails with <see cref="WouldBlock"/> when nothing does.</summary>
-    public static long Write(SafeFileHandle pipe, ReadOnlySpan<byte> bytes) => write(pipe, ref MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
 
     /// <summary>Makes renames and new names in a directory survive a power cut.</summary>
     public static int FlushDirectory(int directory)
@@ -125,17 +106,5 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int statx(int parent, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int flags, uint mask, [Out] byte[] buffer);
-
-    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int mknodat(int parent, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, uint mode, ulong device);
-
-    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int fcntl(SafeFileHandle file, int command, int value);
-
-    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint write(SafeFileHandle file, ref byte bytes, nuint count);
-
-    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint splice(SafeFileHandle from, ref long offset, SafeFileHandle to, nint none, nuint most, uint flags);
 #pragma warning restore IDE1006, SA1300
 }

@@ -15,6 +15,9 @@ internal static class DrConnection
     /// <summary>Own settings of the worker's sessions: not logged, so that the SQL trace holds the code under test and nothing else.</summary>
     private const string Quiet = "-c log_statement=none -c log_min_error_statement=panic";
 
+    /// <summary>For building indexes, all sessions of a restore together.</summary>
+    private const int MaintenanceMegabytes = 256;
+
     /// <summary>For work that must not be inside the run's databases.</summary>
     public static Task<NpgsqlConnection> MaintenanceAsync(DrTarget target, CancellationToken cancel) =>
         OpenAsync(target, Outside(target), ApplicationName.Worker, Quiet, planted: false, cancel);
@@ -22,6 +25,10 @@ internal static class DrConnection
     /// <summary>In a database that carries the run's nonce.</summary>
     public static Task<NpgsqlConnection> WorkerAsync(DrTarget target, string database, CancellationToken cancel) =>
         OpenAsync(target, database, ApplicationName.Worker, Quiet, planted: true, cancel);
+
+    /// <summary>One of those that restore a dump together. What it does wrong is not logged either: a row would be in it.</summary>
+    public static Task<NpgsqlConnection> RestoreAsync(DrTarget target, int sessions, CancellationToken cancel) => OpenAsync(
+        target, target.Database, ApplicationName.Worker, $"{Quiet} -c log_min_messages=panic -c maintenance_work_mem={MaintenanceMegabytes / sessions}MB", planted: true, cancel);
 
     /// <summary>For the statements of a scenario, which are logged.</summary>
     public static async Task<NpgsqlConnection> ScenarioAsync(DrTarget target, CancellationToken cancel)

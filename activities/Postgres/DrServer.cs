@@ -10,9 +10,6 @@ internal sealed class DrServer
 {
     private const string DataDirectory = "/var/lib/postgresql/data";
 
-    /// <summary>For building indexes, all sessions of a restore together.</summary>
-    private const int MaintenanceMegabytes = 256;
-
     private readonly Func<IContainerExec> _exec;
     private readonly Func<string, CancellationToken, Task<ContainerCapture?>> _find;
 
@@ -56,33 +53,5 @@ internal sealed class DrServer
         var command = new ExecCommand { Argv = ["df", "-P", "-k", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
         var output = await _exec().RunAsync(dr.ContainerId, command, cancel);
         return output.ExitCode == 0 ? FreeSpace.Bytes(output.Stdout) : null;
-    }
-
-    /// <summary>
-    /// One of the sessions that restore a dump together, each from the path that its psql reads; alone it does all in one transaction. No statement of it is
-    /// logged: rows must not reach the server's log.
-    /// </summary>
-    public async Task<string?> RestoreAsync(DrTarget target, string path, int sessions, CancellationToken cancel)
-    {
-        var command = new ExecCommand
-        {
-            // The pipe is the host root's, mode 0600.
-            User = "root",
-            Argv =
-            [
-                "psql", "-X", .. sessions == 1 ? ["-1"] : Array.Empty<string>(), "-q", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse", "-o", "/dev/null", "-f", path,
-            ],
-            Environment =
-            [
-                "PGHOST=/var/run/postgresql",
-                "PGUSER=postgres",
-                $"PGDATABASE={target.Database}",
-                $"PGAPPNAME={ApplicationName.Worker}",
-                $"PGOPTIONS=-c log_statement=none -c log_min_error_statement=panic -c log_min_messages=panic -c maintenance_work_mem={MaintenanceMegabytes / sessions}MB",
-                "LC_ALL=C",
-            ],
-        };
-        var output = await _exec().RunAsync(target.Dr.ContainerId, command, cancel);
-        return output.ExitCode == 0 ? null : PostgresFailure.Complaint(output.Stderr);
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Activities.Postgres.Restores;
+using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
+using Microsoft.Win32.SafeHandles;
+using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
@@ -17,15 +20,15 @@ internal sealed partial class ProvisionActivities
         await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);
         var beat = BeatAsync(request, clock, beating.Token);
-        string? complaint, refused = null;
+        string? refused;
         try
         {
             var sessions = RestoreSessions.For(request.ProductionBytes, Environment.ProcessorCount);
-            complaint = await FollowDumpAsync(request, sessions, doing, ActivityContext.Cancel);
-            if (sessions > 1 && IsLasting(complaint))
+            refused = await FollowDumpAsync(request, sessions, doing, ActivityContext.Cancel);
+            if (refused is not null)
             {
                 // Where rows depend on another table's, by a check that reads it, they want the dump's own order.
-                (refused, complaint) = (complaint, await FollowDumpAsync(request, 1, doing, ActivityContext.Cancel));
+                await FollowDumpAsync(request, 1, doing, ActivityContext.Cancel);
             }
         }
         finally
@@ -34,38 +37,48 @@ internal sealed partial class ProvisionActivities
             await beat;
         }
 
-        if (complaint is not null)
-        {
-            var lasting = IsLasting(complaint);
-            throw PostgresFailure.New(lasting ? PostgresFailure.Refused : PostgresFailure.Unavailable, $"{doing}: {complaint}", retry: !lasting);
-        }
-
         return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel), Repeated = refused };
     }
 
-    /// <summary>A server that went away in the middle comes back; a dump that does not fit will not.</summary>
-    private static bool IsLasting(string? complaint) => complaint?.Contains("ERROR:", StringComparison.Ordinal) == true;
-
-    /// <summary>Begins anew, in an empty database, as often as the dump does. Null when all of one dump is restored; else psql's complaint.</summary>
-    private async Task<string?> FollowDumpAsync(RestoreRequest request, int sessions, string doing, CancellationToken cancel)
+    /// <summary>Begins anew, in an empty database, as often as the dump does. Null when all of one dump is restored; else what PostgreSQL refused, were there several sessions.</summary>
+    private static async Task<string?> FollowDumpAsync(RestoreRequest request, int sessions, string doing, CancellationToken cancel)
     {
-        var target = request.Target;
         while (true)
         {
             var begun = await DumpFeed.BegunAsync(request, cancel);
-            await PostgresFailure.InWordsAsync(doing, () => DrDatabase.RenewAsync(target, cancel));
-            await using var signals = await PostgresFailure.InWordsAsync(doing, () => RestoreSignals.HearAsync(target, cancel));
-            using var feed = DumpFeed.Make(request, sessions);
-            Task<string?>[] psqls = [.. feed.Sessions.Select(session => dr.RestoreAsync(target, session.PathInContainer, sessions, cancel))];
-            switch (await feed.RunAsync(begun, psqls, number => PostgresFailure.InWordsAsync(doing, () => signals.ToldAsync(number)), cancel))
+            await using var dump = DumpFile.Read(RunPaths.Of(request.Target.WorkDirectory).Dump);
+            var (whole, refused) = await PostgresFailure.InWordsAsync(doing, () => OnceAsync(request, begun, dump.SafeFileHandle, sessions, cancel));
+            if (whole || refused is not null)
             {
-                case FeedEnd.Whole:
-                    return (await Task.WhenAll(psqls)).FirstOrDefault(complaint => complaint is not null);
-                case FeedEnd.NotRead:
-                    return await psqls[feed.Gone ?? 0] ?? "psql ended before the dump did";
-                default:
-                    ActivityContext.Heartbeat("the dump was begun anew, and so is the restore");
-                    break;
+                return refused;
+            }
+
+            ActivityContext.Heartbeat("the dump was begun anew, and so is the restore");
+        }
+    }
+
+    private static async Task<(bool Whole, string? Refused)> OnceAsync(RestoreRequest request, DumpMark begun, SafeFileHandle dump, int sessions, CancellationToken cancel)
+    {
+        await DrDatabase.RenewAsync(request.Target, cancel);
+        List<RestoreSession> open = [];
+        try
+        {
+            while (open.Count < sessions)
+            {
+                open.Add(await RestoreSession.OpenAsync(request.Target, dump, sessions, cancel));
+            }
+
+            return (await new DumpFeed(request, begun, dump).RunAsync(open, cancel), null);
+        }
+        catch (PostgresException refused) when (sessions > 1 && refused.InvariantSeverity == "ERROR")
+        {
+            return (false, $"PostgreSQL answered {refused.SqlState} {refused.MessageText}");
+        }
+        finally
+        {
+            foreach (var session in open)
+            {
+                await session.DisposeAsync();
             }
         }
     }

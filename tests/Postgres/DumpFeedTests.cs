@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Activities.Postgres.Restores;
 using DotIuCutter.Temporal.Tests.Host;
@@ -12,9 +10,6 @@ namespace DotIuCutter.Temporal.Tests.Postgres;
 
 public sealed class DumpFeedTests : IDisposable
 {
-    /// <summary>More than a pipe holds.</summary>
-    private static readonly string Rows = string.Concat(Enumerable.Range(0, 300_000).Select(row => $"{row}\n"));
-
     private readonly Scratch scratch = new();
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
 
@@ -43,23 +38,22 @@ public sealed class DumpFeedTests : IDisposable
     [Fact]
     public async Task Hands_on_all_of_a_dump_while_it_is_still_being_written()
     {
-        byte[] dump = [.. "COPY public.t (a) FROM stdin;\n"u8, .. RandomNumberGenerator.GetBytes(5_000_011)];
+        byte[] dump = [.. "COPY public.t (a) FROM stdin;\n"u8, .. RandomNumberGenerator.GetBytes(5_000_011), .. "\n\\.\n"u8];
         await MarkAsync("a");
-        using var feed = DumpFeed.Make(Request, 1);
-        var reading = ReadAsync(feed.Sessions[0]);
-        var feeding = RunAsync(feed, reading);
+        var session = new Recorder();
+        var feeding = RunAsync(session);
+        var written = 0L;
         foreach (var piece in dump.Chunk(1_000_003))
         {
             await AppendAsync(piece);
-            while (feed.Sessions[0].Bytes < new FileInfo(Paths.Dump).Length && !feeding.IsCompleted)
-            {
-                await Task.Yield();
-            }
+            written += piece.Length;
+            await Task.WhenAny(session.ReachedAsync(written), feeding).WaitAsync(cancel);
         }
 
         await MarkAsync("a", dump.Length);
-        Assert.Equal(FeedEnd.Whole, await feeding);
-        Assert.Equal(SHA256.HashData(dump), SHA256.HashData(await reading));
+        Assert.True(await feeding);
+        Assert.Equal((0, dump.Length), (session.Parts[0].From, session.Parts[^1].To));
+        Assert.Equal(session.Parts[1..].Select(part => part.From), session.Parts[..^1].Select(part => part.To));
     }
 
     [Fact]
@@ -67,39 +61,10 @@ public sealed class DumpFeedTests : IDisposable
     {
         await MarkAsync("a");
         await AppendAsync([1, 2, 3]);
-        using var feed = DumpFeed.Make(Request, 1);
-        var reading = ReadAsync(feed.Sessions[0]);
+        await using var dump = DumpFile.Read(Paths.Dump);
         var begun = await DumpFeed.BegunAsync(Request, cancel);
         await MarkAsync("b", 3);
-        Assert.Equal(FeedEnd.BegunAnew, await feed.RunAsync(begun, [reading], NobodyTells, cancel));
-    }
-
-    [Fact]
-    public async Task Says_that_psql_went_away()
-    {
-        await MarkAsync("a");
-        await AppendAsync(new byte[3_000_000]);
-        using var feed = DumpFeed.Make(Request, 1);
-        var reading = Task.Run(() => File.OpenRead(Pipe(feed.Sessions[0])).Dispose(), cancel);
-        Assert.Equal(FeedEnd.NotRead, await RunAsync(feed, reading));
-        Assert.Equal(0, feed.Gone);
-
-        using var unread = DumpFeed.Make(Request, 1);
-        Assert.Equal(FeedEnd.NotRead, await RunAsync(unread, Task.CompletedTask));
-    }
-
-    [Fact]
-    public async Task Leaves_no_pipe_behind()
-    {
-        await MarkAsync("a", 0);
-        using (var feed = DumpFeed.Make(Request, 1))
-        {
-            var reading = ReadAsync(feed.Sessions[0]);
-            Assert.Equal(FeedEnd.Whole, await RunAsync(feed, reading));
-            Assert.Empty(await reading);
-        }
-
-        Assert.Empty(Directory.GetFileSystemEntries(Paths.Socket));
+        Assert.False(await new DumpFeed(Request, begun, dump.SafeFileHandle).RunAsync([new Recorder()], cancel));
     }
 
     [Fact]
@@ -116,86 +81,47 @@ public sealed class DumpFeedTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_session_has_its_own_and_none_begins_before_what_it_needs_is_told()
+    public async Task Tables_are_done_side_by_side_and_what_is_alone_by_the_first_once_they_are_done()
     {
-        await AppendAsync(Encoding.UTF8.GetBytes($"SET a = 1;\nCREATE TABLE public.t ();\nCOPY public.t (a) FROM stdin;\n{Rows}\\.\nCOPY public.u (a) FROM stdin;\n{Rows}\\.\nALTER TABLE public.t ADD x int;\n"));
+        await AppendAsync("SET a = 1;\nCREATE TABLE public.t ();\nCOPY public.t (a) FROM stdin;\n1\n\\.\nCOPY public.u (a) FROM stdin;\n2\n\\.\nALTER TABLE public.t ADD x int;\n"u8.ToArray());
         await MarkAsync("a", new FileInfo(Paths.Dump).Length);
-        using var feed = DumpFeed.Make(Request, 2);
-        ConcurrentBag<int> awaited = [];
-        TaskCompletionSource begun = new();
-        var reading = feed.Sessions.Select(session => ReadAsync(session, begun.Task)).ToArray();
-        var feeding = feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), reading, ToldAsync, cancel);
-        while (feed.Sessions.Any(session => session.Bytes < 1000) && !feeding.IsCompleted)
-        {
-            await Task.Yield();
-        }
+        var (first, second) = (new Recorder(waits: true), new Recorder(waits: true));
+        var feeding = RunAsync(first, second);
 
-        begun.SetResult();
-        Assert.Equal(FeedEnd.Whole, await feeding);
-        Assert.Equal([1, 2, 3], awaited.Order());
+        // Both are at their COPY before either goes on.
+        await Task.WhenAll(first.AtRowsAsync, second.AtRowsAsync).WaitAsync(cancel);
+        Assert.DoesNotContain("ALTER TABLE", Words(first), StringComparison.Ordinal);
+        second.GoOn();
+        first.GoOn();
+        Assert.True(await feeding);
 
         // Which of the two is the first session's is chance.
-        Dictionary<bool, string> of = new() { [true] = $"\nCOPY public.t (a) FROM stdin;\n{Rows}\\.\n", [false] = $"COPY public.u (a) FROM stdin;\n{Rows}\\.\n" };
-        var first = Encoding.UTF8.GetString(await reading[0]);
-        var own = first.Contains("COPY public.t", StringComparison.Ordinal);
-        var second = Encoding.UTF8.GetString(await reading[1]);
-        var number = second.EndsWith(RestoreSignals.Tell(2), StringComparison.Ordinal) ? 3 : 2;
-        Assert.Equal($"SET a = 1;\nCREATE TABLE public.t ();{RestoreSignals.Tell(1)}{of[own]}{RestoreSignals.Tell(number)}ALTER TABLE public.t ADD x int;\n", first);
-        Assert.Equal($"SET a = 1;{of[!own]}{RestoreSignals.Tell(5 - number)}", second);
-
-        Task ToldAsync(int number)
-        {
-            awaited.Add(number);
-            return Task.CompletedTask;
-        }
+        var own = Words(first).Contains("COPY public.t", StringComparison.Ordinal);
+        Dictionary<bool, string> of = new() { [true] = "\nCOPY public.t (a) FROM stdin;\n1\n\\.\n", [false] = "COPY public.u (a) FROM stdin;\n2\n\\.\n" };
+        Assert.Equal($"SET a = 1;\nCREATE TABLE public.t ();{of[own]}ALTER TABLE public.t ADD x int;\n", Words(first));
+        Assert.Equal($"SET a = 1;{of[!own]}", Words(second));
     }
 
     [Fact]
-    public async Task A_psql_that_goes_away_while_another_waits_for_it_ends_them_all()
+    public async Task A_session_that_fails_ends_them_all_and_what_it_failed_at_is_told()
     {
-        await AppendAsync(Encoding.UTF8.GetBytes($"CREATE TABLE public.t ();\nCOPY public.t (a) FROM stdin;\n{Rows}\\.\nCOPY public.u (a) FROM stdin;\n{Rows}\\.\nSELECT 1;\n"));
+        await AppendAsync("COPY public.t (a) FROM stdin;\n1\n\\.\nCOPY public.u (a) FROM stdin;\n2\n\\.\nSELECT 1;\n"u8.ToArray());
         await MarkAsync("a", new FileInfo(Paths.Dump).Length);
-        using var feed = DumpFeed.Make(Request, 2);
-        TaskCompletionSource never = new();
-        TaskCompletionSource gone = new();
-        var staying = ReadAsync(feed.Sessions[0], gone.Task);
-        var going = Task.Run(
-            async () =>
-            {
-                await using var pipe = File.OpenRead(Pipe(feed.Sessions[1]));
-                await gone.Task;
-            },
-            cancel);
-        var feeding = feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), [staying, going], ToldAsync, cancel);
-        Assert.Equal(FeedEnd.NotRead, await feeding);
-        Assert.Equal(1, feed.Gone);
-
-        Task ToldAsync(int number)
-        {
-            gone.TrySetResult();
-            return never.Task;
-        }
+        var (staying, failing) = (new Recorder(waits: true), new Recorder(waits: true));
+        var feeding = RunAsync(staying, failing);
+        await Task.WhenAll(staying.AtRowsAsync, failing.AtRowsAsync).WaitAsync(cancel);
+        failing.Fail(new InvalidDataException("row 2"));
+        Assert.Equal("row 2", (await Assert.ThrowsAsync<InvalidDataException>(() => feeding)).Message);
+        Assert.True(staying.Cancelled);
     }
 
-    private static Task NobodyTells(int number) => throw new InvalidOperationException($"One session alone waits for nobody, and not for {number}.");
+    private string Words(Recorder session) => string.Concat(session.Parts.Select(part => File.ReadAllText(Paths.Dump)[(int)part.From..(int)part.To]));
 
-    private async Task<FeedEnd> RunAsync(DumpFeed feed, Task psql) => await feed.RunAsync(await DumpFeed.BegunAsync(Request, cancel), [psql], NobodyTells, cancel);
-
-    private string Pipe(RestoreSession session) => $"{Paths.Socket}/{Path.GetFileName(session.PathInContainer)}";
-
-    private Task<byte[]> ReadAsync(RestoreSession session) => ReadAsync(session, Task.CompletedTask);
-
-    /// <summary>Opens the pipe at once, and reads it to its end later.</summary>
-    private Task<byte[]> ReadAsync(RestoreSession session, Task later) => Task.Run(
-        async () =>
-        {
-            await using var pipe = File.OpenRead(Pipe(session));
-            await later;
-            using var all = new MemoryStream();
-            await pipe.CopyToAsync(all);
-            return all.ToArray();
-        },
-        cancel);
+    private async Task<bool> RunAsync(params IReadOnlyList<IRestoreSession> sessions)
+    {
+        await using var dump = DumpFile.Read(Paths.Dump);
+        return await new DumpFeed(Request, await DumpFeed.BegunAsync(Request, cancel), dump.SafeFileHandle).RunAsync(sessions, cancel);
+    }
 
     private async Task AppendAsync(byte[] bytes)
     {
@@ -208,4 +134,83 @@ public sealed class DumpFeedTests : IDisposable
         Attempt = attempt,
         Record = bytes is { } length ? new DumpRecord { Sha256 = "s", Bytes = length, Tables = 1, Rows = 1, RowCountsSha256 = "r", Seconds = 1 } : null,
     }.WriteAsync(scratch.WorkDirectory, cancel);
+
+    /// <summary>Keeps what it was told to do; one that waits is at its first rows until it is told to go on.</summary>
+    private sealed class Recorder(bool waits = false) : IRestoreSession
+    {
+        private readonly Lock gate = new();
+        private readonly List<DumpPart> parts = [];
+        private readonly TaskCompletionSource atRows = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private (long To, TaskCompletionSource Reached)? awaited;
+
+        public DumpPart[] Parts
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return [.. parts];
+                }
+            }
+        }
+
+        public Task AtRowsAsync => atRows.Task;
+
+        public bool Cancelled { get; private set; }
+
+        public void GoOn() => goOn.SetResult();
+
+        public void Fail(Exception fault) => goOn.SetException(fault);
+
+        /// <summary>Comes when it has done all up to this offset.</summary>
+        public Task ReachedAsync(long to)
+        {
+            lock (gate)
+            {
+                TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                awaited = (to, reached);
+                Tell();
+                return reached.Task;
+            }
+        }
+
+        public async Task DoAsync(DumpPart part, CancellationToken cancel)
+        {
+            if (waits && part is DumpPart.Rows)
+            {
+                atRows.TrySetResult();
+                await WaitAsync(cancel);
+            }
+
+            lock (gate)
+            {
+                parts.Add(part);
+                Tell();
+            }
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private async Task WaitAsync(CancellationToken cancel)
+        {
+            try
+            {
+                await goOn.Task.WaitAsync(cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                Cancelled = true;
+                throw;
+            }
+        }
+
+        private void Tell()
+        {
+            if (awaited is { } wait && parts.LastOrDefault()?.To >= wait.To)
+            {
+                wait.Reached.TrySetResult();
+            }
+        }
+    }
 }

@@ -32,6 +32,11 @@ public sealed class DumpPartsTests
         ("CREATE TRIGGER t AFTER UPDATE OF \" ON public.u FOR EACH \" ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();\n", DumpShare.Alone.Instance),
         ("CREATE CONSTRAINT TRIGGER t AFTER INSERT ON public.t FROM public.u FOR EACH ROW EXECUTE FUNCTION public.f();\n", DumpShare.Alone.Instance),
         ("ALTER INDEX public.p ATTACH PARTITION public.q;\n", DumpShare.Alone.Instance),
+        ("CREATE FUNCTION public.f(a int) RETURNS int\n    BEGIN ATOMIC\n SELECT CASE WHEN true THEN 1 END; SELECT 'END', \"END\"; -- END;\nEND;\n", DumpShare.Alone.Instance),
+        ("CREATE OR REPLACE PROCEDURE public.p()\n    BEGIN ATOMIC\n DELETE FROM t; DELETE FROM u;\nEND;\n", DumpShare.Alone.Instance),
+        ("CREATE FUNCTION public.g() RETURNS int RETURN ( SELECT t.begin FROM public.t);\n", DumpShare.Alone.Instance),
+        ("CREATE VIEW public.procedure AS\n SELECT t.begin,\n    t.atomic\n   FROM public.t;\n", DumpShare.Alone.Instance),
+        ("CREATE RULE r AS\n    ON INSERT TO public.t DO ALSO ( DELETE FROM u;\n DELETE FROM \"v)\";\n);\n", DumpShare.Alone.Instance),
         ("REFRESH MATERIALIZED VIEW public.m;\n", DumpShare.Alone.Instance),
     ];
 
@@ -59,5 +64,41 @@ public sealed class DumpPartsTests
                 Assert.Equal(share, told.Single(part => part.From <= begin && begin < part.To).Share);
                 begin += Encoding.UTF8.GetByteCount(text);
             }
+
+            // Each statement is one part, and the rows of a COPY, with their end mark and nothing else, are those that follow it.
+            Assert.Equal(chosen.Count(index => !Known[index].Text.StartsWith('\\') && !IsBlock(index)) + 1, told.OfType<DumpPart.Statement>().Count());
+            Assert.Equal(chosen.Count(index => Known[index].Text.StartsWith('\\')), told.OfType<DumpPart.MetaCommand>().Count());
+            Assert.Equal(chosen.Where(IsBlock).Select(index => BlockOf(Known[index].Text)), BlocksOf(told, bytes));
         });
+
+    private static bool IsBlock(int index) => Known[index].Text.EndsWith("\\.\n", StringComparison.Ordinal);
+
+    private static (string Command, string Rows) BlockOf(string text)
+    {
+        var copy = text[text.IndexOf("COPY", StringComparison.Ordinal)..];
+        var end = copy.IndexOf(";\n", StringComparison.Ordinal);
+        return (copy[..end], copy[(end + 2)..]);
+    }
+
+    private static IEnumerable<(string Command, string Rows)> BlocksOf(IEnumerable<DumpPart> told, byte[] bytes)
+    {
+        var (command, rows) = ("", "");
+        foreach (var part in told)
+        {
+            switch (part)
+            {
+                case DumpPart.Copy copy:
+                    (command, rows) = (copy.Command, "");
+                    break;
+                case DumpPart.Rows some:
+                    rows += Encoding.UTF8.GetString(bytes.AsSpan((int)some.From, (int)(some.To - some.From)));
+                    if (some.Last)
+                    {
+                        yield return (command, rows);
+                    }
+
+                    break;
+            }
+        }
+    }
 }

@@ -35,6 +35,11 @@ internal static class ProductionSchema
         \.
         */
         END $trap$;
+        CREATE FUNCTION public.body(a int) RETURNS int BEGIN ATOMIC SELECT CASE WHEN $1 > 0 THEN 1 ELSE 2 END; SELECT 'END;'::text; SELECT 3; END;
+        CREATE PROCEDURE public.change() BEGIN ATOMIC DELETE FROM public.empty; INSERT INTO public.empty VALUES (1); END;
+        CREATE RULE twice AS ON UPDATE TO public.cache DO ALSO (NOTIFY one; NOTIFY "two;(");
+        SELECT lo_from_bytea(4711, 'large; object');
+        GRANT SELECT ON LARGE OBJECT 4711 TO dryrun_reader;
         COMMENT ON TABLE public.batch IS E'it''s
         COPY public.line (id) FROM stdin;
         ';

@@ -18,25 +18,18 @@ public sealed class RestoreOrderProperties
 
     [Fact]
     public void Whatever_session_is_faster_the_database_becomes_what_one_would_have_made_of_it() =>
-        Gen.Select(Piece.Array[1, 20].Select(pieces => pieces.SelectMany(piece => piece).ToArray()), Gen.Int[1, 4], Gen.Int[0, 1000].Array[60], Gen.Bool, Gen.Long[1, 4]).Sample((shares, sessions, chance, allAtOnce, large) =>
+        Gen.Select(Piece.Array[1, 20].Select(pieces => pieces.SelectMany(piece => piece).ToArray()), Gen.Int[1, 4], Gen.Int[0, 1000].Array[60], Gen.Bool).Sample((shares, sessions, chance, allAtOnce) =>
         {
-            var order = new RestoreOrder(sessions, large);
+            var order = new RestoreOrder(sessions);
             var added = 0;
-            HashSet<int> told = [];
             HashSet<long>[] done = [.. Enumerable.Range(0, sessions).Select(_ => new HashSet<long>())];
-            Queue<RestoreStep>[] pipes = [.. Enumerable.Range(0, sessions).Select(_ => new Queue<RestoreStep>())];
             var latest = new long?[sessions];
             var doing = new RestoreStep?[sessions];
             for (var turn = 0; ; turn++)
             {
-                // A session hands on, a psql runs, or the dump comes in: that at the latest when nobody else can go on.
-                var able = Able();
-                if (able.Length == 0)
-                {
-                    // Somebody may have been freed by one that was asked after it.
-                    able = Able();
-                }
-
+                // A session is done with its step, or the dump comes in: that at the latest when nobody else can go on.
+                ComeForMore();
+                int[] able = [.. Enumerable.Range(0, sessions).Where(session => doing[session] is RestoreStep.Run)];
                 if (added <= shares.Length && (able.Length == 0 || allAtOnce || chance[turn % chance.Length] % 3 == 0))
                 {
                     AddNext();
@@ -49,24 +42,18 @@ public sealed class RestoreOrderProperties
                 }
 
                 Assert.NotEmpty(able);
-                able[chance[turn % chance.Length] % able.Length]();
+                End(able[chance[turn % chance.Length] % able.Length]);
             }
 
             Assert.Equal(
                 shares.Select(share => share is DumpShare.Everywhere ? sessions : 1),
                 shares.Select((_, index) => done.Count(d => d.Contains(index))));
 
-            Action[] Able() =>
-            [
-                .. Enumerable.Range(0, sessions).Where(GoesOn).Select(session => (Action)(() => HandOn(session))),
-                .. Enumerable.Range(0, sessions).Where(session => pipes[session].Count > 0).Select(session => (Action)(() => Run(session))),
-            ];
-
             void AddNext()
             {
                 if (added < shares.Length)
                 {
-                    order.Add(new DumpPart(shares[added], added, added + 1));
+                    order.Add(Part(shares[added], added));
                 }
                 else
                 {
@@ -76,45 +63,48 @@ public sealed class RestoreOrderProperties
                 added++;
             }
 
-            bool GoesOn(int session)
+            void ComeForMore()
             {
-                doing[session] ??= order.Next(session);
-                return doing[session] is RestoreStep.Run or RestoreStep.Tell || doing[session] is RestoreStep.Await other && told.Contains(other.Number);
+                int freed;
+                do
+                {
+                    freed = order.Freed;
+                    for (var session = 0; session < sessions; session++)
+                    {
+                        if (doing[session] is null && order.Next(session) is { } step)
+                        {
+                            doing[session] = step;
+                            Begin(session, step);
+                        }
+                    }
+                }
+                while (order.Freed != freed);
             }
 
-            void HandOn(int session)
+            void Begin(int session, RestoreStep step)
             {
-                if (doing[session] is { } step and not RestoreStep.Await)
+                if (step is not RestoreStep.Run { Part: { From: var from, Share: var share } })
                 {
-                    // What locks a table that another is not done with would wait for it, or it for this.
-                    var others = pipes.Where((_, other) => other != session).SelectMany(pipe => pipe).SelectMany(Names);
-                    Assert.Empty(Names(step).Intersect(others));
-                    pipes[session].Enqueue(step);
+                    return;
                 }
 
+                // All that it waits for is done, and what locks a table that another is at would wait for it, or it for this.
+                Assert.All(Enumerable.Range(0, (int)from).Where(earlier => Precedes(shares[earlier], share)), earlier =>
+                    Assert.True(shares[earlier] is DumpShare.Everywhere ? done[session].Contains(earlier) : done.Any(d => d.Contains(earlier))));
+                Assert.Empty(Names(share).Intersect(doing.Where((_, other) => other != session).OfType<RestoreStep.Run>().SelectMany(run => Names(run.Part.Share))));
+
+                // Nothing may come between the rows of one table.
+                Assert.False(latest[session] is { } before && from != before + 1 && shares[before] is DumpShare.Tables && ReferenceEquals(shares[before], shares.ElementAtOrDefault((int)before + 1)));
+                latest[session] = from;
+            }
+
+            void End(int session)
+            {
+                Assert.True(done[session].Add(((RestoreStep.Run)doing[session]!).Part.From));
                 doing[session] = null;
             }
 
-            IReadOnlyList<string> Names(RestoreStep step) => step is RestoreStep.Run run && shares[run.From] is DumpShare.Tables tables ? tables.Names : [];
-
-            void Run(int session)
-            {
-                switch (pipes[session].Dequeue())
-                {
-                    case RestoreStep.Tell tell:
-                        Assert.True(told.Add(tell.Number));
-                        break;
-                    case RestoreStep.Run run:
-                        Assert.True(done[session].Add(run.From));
-                        Assert.All(Enumerable.Range(0, (int)run.From).Where(earlier => Precedes(shares[earlier], shares[run.From])), earlier =>
-                            Assert.True(shares[earlier] is DumpShare.Everywhere ? done[session].Contains(earlier) : done.Any(d => d.Contains(earlier))));
-
-                        // Nothing may come between the rows of one table.
-                        Assert.False(latest[session] is { } before && run.From != before + 1 && shares[before] is DumpShare.Tables && ReferenceEquals(shares[before], shares.ElementAtOrDefault((int)before + 1)));
-                        latest[session] = run.From;
-                        break;
-                }
-            }
+            IReadOnlyList<string> Names(DumpShare share) => share is DumpShare.Tables tables ? tables.Names : [];
         });
 
     [Fact]
@@ -122,12 +112,12 @@ public sealed class RestoreOrderProperties
     {
         var (rows, index) = (new DumpShare.Tables("public.one"), new DumpShare.Tables("public.one"));
         var order = new RestoreOrder(1);
-        order.Add(new DumpPart(new DumpShare.Tables("public.other"), 0, 1));
-        order.Add(new DumpPart(rows, 1, 2));
+        order.Add(Part(new DumpShare.Tables("public.other"), 0));
+        order.Add(Part(rows, 1));
         Assert.Equal([0, 1], Exhaust());
-        order.Add(new DumpPart(rows, 2, 3));
+        order.Add(Part(rows, 2));
         Assert.Equal([2], Exhaust());
-        order.Add(new DumpPart(index, 3, 4));
+        order.Add(Part(index, 3));
         Assert.Equal([3], Exhaust());
         order.End();
         Assert.IsType<RestoreStep.Close>(order.Next(0));
@@ -137,56 +127,51 @@ public sealed class RestoreOrderProperties
             List<long> done = [];
             while (order.Next(0) is RestoreStep.Run run)
             {
-                done.Add(run.From);
+                done.Add(run.Part.From);
             }
 
             return done;
         }
     }
 
-    /// <summary>The first session was handed the large table, at which its psql is still busy.</summary>
-    [Fact]
-    public void A_session_takes_nothing_else_before_its_psql_is_done_with_a_large_table()
-    {
-        var order = Order(large: 100, ("large", null, 100), ("small", null, 99), ("next", null, 1), ("last", null, 1));
-        var begun = Assert.IsType<RestoreStep.Tell>(order.Next(0));
-        Assert.Equal(new RestoreStep.Run(0, 100), order.Next(0));
-        Assert.Equal(new RestoreStep.Await(begun.Number), order.Next(1));
-        Assert.Equal(new RestoreStep.Run(100, 199), order.Next(1));
-        var done = Assert.IsType<RestoreStep.Tell>(order.Next(0));
-        Assert.Equal(new RestoreStep.Run(199, 200), order.Next(1));
-        Assert.Equal(new RestoreStep.Await(done.Number), order.Next(0));
-        Assert.Equal(new RestoreStep.Run(200, 201), order.Next(0));
-    }
-
     [Fact]
     public void An_index_is_built_by_whoever_is_idle_once_the_rows_are_there()
     {
-        var order = Order(large: 100, ("large", null, 100), ("other", null, 100), ("large", null, 1), ("other", null, 1));
-        var begun = Assert.IsType<RestoreStep.Tell>(order.Next(0));
-        Assert.Equal(new RestoreStep.Run(0, 100), order.Next(0));
-        Assert.Equal(new RestoreStep.Await(begun.Number), order.Next(1));
-        Assert.Equal(new RestoreStep.Run(100, 200), order.Next(1));
-        var first = Assert.IsType<RestoreStep.Tell>(order.Next(0));
-        var second = Assert.IsType<RestoreStep.Tell>(order.Next(1));
-        Assert.Equal(new RestoreStep.Await(first.Number), order.Next(0));
-        Assert.Equal(new RestoreStep.Await(second.Number), order.Next(1));
-        Assert.Equal(new RestoreStep.Run(201, 202), order.Next(1));
-        Assert.Equal(new RestoreStep.Run(200, 201), order.Next(0));
+        var order = Order(("large", null), ("other", null), ("large", null), ("other", null));
+        Assert.Equal(0, Next(order, 0));
+        Assert.Equal(1, Next(order, 1));
+        Assert.Equal(3, Next(order, 1));
+        Assert.Equal(2, Next(order, 0));
+    }
+
+    [Fact]
+    public void What_is_alone_waits_for_all_before_it_and_all_after_it_wait_for_it()
+    {
+        var order = new RestoreOrder(2);
+        order.Add(Part(new DumpShare.Tables("a"), 0));
+        order.Add(Part(new DumpShare.Tables("b"), 1));
+        order.Add(Part(DumpShare.Alone.Instance, 2));
+        order.Add(Part(new DumpShare.Tables("c"), 3));
+        order.Add(Part(new DumpShare.Tables("d"), 4));
+        order.End();
+        Assert.Equal(0, Next(order, 0));
+        Assert.Equal(1, Next(order, 1));
+        Assert.Null(order.Next(0));
+        Assert.Null(order.Next(1));
+        Assert.Equal(2, Next(order, 0));
+        Assert.Null(order.Next(1));
+        Assert.Equal(3, Next(order, 0));
+        Assert.Equal(4, Next(order, 1));
     }
 
     [Fact]
     public void Foreign_keys_of_different_tables_go_side_by_side_and_one_that_shares_a_table_waits()
     {
-        var order = Order(large: 100, ("a", "b", 1), ("b", "c", 1), ("d", "e", 1));
-        var begun = Assert.IsType<RestoreStep.Tell>(order.Next(0));
-        Assert.Equal(new RestoreStep.Run(0, 1), order.Next(0));
-        Assert.Equal(new RestoreStep.Await(begun.Number), order.Next(1));
-        Assert.Equal(new RestoreStep.Run(2, 3), order.Next(1));
-        var other = Assert.IsType<RestoreStep.Tell>(order.Next(1));
-        Assert.Equal(new RestoreStep.Await(other.Number), order.Next(1));
+        var order = Order(("a", "b"), ("b", "c"), ("d", "e"));
+        Assert.Equal(0, Next(order, 0));
+        Assert.Equal(2, Next(order, 1));
         Assert.Null(order.Next(1));
-        Assert.Equal(new RestoreStep.Run(1, 2), order.Next(0));
+        Assert.Equal(1, Next(order, 0));
         Assert.IsType<RestoreStep.Close>(order.Next(1));
     }
 
@@ -199,18 +184,22 @@ public sealed class RestoreOrderProperties
         Assert.Equal(4, RestoreSessions.For(64_000_000, 64));
     }
 
-    private static RestoreOrder Order(long large, params (string Table, string? Referenced, long Bytes)[] works)
+    private static RestoreOrder Order(params (string Table, string? Referenced)[] works)
     {
-        var order = new RestoreOrder(2, large);
-        var at = 0L;
-        foreach (var (table, referenced, bytes) in works)
+        var order = new RestoreOrder(2);
+        foreach (var (at, (table, referenced)) in works.Index())
         {
-            order.Add(new DumpPart(new DumpShare.Tables(table, referenced), at, at += bytes));
+            order.Add(Part(new DumpShare.Tables(table, referenced), at));
         }
 
         order.End();
         return order;
     }
+
+    private static long Next(RestoreOrder order, int session) => Assert.IsType<RestoreStep.Run>(order.Next(session)).Part.From;
+
+    /// <summary>What it is does not matter here, only what it asks for.</summary>
+    private static DumpPart.Statement Part(DumpShare share, long at) => new(share, at, at + 1);
 
     private static bool Precedes(DumpShare earlier, DumpShare later) => (earlier, later) switch
     {

@@ -29,6 +29,10 @@ internal sealed class DumpFile : Stream
         return new DumpFile(file);
     }
 
+    /// <summary>What is there of it; more may come.</summary>
+    public static FileStream Read(string path) =>
+        ExactFile.Open(path, FileAccess.Read, bufferSize: 1) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's file. Start a new run.");
+
     public IReadOnlyDictionary<QualifiedName, long> Rows => _meter.Rows;
 
     /// <summary>True when the last lines are pg_dump's own and no block is open: nothing was cut off on the way.</summary>

@@ -5,14 +5,16 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Dumps;
 /// <summary>What a plain dump is made of.</summary>
 internal abstract record DumpPiece
 {
-    /// <param name="Text">Its beginning, without comments; that of a COPY is whole.</param>
+    /// <param name="Text">Its beginning, without comments.</param>
     public sealed record Statement(string Text) : DumpPiece;
 
+    /// <summary>A COPY and the end of its line; its rows come next.</summary>
+    /// <param name="Text">All of it but its semicolon, without comments.</param>
+    public sealed record Copy(string Text) : DumpPiece;
+
     /// <summary>A line for psql itself.</summary>
-    public sealed record MetaCommand : DumpPiece
-    {
-        public static readonly MetaCommand Instance = new();
-    }
+    /// <param name="Word">Its first, such as <c>\restrict</c>.</param>
+    public sealed record MetaCommand(string Word) : DumpPiece;
 
     /// <summary>The rows of one COPY, its end mark included.</summary>
     public sealed record Block(QualifiedName Table, long Rows) : DumpPiece;

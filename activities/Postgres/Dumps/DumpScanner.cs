@@ -24,7 +24,9 @@ internal sealed class DumpScanner
 
     private readonly List<byte> statement = [];
     private SqlScanner scanner = new();
+    private StatementEnd end = new();
     private Where where;
+    private string copy = "";
     private bool skipping;
     private QualifiedName table;
     private long rows;
@@ -93,12 +95,18 @@ internal sealed class DumpScanner
                 if (where == Where.BeforeData)
                 {
                     (where, rows, lead) = (Where.Data, 0, 0);
+                    ended = new DumpPiece.Copy(copy);
                     return at + 1;
                 }
 
                 where = Where.Statement;
-                ended = DumpPiece.MetaCommand.Instance;
+                ended = new DumpPiece.MetaCommand(Encoding.UTF8.GetString([.. statement]).Split(' ')[0]);
+                statement.Clear();
                 return at + 1;
+            }
+            else if (where == Where.MetaCommand && statement.Count < Kept)
+            {
+                statement.Add(b);
             }
         }
 
@@ -111,10 +119,13 @@ internal sealed class DumpScanner
         if (empty && b == '\\' && scanner.InCode)
         {
             where = Where.MetaCommand;
+            statement.Add(b);
             return null;
         }
 
-        switch (scanner.Feed(b))
+        var piece = scanner.Feed(b);
+        var ends = end.Feed(b, piece);
+        switch (piece)
         {
             case SqlPiece.Comment:
                 return null;
@@ -126,7 +137,7 @@ internal sealed class DumpScanner
                 }
 
                 return null;
-            case SqlPiece.Code when b == ';':
+            case SqlPiece.Code when ends:
                 return EndStatement();
             default:
                 if (!skipping && !(empty && char.IsWhiteSpace((char)b)))
@@ -139,18 +150,21 @@ internal sealed class DumpScanner
         }
     }
 
-    private DumpPiece.Statement EndStatement()
+    /// <summary>Absent for a COPY, which ends with its line.</summary>
+    private DumpPiece.Statement? EndStatement()
     {
         var text = Encoding.UTF8.GetString([.. statement]);
-        if (IsCopy() && TableOfBlock(text) is { } found)
-        {
-            (table, where) = (found, Where.BeforeData);
-        }
-
+        var block = IsCopy() ? TableOfBlock(text) : null;
         statement.Clear();
         skipping = false;
-        scanner = new SqlScanner();
-        return new DumpPiece.Statement(text);
+        (scanner, end) = (new SqlScanner(), new StatementEnd());
+        if (block is not { } found)
+        {
+            return new DumpPiece.Statement(text);
+        }
+
+        (table, copy, where) = (found, text, Where.BeforeData);
+        return null;
     }
 
     private bool IsCopy() => statement.Count >= 5 && Encoding.ASCII.GetString([.. statement[..5]]) == "COPY ";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
@@ -15,7 +14,7 @@ internal static class RestoredRows
     public static async Task<IReadOnlyDictionary<QualifiedName, long>> InDumpAsync(string path, CancellationToken cancel)
     {
         var meter = new DumpMeter();
-        await using var file = ExactFile.Open(path, FileAccess.Read, bufferSize: 1) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's. Start a new run.");
+        await using var file = DumpFile.Read(path);
         var buffer = new byte[1 << 18];
         int read;
         while ((read = await file.ReadAsync(buffer, cancel)) > 0)

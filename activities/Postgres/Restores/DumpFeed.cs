@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -10,26 +9,13 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Restores;
 /// Hands the dump to the sessions that restore it, reading behind while the file is still being written. The dump goes at its own pace, so production is not
 /// held up by the restore.
 /// </summary>
-internal sealed class DumpFeed : IDisposable
+/// <param name="request">Whose dump it is.</param>
+/// <param name="begun">The dump that is fed.</param>
+/// <param name="dump">Its file.</param>
+internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileHandle dump)
 {
     private const int PieceBytes = 1 << 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
-
-    private readonly RestoreRequest request;
-    private readonly RestoreSession[] sessions;
-
-    private DumpFeed(RestoreRequest request, RestoreSession[] sessions) => (this.request, this.sessions) = (request, sessions);
-
-    public IReadOnlyList<RestoreSession> Sessions => sessions;
-
-    /// <summary>The session whose psql was the first that went away before it should; absent where none did.</summary>
-    public int? Gone { get; private set; }
-
-    public static DumpFeed Make(RestoreRequest request, int sessions)
-    {
-        var socket = RunPaths.Of(request.Target.WorkDirectory).Socket;
-        return new DumpFeed(request, [.. Enumerable.Range(0, sessions).Select(_ => RestoreSession.Make(socket))]);
-    }
 
     /// <summary>The dump that is there, or will be.</summary>
     public static async Task<DumpMark> BegunAsync(RestoreRequest request, CancellationToken cancel)
@@ -45,24 +31,16 @@ internal sealed class DumpFeed : IDisposable
         }
     }
 
-    /// <summary>All psqls have ended when it has.</summary>
-    /// <param name="begun">The dump that is fed.</param>
-    /// <param name="psqls">What reads, one a session; each ends once its pipe is closed.</param>
-    /// <param name="told">Comes when a session has told this number.</param>
-    /// <param name="cancel">Closes the pipes, and ends the psqls.</param>
-    public async Task<FeedEnd> RunAsync(DumpMark begun, IReadOnlyList<Task> psqls, Func<int, Task> told, CancellationToken cancel)
+    /// <summary>Returns true when all of it is restored, false when it was given up for another meanwhile. Throws what the first session that failed did.</summary>
+    public async Task<bool> RunAsync(IReadOnlyList<IRestoreSession> sessions, CancellationToken cancel)
     {
-        var path = RunPaths.Of(request.Target.WorkDirectory).Dump;
-        await using var dump = ExactFile.Open(path, FileAccess.Read, bufferSize: 1) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's file. Start a new run.");
-        var opened = await Task.WhenAll(sessions.Select((session, index) => session.OpenAsync(psqls[index], cancel)));
-        var queue = new RestoreQueue(sessions.Length);
+        var queue = new RestoreQueue(sessions.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        List<Task<FeedEnd>> open =
+        List<Task<bool>> open =
         [
             // On a thread of its own: a dump that is done is read to its end without a pause.
-            Task.Run(() => ReadAsync(dump.SafeFileHandle, begun, queue, stop.Token), CancellationToken.None),
-            .. Enumerable.Range(0, sessions.Length).Where(index => opened[index]).Select(index => HandOnAsync(index, dump.SafeFileHandle, queue, told, stop.Token)),
-            .. sessions.Select((session, index) => WatchAsync(session, psqls[index])),
+            Task.Run(() => ReadAsync(queue, stop.Token), CancellationToken.None),
+            .. sessions.Select((session, index) => HandOnAsync(session, index, queue, stop.Token)),
         ];
         try
         {
@@ -70,13 +48,13 @@ internal sealed class DumpFeed : IDisposable
             {
                 var ended = await Task.WhenAny(open);
                 open.Remove(ended);
-                if (await ended is var end and not FeedEnd.Whole)
+                if (!await ended)
                 {
-                    return end;
+                    return false;
                 }
             }
 
-            return FeedEnd.Whole;
+            return true;
         }
         finally
         {
@@ -86,33 +64,17 @@ internal sealed class DumpFeed : IDisposable
         }
     }
 
-    public void Dispose()
+    private static async Task<bool> HandOnAsync(IRestoreSession session, int index, RestoreQueue queue, CancellationToken cancel)
     {
-        foreach (var session in sessions)
+        while (await queue.NextAsync(index, cancel) is RestoreStep.Run step)
         {
-            session.Dispose();
-        }
-    }
-
-    private async Task<FeedEnd> HandOnAsync(int session, SafeFileHandle dump, RestoreQueue queue, Func<int, Task> told, CancellationToken cancel)
-    {
-        await sessions[session].RunAsync(dump, stop => queue.NextAsync(session, stop), told, cancel);
-        return FeedEnd.Whole;
-    }
-
-    private async Task<FeedEnd> WatchAsync(RestoreSession session, Task psql)
-    {
-        await Task.WhenAny(psql);
-        if (session.Finished)
-        {
-            return FeedEnd.Whole;
+            await session.DoAsync(step.Part, cancel);
         }
 
-        Gone ??= Array.IndexOf(sessions, session);
-        return FeedEnd.NotRead;
+        return true;
     }
 
-    private async Task<FeedEnd> ReadAsync(SafeFileHandle dump, DumpMark begun, RestoreQueue queue, CancellationToken cancel)
+    private async Task<bool> ReadAsync(RestoreQueue queue, CancellationToken cancel)
     {
         var parts = new DumpParts();
         var buffer = new byte[PieceBytes];
@@ -131,14 +93,14 @@ internal sealed class DumpFeed : IDisposable
             var now = await MarkAsync(request, cancel);
             if (now?.Attempt != begun.Attempt)
             {
-                return FeedEnd.BegunAnew;
+                return false;
             }
 
             if (now.Record?.Bytes == read)
             {
                 queue.Add(parts.End());
                 queue.End();
-                return FeedEnd.Whole;
+                return true;
             }
 
             await Task.Delay(Look, cancel);
@@ -148,16 +110,4 @@ internal sealed class DumpFeed : IDisposable
     /// <summary>A workflow that was told the dump is done says so; else the dump itself does.</summary>
     private static async Task<DumpMark?> MarkAsync(RestoreRequest request, CancellationToken cancel) =>
         request.Dump is { } done ? new DumpMark { Attempt = done.Sha256, Record = done } : await DumpMark.ReadAsync(request.Target.WorkDirectory, cancel);
-}
-
-internal enum FeedEnd
-{
-    /// <summary>Every session was given all that is its own of one dump.</summary>
-    Whole,
-
-    /// <summary>What they were given is of a dump that was given up meanwhile.</summary>
-    BegunAnew,
-
-    /// <summary>A psql went away.</summary>
-    NotRead,
 }

@@ -2,17 +2,15 @@ using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Restores;
 
-/// <summary>Bytes of a dump file from one offset to before another, and what they ask of the sessions.</summary>
-internal readonly record struct DumpPart(DumpShare Share, long From, long To);
-
 /// <summary>
-/// Says of each byte of a dump, as soon as it can be said, what it asks of the sessions. The parts come in the dump's order and leave nothing out; rows come
-/// while their block still goes on.
+/// Says of each byte of a dump, as soon as it can be said, what it is and what it asks of the sessions. The parts come in the dump's order and leave nothing out; rows
+/// come while their block still goes on, and share one <see cref="DumpShare"/> with its COPY.
 /// </summary>
 internal sealed class DumpParts
 {
     private readonly DumpScanner scanner = new();
     private DumpShare share = DumpShare.Alone.Instance;
+    private bool rows;
     private long read;
     private long told;
 
@@ -22,18 +20,13 @@ internal sealed class DumpParts
         List<DumpPart> parts = [];
         while (!bytes.IsEmpty)
         {
-            var rows = scanner.InBlock;
             var taken = scanner.Feed(bytes, out var ended);
             bytes = bytes[taken..];
             read += taken;
-            if (!rows && ended is not null)
+            if (Part(ended) is { } part)
             {
-                share = DumpShare.Of(ended);
-            }
-
-            if (rows || ended is not null)
-            {
-                Tell(parts);
+                parts.Add(part);
+                told = read;
             }
         }
 
@@ -41,20 +34,19 @@ internal sealed class DumpParts
     }
 
     /// <summary>What the dump ends with: no more than comments, unless it was cut off.</summary>
-    public IReadOnlyList<DumpPart> End()
-    {
-        List<DumpPart> parts = [];
-        share = DumpShare.Alone.Instance;
-        Tell(parts);
-        return parts;
-    }
+    public IReadOnlyList<DumpPart> End() => read == told ? [] : [new DumpPart.Statement(DumpShare.Alone.Instance, told, read)];
 
-    private void Tell(List<DumpPart> parts)
+    private DumpPart? Part(DumpPiece? ended)
     {
-        if (read > told)
+        share = ended is null or DumpPiece.Block ? share : DumpShare.Of(ended);
+        (var block, rows) = (rows, ended is null ? rows : ended is DumpPiece.Copy);
+        return ended switch
         {
-            parts.Add(new DumpPart(share, told, read));
-            told = read;
-        }
+            DumpPiece.Copy copy => new DumpPart.Copy(share, told, read, copy.Text),
+            DumpPiece.Statement => new DumpPart.Statement(share, told, read),
+            DumpPiece.MetaCommand line => new DumpPart.MetaCommand(share, told, read, line.Word),
+            DumpPiece.Block => new DumpPart.Rows(share, told, read, Last: true),
+            _ => block ? new DumpPart.Rows(share, told, read, Last: false) : null,
+        };
     }
 }

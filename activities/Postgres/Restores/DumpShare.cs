@@ -35,11 +35,16 @@ internal abstract partial record DumpShare
     public static DumpShare Of(DumpPiece piece) => piece switch
     {
         DumpPiece.MetaCommand => Everywhere.Instance,
-        DumpPiece.Statement { Text: var text } when IsSetting(text) => Everywhere.Instance,
-        DumpPiece.Statement { Text: var text } when OfOneTable().Match(text) is { Success: true } match => new Tables(match.Groups["table"].Value),
-        DumpPiece.Statement { Text: var text } when ForeignKey().Match(text) is { Success: true } match => new Tables(match.Groups["table"].Value, match.Groups["referenced"].Value),
+        DumpPiece.Copy copy => Of(copy.Text),
+        DumpPiece.Statement statement => Of(statement.Text),
         _ => Alone.Instance,
     };
+
+    private static DumpShare Of(string text) =>
+        IsSetting(text) ? Everywhere.Instance
+        : OfOneTable().Match(text) is { Success: true } own ? new Tables(own.Groups["table"].Value)
+        : ForeignKey().Match(text) is { Success: true } key ? new Tables(key.Groups["table"].Value, key.Groups["referenced"].Value)
+        : Alone.Instance;
 
     private static bool IsSetting(string text) =>
         text.StartsWith("SET ", StringComparison.Ordinal) || text.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal);

@@ -1,155 +1,78 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Provision;
 using Microsoft.Win32.SafeHandles;
+using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Restores;
 
-/// <summary>One psql of a restore, and the named pipe in the DR's socket directory that it reads.</summary>
-internal sealed class RestoreSession : IDisposable
+/// <summary>
+/// A session on the DR that does parts of a dump, byte by byte as they stand in the file. It is gone with its worker, and PostgreSQL then keeps nothing of a COPY that was not
+/// ended.
+/// </summary>
+internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle dump) : IRestoreSession
 {
-    private const int PipeBytes = 1 << 20;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    /// <summary>Small enough to stay in a core's cache between the file and the socket.</summary>
+    private const int PieceBytes = 1 << 17;
 
-    // A quarter of what a full pipe lasts.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(4);
+    private readonly byte[] piece = new byte[PieceBytes];
+    private NpgsqlCopyTextWriter? copy;
 
-    private readonly DirectoryHandle directory;
-    private readonly string name = $"dr_src.{Guid.NewGuid():N}";
-    private SafeFileHandle? pipe;
-    private long run;
+    public static async Task<RestoreSession> OpenAsync(DrTarget target, SafeFileHandle dump, int sessions, CancellationToken cancel) =>
+        new(await DrConnection.RestoreAsync(target, sessions, cancel), dump);
 
-    private RestoreSession(DirectoryHandle directory) => this.directory = directory;
-
-    /// <summary>What psql reads, as the container sees it.</summary>
-    public string PathInContainer => $"/sock/{name}";
-
-    /// <summary>True when psql was handed all that is its own: now it may end.</summary>
-    public bool Finished { get; private set; }
-
-    /// <summary>Bytes that psql was handed.</summary>
-    public long Bytes => Interlocked.Read(ref run);
-
-    public static RestoreSession Make(string socketDirectory)
+    public Task DoAsync(DumpPart part, CancellationToken cancel) => part switch
     {
-        var session = new RestoreSession(DirectoryHandle.Open(socketDirectory)
-            ?? throw new DirectoryNotFoundException($"Directory '{socketDirectory}' is absent, expected the DR's socket in it. Start a new run."));
-        session.directory.MakePipe(session.name, OwnedDirectory.PrivateFile);
-        return session;
+        DumpPart.Statement => Sql.ExecuteAsync(connection, Text(part), cancel),
+        DumpPart.Copy begun => BeginAsync(begun.Command, cancel),
+        DumpPart.Rows rows => HandOnAsync(rows, cancel),
+
+        // These two keep psql from obeying lines of the dump; nobody here would.
+        DumpPart.MetaCommand { Word: "\\restrict" or "\\unrestrict" } => Task.CompletedTask,
+        DumpPart.MetaCommand line => Refuse(line.Word),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part"),
+    };
+
+    /// <summary>Ends what is under way without keeping it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        copy = null;
     }
 
-    /// <summary>Waits until psql reads. False when it went away before.</summary>
-    public async Task<bool> OpenAsync(Task psql, CancellationToken cancel)
-    {
-        while (!psql.IsCompleted)
-        {
-            pipe = directory.OpenPipe(name);
-            if (pipe is not null)
-            {
-                _ = Posix.WidenPipe(pipe, PipeBytes);
-                return true;
-            }
+    private async Task BeginAsync(string command, CancellationToken cancel) => copy = await connection.BeginTextImportAsync(command, cancel);
 
-            await Task.Delay(Look, cancel);
+    private async Task HandOnAsync(DumpPart.Rows rows, CancellationToken cancel)
+    {
+        var writer = copy ?? throw new InvalidOperationException("Rows come after their COPY.");
+        for (var at = rows.From; at < rows.To;)
+        {
+            var read = Read(piece.AsSpan(0, (int)Math.Min(PieceBytes, rows.To - at)), at);
+            await writer.BaseStream.WriteAsync(piece.AsMemory(0, read), cancel);
+            at += read;
         }
 
-        return false;
-    }
-
-    /// <summary>Does one step after the other, or as many as psql reads, and closes the pipe, at which psql ends.</summary>
-    /// <param name="dump">Where the bytes are.</param>
-    /// <param name="next">The next step.</param>
-    /// <param name="told">Comes when another session has told this number.</param>
-    /// <param name="cancel">Closes the pipe.</param>
-    public async Task RunAsync(SafeFileHandle dump, Func<CancellationToken, Task<RestoreStep>> next, Func<int, Task> told, CancellationToken cancel)
-    {
-        using var reader = pipe ?? throw new InvalidOperationException("A session runs after its pipe was opened.");
-        while (await next(cancel) is var step && step is not RestoreStep.Close)
+        if (rows.Last)
         {
-            if (!await DoAsync(step, dump, told, reader, cancel))
-            {
-                return;
-            }
-        }
-
-        Finished = true;
-    }
-
-    public void Dispose()
-    {
-        pipe?.Dispose();
-        directory.Unlink(name);
-        directory.Dispose();
-    }
-
-    private async Task<bool> DoAsync(RestoreStep step, SafeFileHandle dump, Func<int, Task> told, SafeFileHandle reader, CancellationToken cancel)
-    {
-        switch (step)
-        {
-            case RestoreStep.Run bytes:
-                return await HandOnAsync(dump, bytes, reader, cancel);
-            case RestoreStep.Tell tell:
-                return await WriteAsync(RestoreSignals.Tell(tell.Number), reader, cancel);
-            case RestoreStep.Await other:
-                await told(other.Number).WaitAsync(cancel);
-                return true;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(step), step, "not a step");
+            copy = null;
+            await writer.DisposeAsync();
         }
     }
 
-    private async Task<bool> HandOnAsync(SafeFileHandle dump, RestoreStep.Run bytes, SafeFileHandle reader, CancellationToken cancel)
+    private string Text(DumpPart part)
     {
-        var at = bytes.From;
-        while (at < bytes.To)
+        var bytes = new byte[part.To - part.From];
+        for (var at = 0; at < bytes.Length;)
         {
-            var before = at;
-            var moved = Posix.Splice(dump, ref at, reader, (int)Math.Min(PipeBytes, bytes.To - at));
-            if (moved == 0)
-            {
-                throw new EndOfStreamException($"The dump ends at {before}, expected bytes up to {bytes.To}; tried again.");
-            }
-
-            if (moved < 0 && !await GoesOnAsync(cancel))
-            {
-                return false;
-            }
-
-            Interlocked.Add(ref run, at - before);
+            at += Read(bytes.AsSpan(at), part.From + at);
         }
 
-        return true;
+        return Encoding.UTF8.GetString(bytes);
     }
 
-    private static async Task<bool> WriteAsync(string sql, SafeFileHandle reader, CancellationToken cancel)
-    {
-        ReadOnlyMemory<byte> left = Encoding.ASCII.GetBytes(sql);
-        while (!left.IsEmpty)
-        {
-            var written = Posix.Write(reader, left.Span);
-            if (written < 0 && !await GoesOnAsync(cancel))
-            {
-                return false;
-            }
+    private int Read(Span<byte> bytes, long at) => RandomAccess.Read(dump, bytes, at) is var read and > 0
+        ? read
+        : throw new EndOfStreamException($"The dump ends at {at}, expected bytes up to {at + bytes.Length}; tried again.");
 
-            left = left[(int)Math.Max(written, 0)..];
-        }
-
-        return true;
-    }
-
-    /// <summary>After a call that moved nothing: a full pipe has room a moment later. False when nobody reads it any more.</summary>
-    private static async Task<bool> GoesOnAsync(CancellationToken cancel)
-    {
-        switch (Marshal.GetLastPInvokeError())
-        {
-            case Posix.WouldBlock:
-                await Task.Delay(Moment, cancel);
-                return true;
-            case Posix.BrokenPipe:
-                return false;
-            default:
-                throw Posix.Error("The dump could not be handed to the DR");
-        }
-    }
+    private static Task Refuse(string word) => throw PostgresFailure.New(
+        PostgresFailure.Refused, $"The dump holds a line for psql, '{word}', expected none but '\\restrict' and '\\unrestrict'. Make it with pg_dump, of one database.", retry: false);
 }
