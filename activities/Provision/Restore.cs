@@ -12,6 +12,9 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
+    /// <summary>How long the end of its sessions is waited for.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     public async Task<RestoreRecord> RestoreAsync(RestoreRequest request)
     {
         var target = request.Target;
@@ -76,10 +79,8 @@ internal sealed partial class ProvisionActivities
         }
         finally
         {
-            foreach (var session in open)
-            {
-                await session.DisposeAsync();
-            }
+            // A server that does not answer must not hold an abort up: what it leaves open ends with the DR, or with the next attempt's database.
+            await Task.WhenAny(Task.WhenAll(open.Select(session => session.DisposeAsync().AsTask())), Task.Delay(Farewell, CancellationToken.None));
         }
     }
 

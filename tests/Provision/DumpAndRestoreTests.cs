@@ -5,6 +5,7 @@ using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
+using Temporalio.Testing;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Provision;
@@ -82,6 +83,34 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         Assert.Equal(Comparable(await File.ReadAllTextAsync(RunPaths.Of(world.Directories).Dump, TestContext.Current.CancellationToken)), await DumpedAsync(target.Database));
     }
 
+    [Theory]
+    [InlineData("COPY public.a_parent (id) FROM stdin;\n1\n", "COPY")]
+    [InlineData("SELECT pg_catalog.pg_sleep(1000);\n", "SELECT")]
+    public async Task An_abort_ends_a_restore_whose_server_does_not_answer(string last, string command)
+    {
+        await using var own = new World();
+        await own.MadeAsync();
+        await DumpAsync(own, last, done: false);
+        var activity = new ActivityEnvironment();
+        var restoring = activity.RunAsync(() => own.Provision.RestoreAsync(new RestoreRequest { Target = own.Restored }));
+        var active = $"SELECT count(*) FROM pg_stat_activity WHERE datname = '{own.Restored.Database}' AND state = 'active' AND query LIKE '%{command}%' AND pid <> pg_backend_pid()";
+        while (await own.AsHarnessAsync("postgres", active) == "0")
+        {
+            Assert.False(restoring.IsCompleted, "It ended before it was aborted.");
+        }
+
+        await DockerCli.SucceedAsync("pause", own.Dr.ContainerId);
+        try
+        {
+            activity.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => restoring.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            await DockerCli.SucceedAsync("unpause", own.Dr.ContainerId);
+        }
+    }
+
     [Fact]
     public async Task Refuses_a_dump_that_holds_lines_for_psql()
     {
@@ -155,7 +184,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     private static string Comparable(string dump) => string.Join('\n', dump.TrimEnd().Split('\n').Where(line => !line.StartsWith("\\restrict", StringComparison.Ordinal) && !line.StartsWith("\\unrestrict", StringComparison.Ordinal)));
 
     /// <summary>A dump of tables one of which has a check that reads the other, with these rows.</summary>
-    private static async Task DumpAsync(World own, string rows)
+    private static async Task DumpAsync(World own, string rows, bool done = true)
     {
         var sql = $"""
             SELECT pg_catalog.set_config('search_path', '', false);
@@ -166,6 +195,6 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
             """;
         await File.WriteAllTextAsync(RunPaths.Of(own.Directories).Dump, sql, TestContext.Current.CancellationToken);
         var record = own.Dump with { Sha256 = "of another dump", Bytes = System.Text.Encoding.UTF8.GetByteCount(sql) };
-        await new DumpMark { Attempt = $"{Guid.NewGuid():N}", Record = record }.WriteAsync(own.Directories, TestContext.Current.CancellationToken);
+        await new DumpMark { Attempt = $"{Guid.NewGuid():N}", Record = done ? record : null }.WriteAsync(own.Directories, TestContext.Current.CancellationToken);
     }
 }

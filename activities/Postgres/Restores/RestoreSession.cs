@@ -15,12 +15,31 @@ internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle
     private const int PieceBytes = 1 << 17;
 
     private readonly byte[] piece = new byte[PieceBytes];
+
+    /// <summary>Npgsql has the server cancel what it does before it lets go, so it is not told on the thread that wants to stop.</summary>
+    private readonly CancellationTokenSource ending = new();
+    private Task doing = Task.CompletedTask;
     private NpgsqlCopyTextWriter? copy;
 
     public static async Task<RestoreSession> OpenAsync(DrTarget target, SafeFileHandle dump, int sessions, CancellationToken cancel) =>
         new(await DrConnection.RestoreAsync(target, sessions, cancel), dump);
 
-    public Task DoAsync(DumpPart part, CancellationToken cancel) => part switch
+    public Task DoAsync(DumpPart part, CancellationToken cancel)
+    {
+        doing = PartAsync(part, ending.Token);
+        return doing.WaitAsync(cancel);
+    }
+
+    /// <summary>Ends what is under way without keeping it. Waits for a server that does not answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync();
+        await Task.WhenAny(doing);
+        await connection.DisposeAsync();
+        ending.Dispose();
+    }
+
+    private Task PartAsync(DumpPart part, CancellationToken cancel) => part switch
     {
         DumpPart.Statement => Sql.ExecuteAsync(connection, Text(part), cancel),
         DumpPart.Copy begun => BeginAsync(begun.Command, cancel),
@@ -31,13 +50,6 @@ internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle
         DumpPart.MetaCommand line => Refuse(line.Word),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part"),
     };
-
-    /// <summary>Ends what is under way without keeping it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync();
-        copy = null;
-    }
 
     private async Task BeginAsync(string command, CancellationToken cancel) => copy = await connection.BeginTextImportAsync(command, cancel);
 
