@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Tests.Faults;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
@@ -146,19 +147,20 @@ internal sealed class RealRun : IAsyncDisposable
     /// <summary>Waits until the container of this name runs.</summary>
     public static async Task UntilRunsAsync(string container)
     {
+        using var engine = new Engine();
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var tries = 0; (await Shell.TryAsync("docker", "inspect", "--format", "{{.State.Status}}", container)).Output.Trim() != "running"; tries++)
+        for (var tries = 0; (await engine.FindAsync($"/containers/{container}/json"))?.GetProperty("State").GetProperty("Running").GetBoolean() != true; tries++)
         {
-            Assert.True(tries < 600, $"container '{container}' never ran");
+            Assert.True(tries < 1200, $"container '{container}' never ran");
             await poll.WaitForNextTickAsync();
         }
     }
 
-    /// <summary>The run's end as `dryrun status --watch` would see it.</summary>
+    /// <summary>The run's end, whichever it is.</summary>
     public async Task<ClosureSummary> EndAsync()
     {
-        await FakeRun.UntilAsync(Handle, s => s.Phase == RunPhase.Closed);
-        return (await Handle.QueryAsync<RunStatus>("status", [])).Summary ?? throw new InvalidOperationException("The run ended without a summary.");
+        await Task.WhenAny(Handle.GetResultAsync()).WaitAsync(TimeSpan.FromMinutes(2));
+        return (await FakeRun.UntilAsync(Handle, s => s.Phase == RunPhase.Closed)).Summary ?? throw new InvalidOperationException("The run ended without a summary.");
     }
 
     public async Task<Report> ReportAsync()

@@ -91,20 +91,28 @@ internal sealed class FakeRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for the status until it is as wanted.</summary>
+    /// <summary>
+    /// Asks for the status until it is as wanted. It changes with the history only, so that is looked at first: to answer, a worker has to take a task.
+    /// </summary>
     public static async Task<RunStatus> UntilAsync(WorkflowHandle handle, Func<RunStatus, bool> wanted)
     {
         var started = TimeProvider.System.GetTimestamp();
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        RunStatus? status = null;
+        (string Run, long Events)? known = null;
         while (true)
         {
-            var status = await StatusAsync(handle);
+            if (await HistoryAsync(handle) is { } history && (status is null || history != known))
+            {
+                (known, status) = (history, await StatusAsync(handle));
+            }
+
             if (status is not null && wanted(status))
             {
                 return status;
             }
 
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(40), $"the status never came to what was waited for; it is {status}");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(90), $"the status never came to what was waited for; it is {status}");
             await poll.WaitForNextTickAsync();
         }
     }
@@ -129,6 +137,19 @@ internal sealed class FakeRun : IAsyncDisposable
 
         worker.Dispose();
         stopped.Dispose();
+    }
+
+    private static async Task<(string Run, long Events)?> HistoryAsync(WorkflowHandle handle)
+    {
+        try
+        {
+            var description = await handle.DescribeAsync();
+            return (description.RunId, description.HistoryLength);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private static async Task<RunStatus?> StatusAsync(WorkflowHandle handle)

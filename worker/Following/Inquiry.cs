@@ -20,6 +20,8 @@ internal sealed class Inquiry(ITemporalClient client, string workflowId)
 
     private Said? latest;
 
+    public string WorkflowId => workflowId;
+
     public async Task<Answer> AskAsync()
     {
         try

@@ -11,7 +11,6 @@ namespace DotIuCutter.Temporal.Worker.Following;
 /// <summary>Looks at one DryRun and its Teardown. Whatever does not answer is silence, never the end of following.</summary>
 internal sealed class Watch(ITemporalClient client, string runId)
 {
-    private readonly string teardownId = Contract.TeardownId(runId);
     private readonly Inquiry ofRun = new(client, runId);
     private readonly Inquiry ofTeardown = new(client, Contract.TeardownId(runId));
     private bool guardKnown;
@@ -65,7 +64,7 @@ internal sealed class Watch(ITemporalClient client, string runId)
         try
         {
             var run = await client.GetWorkflowHandle(runId).DescribeAsync(new() { Rpc = Inquiry.Quick() });
-            var guard = await client.GetWorkflowHandle(teardownId).DescribeAsync(new() { Rpc = Inquiry.Quick() });
+            var guard = await client.GetWorkflowHandle(ofTeardown.WorkflowId).DescribeAsync(new() { Rpc = Inquiry.Quick() });
             guardKnown = guard.StartTime >= run.StartTime;
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound || TemporalFaults.IsOutage(fault))

@@ -97,11 +97,11 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
 
         if (sample.StatementSeconds > production.StatementTimeoutSeconds)
         {
-            Broken = string.Create(CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({production.StatementTimeoutSeconds} s)");
+            Broken = string.Create(CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({production.StatementTimeoutSeconds} s); tried again. Raise it in the plan, or dump a standby.");
         }
         else if (blocking.Elapsed.TotalSeconds > production.LockWaitTimeoutSeconds)
         {
-            Broken = string.Create(CultureInfo.InvariantCulture, $"others waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s)");
+            Broken = string.Create(CultureInfo.InvariantCulture, $"others waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s); tried again. Rehearse when nobody alters tables there, or dump a standby.");
         }
     }
 }

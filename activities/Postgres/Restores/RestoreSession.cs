@@ -83,7 +83,7 @@ internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle
 
     private int Read(Span<byte> bytes, long at) => RandomAccess.Read(dump, bytes, at) is var read and > 0
         ? read
-        : throw new EndOfStreamException($"The dump ends at {at}, expected bytes up to {at + bytes.Length}; tried again.");
+        : throw new InvalidDataException($"The dump ends at {at}, expected bytes up to {at + bytes.Length}; tried again.");
 
     private static Task Refuse(string word) => throw PostgresFailure.New(
         PostgresFailure.Refused, $"The dump holds a line for psql, '{word}', expected none but '\\restrict' and '\\unrestrict'. Make it with pg_dump, of one database.", retry: false);
