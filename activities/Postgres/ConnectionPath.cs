@@ -55,7 +55,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
             if (fault is PostgresException refused && IsLogin(refused.SqlState))
             {
                 throw new ProductionRefusal(
-                    $"PostgreSQL answered {refused.SqlState} {refused.MessageText}", "Correct the secret, or let the role log in to the database from this host.");
+                    PostgresFailure.Answer(refused), "Correct the secret, or let the role log in to the database from this host.");
             }
 
             throw;

@@ -26,11 +26,11 @@ internal static class PostgresFailure
         }
         catch (PostgresException refused) when (!IsPassing(refused.SqlState))
         {
-            throw New(Refused, $"{doing}: PostgreSQL answered {refused.SqlState} {refused.MessageText}", retry: false);
+            throw New(Refused, $"{doing}: {Answer(refused)}", retry: false);
         }
         catch (PostgresException passing)
         {
-            throw New(Unavailable, $"{doing}: PostgreSQL answered {passing.SqlState} {passing.MessageText}; tried again.", retry: true);
+            throw New(Unavailable, $"{doing}: {Answer(passing)}; tried again.", retry: true);
         }
         catch (FormatException unreadable)
         {
@@ -59,6 +59,8 @@ internal static class PostgresFailure
         var said = lines.FirstOrDefault(IsError) ?? lines.FirstOrDefault() ?? "no word";
         return said.Length > LongestSentence ? $"{said[..LongestSentence]}…" : said;
     }
+
+    public static string Answer(PostgresException said) => $"PostgreSQL answered {said.SqlState} {said.MessageText}";
 
     public static bool IsPassing(string sqlState) =>
         sqlState.StartsWith("08", StringComparison.Ordinal) || sqlState.StartsWith("53", StringComparison.Ordinal)

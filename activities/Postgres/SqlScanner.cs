@@ -184,5 +184,6 @@ internal sealed class SqlScanner
 
     private bool IsEscapePrefix() => _previous is (byte)'e' or (byte)'E' && !IsWord(_beforeThat);
 
-    private static bool IsWord(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80;
+    /// <summary>Of a keyword, or a name without quotes.</summary>
+    public static bool IsWord(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80;
 }

@@ -13,15 +13,15 @@ internal sealed class StatementEnd
     private readonly char[] word = new char[LongestWord];
     private int letters;
     private int parentheses;
-    private bool begins;
+    private string previous = "";
 
-    /// <summary>How many an END has to end: the body, and each CASE in it.</summary>
-    private int bodies;
+    /// <summary>How many an END is still to come for: the body, and each CASE in it.</summary>
+    private int open;
 
     /// <summary>True when the statement ends with this byte.</summary>
     public bool Feed(byte b, SqlPiece piece)
     {
-        if (piece == SqlPiece.Code && (char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80))
+        if (piece == SqlPiece.Code && SqlScanner.IsWord(b))
         {
             if (letters < LongestWord)
             {
@@ -44,7 +44,7 @@ internal sealed class StatementEnd
         }
 
         parentheses += b == '(' ? 1 : b == ')' ? -1 : 0;
-        return b == ';' && parentheses <= 0 && bodies == 0;
+        return b == ';' && parentheses <= 0 && open == 0;
     }
 
     private void EndWord(string ended)
@@ -56,8 +56,14 @@ internal sealed class StatementEnd
 
         if (beginning is ["CREATE", "FUNCTION" or "PROCEDURE", ..] or ["CREATE", "OR", "REPLACE", "FUNCTION" or "PROCEDURE"])
         {
-            bodies += bodies == 0 ? (begins && ended == "ATOMIC" ? 1 : 0) : ended == "CASE" ? 1 : ended == "END" ? -1 : 0;
-            begins = ended == "BEGIN";
+            open += (open > 0, previous, ended) switch
+            {
+                (false, "BEGIN", "ATOMIC") => 1,
+                (true, _, "CASE") => 1,
+                (true, _, "END") => -1,
+                _ => 0,
+            };
+            previous = ended;
         }
     }
 }

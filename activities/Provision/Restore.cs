@@ -50,7 +50,7 @@ internal sealed partial class ProvisionActivities
         {
             var begun = await DumpFeed.BegunAsync(request, cancel);
             await using var dump = DumpFile.Read(RunPaths.Of(request.Target.WorkDirectory).Dump);
-            var (whole, refused) = await PostgresFailure.InWordsAsync(doing, () => OnceAsync(request, begun, dump.SafeFileHandle, sessions, cancel));
+            var (whole, refused) = await PostgresFailure.InWordsAsync(doing, () => AttemptAsync(request, begun, dump.SafeFileHandle, sessions, cancel));
             if (whole || refused is not null)
             {
                 return refused;
@@ -60,7 +60,7 @@ internal sealed partial class ProvisionActivities
         }
     }
 
-    private static async Task<(bool Whole, string? Refused)> OnceAsync(RestoreRequest request, DumpMark begun, SafeFileHandle dump, int sessions, CancellationToken cancel)
+    private static async Task<(bool Whole, string? Refused)> AttemptAsync(RestoreRequest request, DumpMark begun, SafeFileHandle dump, int sessions, CancellationToken cancel)
     {
         await DrDatabase.RenewAsync(request.Target, cancel);
         List<RestoreSession> open = [];
@@ -75,7 +75,7 @@ internal sealed partial class ProvisionActivities
         }
         catch (PostgresException refused) when (sessions > 1 && refused.InvariantSeverity == "ERROR")
         {
-            return (false, $"PostgreSQL answered {refused.SqlState} {refused.MessageText}");
+            return (false, PostgresFailure.Answer(refused));
         }
         finally
         {

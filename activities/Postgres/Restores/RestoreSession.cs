@@ -47,7 +47,8 @@ internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle
 
         // These two keep psql from obeying lines of the dump; nobody here would.
         DumpPart.MetaCommand { Word: "\\restrict" or "\\unrestrict" } => Task.CompletedTask,
-        DumpPart.MetaCommand line => Refuse(line.Word),
+        DumpPart.MetaCommand line => throw PostgresFailure.New(
+            PostgresFailure.Refused, $"The dump holds a line for psql, '{line.Word}', expected none but '\\restrict' and '\\unrestrict'. Make it with pg_dump, of one database.", retry: false),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part"),
     };
 
@@ -84,7 +85,4 @@ internal sealed class RestoreSession(NpgsqlConnection connection, SafeFileHandle
     private int Read(Span<byte> bytes, long at) => RandomAccess.Read(dump, bytes, at) is var read and > 0
         ? read
         : throw new InvalidDataException($"The dump ends at {at}, expected bytes up to {at + bytes.Length}; tried again.");
-
-    private static Task Refuse(string word) => throw PostgresFailure.New(
-        PostgresFailure.Refused, $"The dump holds a line for psql, '{word}', expected none but '\\restrict' and '\\unrestrict'. Make it with pg_dump, of one database.", retry: false);
 }
