@@ -38,18 +38,24 @@ internal static class DrConnection
         return connection;
     }
 
-    /// <summary>The server's identity, and the nonce planted in the target's database, unjudged; read from outside of it, since it may let nobody in.</summary>
-    public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(DrTarget target, CancellationToken cancel)
+    /// <summary>Outside of the run's databases too, of a server that is still to be judged by its <see cref="PlantedMarksAsync"/>.</summary>
+    public static async Task<NpgsqlConnection> UnjudgedAsync(DrTarget target, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(Settings(target, Outside(target), ApplicationName.Worker, Quiet));
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    /// <summary>The server's identity, and the nonce planted in the target's database; read from outside of it, since it may let nobody in.</summary>
+    public static async Task<(string SystemIdentifier, string? Nonce)> PlantedMarksAsync(NpgsqlConnection outside, DrTarget target, CancellationToken cancel)
     {
         const string Planted = $"""
             SELECT pg_catalog.split_part(setting, '=', 2)
             FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase, pg_catalog.unnest(s.setconfig) setting
             WHERE d.datname = $1 AND s.setrole = 0 AND setting LIKE '{DrDatabase.NonceSetting}=%'
             """;
-        await using var connection = new NpgsqlConnection(Settings(target, Outside(target), ApplicationName.Worker, Quiet));
-        await connection.OpenAsync(cancel);
-        var (identifier, _) = await MarksAsync(connection, cancel);
-        return (identifier, await Sql.ScalarAsync(connection, Planted, cancel, target.Database));
+        var (identifier, _) = await MarksAsync(outside, cancel);
+        return (identifier, await Sql.ScalarAsync(outside, Planted, cancel, target.Database));
     }
 
     /// <summary>A database of the server that is none of the run's.</summary>

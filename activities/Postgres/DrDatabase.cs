@@ -43,9 +43,8 @@ internal static class DrDatabase
     /// Lets nobody into the restored database any more, the code under test least of all: what it did there no gate would see, and every later clone would begin with
     /// it.
     /// </summary>
-    public static async Task SealAsync(DrTarget source, CancellationToken cancel)
+    public static async Task SealAsync(NpgsqlConnection connection, DrTarget source, CancellationToken cancel)
     {
-        await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
         await Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(source.Database)} ALLOW_CONNECTIONS false", cancel);
         await EndSessionsAsync(connection, source.Database, cancel);
     }
@@ -54,9 +53,8 @@ internal static class DrDatabase
     /// A clone of the restored database, which is sealed, under a name of its own, replacing one of that name; <paramref name="previous"/>, the clone of the
     /// scenario before, makes room for it.
     /// </summary>
-    public static async Task CloneAsync(DrTarget source, string clone, string? previous, CancellationToken cancel)
+    public static async Task CloneAsync(NpgsqlConnection connection, DrTarget source, string clone, string? previous, CancellationToken cancel)
     {
-        await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
         if (previous is not null && previous != source.Database)
         {
             await DropCloneAsync(connection, source, previous, cancel);
@@ -75,9 +73,8 @@ internal static class DrDatabase
     }
 
     /// <summary>Lets sessions into a clone that was made ahead; false, and nothing is done, when it is not as it was made.</summary>
-    public static async Task<bool> LetInAsync(DrTarget source, string clone, string version, CancellationToken cancel)
+    public static async Task<bool> LetInAsync(NpgsqlConnection connection, string clone, string version, CancellationToken cancel)
     {
-        await using var connection = await DrConnection.MaintenanceAsync(source, cancel);
         if (await Sql.ScalarAsync(connection, Version, cancel, clone) != version)
         {
             return false;

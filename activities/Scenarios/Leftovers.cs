@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Workflows.Scenarios;
+using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
 /// <summary>What still works for a scenario after its code has ended, in words; a server needs a moment to end a session whose client has gone.</summary>
-internal sealed class Leftovers(DrServer dr)
+internal sealed class Leftovers(DrServer dr, NpgsqlConnection connection)
 {
     /// <summary>Sessions, transactions and locks in the scenario's database, but for the worker's own by the socket in $WD.</summary>
     private const string Query =
@@ -46,11 +47,7 @@ internal sealed class Leftovers(DrServer dr)
     private async Task<IReadOnlyList<string>> ReadAsync(RecordRequest request, CancellationToken cancel)
     {
         var container = await dr.FindAsync(request.HarnessName, cancel);
-        var left = await PostgresFailure.InWordsAsync($"Looking for sessions in '{request.Target.Database}'", async () =>
-        {
-            await using var connection = await DrConnection.WorkerAsync(request.Target, request.Target.Database, cancel);
-            return await Sql.ColumnAsync(connection, Query, cancel);
-        });
+        var left = await PostgresFailure.InWordsAsync($"Looking for sessions in '{request.Target.Database}'", () => Sql.ColumnAsync(connection, Query, cancel));
         return container is null ? left : [$"container '{container.Name}' {container.Id} is {container.State}", .. left];
     }
 }

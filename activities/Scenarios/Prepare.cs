@@ -15,18 +15,19 @@ internal sealed partial class ScenarioActivities
             var cancel = ActivityContext.Cancel;
             var source = request.Source;
             await awake.EnsureAsync(source.Dr, cancel);
-            var (identifier, nonce) = await DrConnection.ReadMarksAsync(source, cancel);
+            await using var outside = await DrConnection.UnjudgedAsync(source, cancel);
+            var (identifier, nonce) = await DrConnection.PlantedMarksAsync(outside, source, cancel);
             if (identifier != source.SystemIdentifier || nonce != source.Dr.Run.Nonce)
             {
                 return new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce };
             }
 
-            await DrDatabase.SealAsync(source, cancel);
-            var made = request.Version is { } version && await DrDatabase.LetInAsync(source, request.Database, version, cancel);
+            await DrDatabase.SealAsync(outside, source, cancel);
+            var made = request.Version is { } version && await DrDatabase.LetInAsync(outside, request.Database, version, cancel);
             if (request.Start == ScenarioStart.Fresh && !made)
             {
                 ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
-                await DrDatabase.CloneAsync(source, request.Database, request.Drop, cancel);
+                await DrDatabase.CloneAsync(outside, source, request.Database, request.Drop, cancel);
             }
 
             // What an earlier attempt at this scenario left behind says nothing about the run to come.

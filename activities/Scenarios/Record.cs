@@ -6,6 +6,7 @@ using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
+using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -20,36 +21,35 @@ internal sealed partial class ScenarioActivities
         await TeardownStep.WalkAsync(docker, StepRequest.Harness(target.Dr.Run, request.HarnessName));
         await awake.EnsureAsync(target.Dr, cancel);
 
+        await using var connection = await PostgresFailure.InWordsAsync(
+            $"Connecting to database '{target.Database}' in '{target.Dr.Name}'", () => DrConnection.WorkerAsync(target, target.Database, cancel));
+
         // Noted down before the slot is dropped: without the slot a second attempt could not count again.
         var noted = Marks.Effects(target.WorkDirectory, slot);
         var record = await Marks.ReadAsync<ScenarioRecord>(noted, cancel);
         if (record is null)
         {
-            record = await MeasureAsync(request, cancel);
+            record = await MeasureAsync(connection, request, cancel);
             await Marks.WriteAsync(noted, record, cancel);
         }
 
-        await PostgresFailure.InWordsAsync($"Dropping slot '{slot}'", async () =>
-        {
-            await using var connection = await DrConnection.WorkerAsync(target, target.Database, cancel);
-            await ReplicationSlot.DropAsync(connection, slot, cancel);
-        });
+        await PostgresFailure.InWordsAsync($"Dropping slot '{slot}'", () => ReplicationSlot.DropAsync(connection, slot, cancel));
         return record;
     }
 
-    private async Task<ScenarioRecord> MeasureAsync(RecordRequest request, CancellationToken cancel)
+    private async Task<ScenarioRecord> MeasureAsync(NpgsqlConnection connection, RecordRequest request, CancellationToken cancel)
     {
         var target = request.Target;
-        var left = await new Leftovers(dr).AwaitNoneAsync(request, cancel);
+        var left = await new Leftovers(dr, connection).AwaitNoneAsync(request, cancel);
         var trace = await PostgresFailure.InWordsAsync(
-            $"Reading the SQL trace of scenario '{request.ScenarioId}'", () => SqlTrace.ReadAsync(target, target.Database, request.Marks.Slot, cancel));
+            $"Reading the SQL trace of scenario '{request.ScenarioId}'", () => SqlTrace.ReadAsync(connection, target, request.Marks.Slot, cancel));
         await evidence.AppendAsync(target.Dr.Run, "sql-trace.ndjson", request.ScenarioId, trace.Select(line => Line(request.ScenarioId, line)), cancel);
         return new ScenarioRecord
         {
             Left = left,
             SqlStates = [.. trace.Select(line => line.StateCode).Where(state => state != "00000").Distinct().Order(StringComparer.Ordinal)],
             Attempts = [.. Tried(trace).Distinct().Take(MostAttempts)],
-            Effects = (await CommittedEffects.ReadAsync(request, cancel)) with { Statements = trace.Count(line => line.IsStatement) },
+            Effects = (await CommittedEffects.ReadAsync(connection, request, cancel)) with { Statements = trace.Count(line => line.IsStatement) },
             Production = request.Production is { } asked ? await SessionsAsync(asked, target.Dr.Run, cancel) : null,
         };
     }

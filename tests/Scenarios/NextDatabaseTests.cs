@@ -20,7 +20,8 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await world.MadeAsync();
-        await DrDatabase.SealAsync(world.Restored, TestContext.Current.CancellationToken);
+        await using var outside = await DrConnection.MaintenanceAsync(world.Restored, TestContext.Current.CancellationToken);
+        await DrDatabase.SealAsync(outside, world.Restored, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

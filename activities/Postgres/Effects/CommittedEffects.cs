@@ -17,12 +17,11 @@ internal static class CommittedEffects
         """;
 
     /// <summary>Statements are not counted here.</summary>
-    public static Task<ScenarioEffects> ReadAsync(RecordRequest request, CancellationToken cancel) => PostgresFailure.InWordsAsync(
+    public static Task<ScenarioEffects> ReadAsync(NpgsqlConnection connection, RecordRequest request, CancellationToken cancel) => PostgresFailure.InWordsAsync(
         $"Reading the effects of scenario '{request.ScenarioId}'",
         async () =>
         {
             var (target, marks) = (request.Target, request.Marks);
-            await using var connection = await DrConnection.WorkerAsync(target, target.Database, cancel);
             if (!await ReplicationSlot.ExistsAsync(connection, marks.Slot, cancel))
             {
                 throw PostgresFailure.New(

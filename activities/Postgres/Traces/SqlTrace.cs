@@ -20,13 +20,12 @@ internal static class SqlTrace
         MarkAsync(connection, target, StartMark(slot), cancel);
 
     /// <summary>Complete up to now.</summary>
-    public static async Task<IReadOnlyList<TraceLine>> ReadAsync(DrTarget target, string database, string slot, CancellationToken cancel)
+    public static async Task<IReadOnlyList<TraceLine>> ReadAsync(NpgsqlConnection connection, DrTarget target, string slot, CancellationToken cancel)
     {
-        await using var connection = await DrConnection.WorkerAsync(target, database, cancel);
         await MarkAsync(connection, target, $"dryrun-mark {Guid.NewGuid():N}", cancel);
 
-        var log = new ServerLog(database, StartMark(slot));
-        var wanted = $"\"dbname\":{System.Text.Json.JsonSerializer.Serialize(database, Workflows.Json.Options)}";
+        var log = new ServerLog(target.Database, StartMark(slot));
+        var wanted = $"\"dbname\":{System.Text.Json.JsonSerializer.Serialize(target.Database, Workflows.Json.Options)}";
         using var reader = new StreamReader(Open(target) ?? Stream.Null, Encoding.UTF8);
         while (await reader.ReadLineAsync(cancel) is { } line)
         {
