@@ -8,7 +8,7 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
 /// <summary>
-/// Sessions on the DR by its unix socket in $WD, none of them pooled. Each is proved to be on the very server G-10 looked at before it is handed out.
+/// Sessions on the DR by its unix socket in $WD, none of them pooled. Each but an unjudged one is proved to be on the very server G-10 looked at before it is handed out.
 /// </summary>
 internal static class DrConnection
 {
@@ -21,6 +21,10 @@ internal static class DrConnection
     /// <summary>For work that must not be inside the run's databases.</summary>
     public static Task<NpgsqlConnection> MaintenanceAsync(DrTarget target, CancellationToken cancel) =>
         OpenAsync(target, Outside(target), ApplicationName.Worker, Quiet, planted: false, cancel);
+
+    /// <summary>The same on a server that is still to be judged, by its <see cref="PlantedMarksAsync"/>: what is found there is for a gate to tell.</summary>
+    public static Task<NpgsqlConnection> UnjudgedAsync(DrTarget target, CancellationToken cancel) =>
+        ConnectAsync(target, Outside(target), ApplicationName.Worker, Quiet, cancel);
 
     /// <summary>In a database that carries the run's nonce.</summary>
     public static Task<NpgsqlConnection> WorkerAsync(DrTarget target, string database, CancellationToken cancel) =>
@@ -35,14 +39,6 @@ internal static class DrConnection
     {
         var connection = await OpenAsync(target, target.Database, ApplicationName.Scenario, "", planted: true, cancel);
         await Sql.ExecuteAsync(connection, ServerLog.StatementsMark, cancel);
-        return connection;
-    }
-
-    /// <summary>Outside of the run's databases too, of a server that is still to be judged by its <see cref="PlantedMarksAsync"/>.</summary>
-    public static async Task<NpgsqlConnection> UnjudgedAsync(DrTarget target, CancellationToken cancel)
-    {
-        var connection = new NpgsqlConnection(Settings(target, Outside(target), ApplicationName.Worker, Quiet));
-        await connection.OpenAsync(cancel);
         return connection;
     }
 
@@ -64,10 +60,9 @@ internal static class DrConnection
     private static async Task<NpgsqlConnection> OpenAsync(
         DrTarget target, string database, string applicationName, string options, bool planted, CancellationToken cancel)
     {
-        var connection = new NpgsqlConnection(Settings(target, database, applicationName, options));
+        var connection = await ConnectAsync(target, database, applicationName, options, cancel);
         try
         {
-            await connection.OpenAsync(cancel);
             var (identifier, nonce) = await MarksAsync(connection, cancel);
             if (identifier != target.SystemIdentifier)
             {
@@ -93,7 +88,14 @@ internal static class DrConnection
             nonRetryable: true);
     }
 
-    /// <summary>The same by a session in the database, as it was set for the session: unjudged too.</summary>
+    private static async Task<NpgsqlConnection> ConnectAsync(DrTarget target, string database, string applicationName, string options, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(Settings(target, database, applicationName, options));
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    /// <summary>The server's identity, and the nonce as it was set for this session when it began: unjudged.</summary>
     public static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         const string Sql = $"SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()), pg_catalog.current_setting('{DrDatabase.NonceSetting}', true)";
