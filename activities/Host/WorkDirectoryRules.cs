@@ -1,4 +1,5 @@
 using System.Text;
+using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
@@ -40,10 +41,10 @@ internal static class WorkDirectoryRules
             problems.Add($"work directory '{paths.WorkDirectory}' and secrets directory '{paths.SecretsDirectory}' lie in one another");
         }
 
-        var socket = Encoding.UTF8.GetByteCount($"{paths.Socket}/.s.PGSQL.5432");
+        var socket = Encoding.UTF8.GetByteCount($"{paths.Socket}/{DrSocket.File}");
         if (socket > LongestSocketPath)
         {
-            problems.Add($"socket path '{paths.Socket}/.s.PGSQL.5432' has {socket} bytes, at most {LongestSocketPath} work");
+            problems.Add($"socket path '{paths.Socket}/{DrSocket.File}' has {socket} bytes, at most {LongestSocketPath} work");
         }
 
         var type = MountTable.TypeOf(PathRules.Canonical(paths.SecretsDirectory));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows;
@@ -15,8 +16,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    /// <summary>Asking is a process in the container each time, and slows down what it asks after.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone or not the run's any more.</summary>
     public async Task EnsureAsync(DrRef dr, CancellationToken cancel)
@@ -47,14 +47,17 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
         return true;
     });
 
-    /// <summary>Until initdb or recovery is done and the server that stays is there; before, there is no identity worth reading.</summary>
+    /// <summary>
+    /// Until initdb or recovery is done and the server that stays is there; before, there is no identity worth reading. Asking is a process in the container
+    /// each time, and slows down what it asks after: no server is asked that has not made its socket yet.
+    /// </summary>
     public async Task AwaitReadyAsync(DrRef dr, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            await RequireNotEndedAsync(dr, cancel);
-            if (await server.IsReadyAsync(dr, cancel))
+            var found = await NotEndedAsync(dr, cancel);
+            if (MayListen(found) && await server.IsReadyAsync(dr, cancel))
             {
                 return;
             }
@@ -74,14 +77,18 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
 
     private DockerSession Session(DrRef dr) => docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
 
+    /// <summary>False where the socket that the worker will use is not there: PostgreSQL makes it when it begins to listen. One that was killed leaves it behind.</summary>
+    private static bool MayListen(ContainerInspectResponse? found) =>
+        found?.Mounts?.FirstOrDefault(m => m.Destination == DrSocket.Directory) is not { } mount || File.Exists(Path.Combine(mount.Source, DrSocket.File));
+
     /// <summary>Throws, to be tried again, when it has ended: with its last word, since nobody else is told why. One that is gone is the next attempt's to tell.</summary>
-    private async Task RequireNotEndedAsync(DrRef dr, CancellationToken cancel)
+    private async Task<ContainerInspectResponse?> NotEndedAsync(DrRef dr, CancellationToken cancel)
     {
         using var session = Session(dr);
         var found = await session.Containers.FindByIdAsync(dr.ContainerId, cancel);
         if (found is null or { State.Running: true })
         {
-            return;
+            return found;
         }
 
         // Statements are logged by the collector, into a file: no row can be in what the container says.

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.Postgres;
+
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 /// <summary>How the DR's PostgreSQL is started.</summary>
@@ -9,7 +11,7 @@ internal static class DrServerSettings
     [
         // The harness comes by DNS on the isolated network, the worker by the socket in $WD.
         "listen_addresses=*",
-        "unix_socket_directories=/var/run/postgresql,/sock",
+        $"unix_socket_directories=/var/run/postgresql,{DrSocket.Directory}",
 
         // Effects are proved by logical decoding: one slot for each scenario.
         "wal_level=logical",

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -24,7 +25,7 @@ internal static class DrShape
         return
         [
             new ScopeMount("volume", volume, DataDirectory, ReadOnly: false),
-            new ScopeMount("bind", paths.Socket, "/sock", ReadOnly: false),
+            new ScopeMount("bind", paths.Socket, DrSocket.Directory, ReadOnly: false),
             new ScopeMount("bind", paths.Log, "/log", ReadOnly: false),
             new ScopeMount("bind", paths.Dump, "/dr_src.sql", ReadOnly: true),
             new ScopeMount("bind", paths.DrPassword, PasswordFile, ReadOnly: true),
