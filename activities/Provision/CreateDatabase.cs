@@ -8,7 +8,6 @@ internal sealed partial class ProvisionActivities
     public async Task CreateDatabaseAsync(DrTarget target)
     {
         await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
-        await awake.AwaitReadyAsync(target.Dr, ActivityContext.Cancel);
         await PostgresFailure.InWordsAsync(
             $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.EnsureAsync(target, ActivityContext.Cancel));
     }

@@ -91,12 +91,16 @@ internal sealed partial class ProvisionActivities
         return long.Parse(size ?? "0", CultureInfo.InvariantCulture);
     });
 
-    /// <summary>A server that does not answer now is the restore's own trouble, which tells of it.</summary>
+    /// <summary>
+    /// A server that does not answer now is the restore's own trouble, which tells of it. It is not told that nobody waits any more: Npgsql would wait for its answer
+    /// to that, for a quarter of a minute. The session ends with the answer, or with the DR.
+    /// </summary>
     private static async Task<string> PaceAsync(RestoreRequest request, Stopwatch clock, CancellationToken cancel)
     {
         try
         {
-            return Pace.Words("restored", await SizeAsync(request.Target, "Reading the DR's size", cancel), clock.Elapsed, request.ProductionBytes);
+            var size = await SizeAsync(request.Target, "Reading the DR's size", CancellationToken.None).WaitAsync(cancel);
+            return Pace.Words("restored", size, clock.Elapsed, request.ProductionBytes);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -102,6 +102,9 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         await DockerCli.SucceedAsync("pause", own.Dr.ContainerId);
         try
         {
+            // How long it does not answer: what tells of the progress has asked by then, and waits too.
+            using var silence = new PeriodicTimer(TimeSpan.FromSeconds(1.5));
+            await silence.WaitForNextTickAsync(TestContext.Current.CancellationToken);
             activity.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => restoring.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         }

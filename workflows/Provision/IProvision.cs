@@ -47,7 +47,7 @@ public interface IProvision
     [Activity("provision.g12-isolation")]
     Task<GateResult> CheckIsolationAsync(IsolationCheck check);
 
-    /// <summary>Waits until the DR accepts connections, then creates the database to restore into.</summary>
+    /// <summary>Creates the database to restore into.</summary>
     [Activity("provision.database")]
     Task CreateDatabaseAsync(DrTarget target);
 
