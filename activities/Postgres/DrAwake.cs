@@ -77,7 +77,10 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
 
     private DockerSession Session(DrRef dr) => docker.For(new RunScope { Run = dr.Run, Containers = [dr.Name] });
 
-    /// <summary>False where the socket that the worker will use is not there: PostgreSQL makes it when it begins to listen. One that was killed leaves it behind.</summary>
+    /// <summary>
+    /// False where the socket that the worker will use is not there: PostgreSQL makes it when it begins to listen. True says less, since one that was killed leaves
+    /// its socket behind, and a container that is gone is for the question to tell.
+    /// </summary>
     private static bool MayListen(ContainerInspectResponse? found) =>
         found?.Mounts?.FirstOrDefault(m => m.Destination == DrSocket.Directory) is not { } mount || File.Exists(Path.Combine(mount.Source, DrSocket.File));
 
