@@ -76,6 +76,17 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
         Assert.Contains("statementTimeoutSeconds (600 s)", watch.Broken, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_dump_that_ends_before_its_first_look_is_answered_leaves_no_session()
+    {
+        using var ended = new CancellationTokenSource();
+        var path = new Path([_ => { ended.Cancel(); throw new OperationCanceledException(ended.Token); }]);
+        var watch = new DumpWatch(path, world.Plan, run);
+        await watch.WatchAsync(() => "dumping", ended.Token, cancel);
+        Assert.Null(watch.Broken);
+        Assert.Equal((1, 1), (path.Opened, path.Ended));
+    }
+
     private DumpWatch Watch(int lockWait) => new(World.Reader.Path(world.Plan), world.Plan with { LockWaitTimeoutSeconds = lockWait }, run);
 
     private async Task<long> PsqlAsync(string name, string role, string sql)

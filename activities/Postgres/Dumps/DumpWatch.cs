@@ -17,6 +17,7 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     private readonly Stopwatch blocking = new();
+    private IProductionSession? session;
 
     /// <summary>Null when never seen.</summary>
     public long? XminAge { get; private set; }
@@ -35,14 +36,13 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
     /// <param name="cancel">When the run is aborted.</param>
     public async Task WatchAsync(Func<string> progress, CancellationToken ended, CancellationToken cancel)
     {
-        IProductionSession? session = null;
         using var timer = new PeriodicTimer(Interval);
         try
         {
             do
             {
                 ActivityContext.Heartbeat(progress());
-                session = await LookAsync(session, ended, cancel);
+                await LookAsync(ended, cancel);
             }
             while (Broken is null && await timer.WaitForNextTickAsync(ended));
         }
@@ -52,14 +52,21 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
         }
         finally
         {
-            await EndAsync(session);
+            await EndSessionAsync();
         }
     }
 
-    private static ValueTask EndAsync(IProductionSession? session) => session?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private async ValueTask EndSessionAsync()
+    {
+        if (session is { } open)
+        {
+            session = null;
+            await open.DisposeAsync();
+        }
+    }
 
-    /// <summary>In a new session where there is none; gives the one for the next look.</summary>
-    private async Task<IProductionSession?> LookAsync(IProductionSession? session, CancellationToken ended, CancellationToken cancel)
+    /// <summary>In a new session where there is none, which stays open for the next look.</summary>
+    private async Task LookAsync(CancellationToken ended, CancellationToken cancel)
     {
         try
         {
@@ -70,14 +77,11 @@ internal sealed class DumpWatch(IReadPath path, Production production, RunRef ru
             {
                 Judge(sample);
             }
-
-            return session;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            await EndAsync(session);
+            await EndSessionAsync();
             ActivityContext.Heartbeat($"dumping; production's sessions could not be seen: {fault.Message}");
-            return null;
         }
     }
 
