@@ -16,26 +16,12 @@ internal static class DrDatabase
     /// <summary>Of its row in the cluster's list: to let a session in, somebody must write another version of the row. Only vacuum changes one in place.</summary>
     private const string Version = "SELECT pg_catalog.format('%s %s %s', oid, ctid, xmin) FROM pg_catalog.pg_database WHERE datname = $1";
 
-    private const string Exists = "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1";
-
-    /// <summary>Makes an empty database where there is none.</summary>
-    public static async Task EnsureAsync(DrTarget target, CancellationToken cancel)
-    {
-        await using var connection = await DrConnection.MaintenanceAsync(target, cancel);
-        if (await Sql.ScalarAsync(connection, Exists, cancel, target.Database) is null)
-        {
-            await CreateAsync(connection, target, cancel);
-        }
-
-        await PlantAsync(connection, target.Database, target.Dr.Run.Nonce, cancel);
-    }
-
     /// <summary>An empty database whatever was there: a restore that broke off starts anew.</summary>
     public static async Task RenewAsync(DrTarget target, CancellationToken cancel)
     {
         await using var connection = await DrConnection.MaintenanceAsync(target, cancel);
         await DropAsync(connection, target.Database, cancel);
-        await CreateAsync(connection, target, cancel);
+        await CreateAsync(connection, target.Database, "TEMPLATE template0 ENCODING 'UTF8'", cancel);
         await PlantAsync(connection, target.Database, target.Dr.Run.Nonce, cancel);
     }
 
@@ -101,24 +87,22 @@ internal static class DrDatabase
     private static async Task CopyAsync(NpgsqlConnection connection, DrTarget source, string clone, bool letsIn, CancellationToken cancel)
     {
         await DropCloneAsync(connection, source, clone, cancel);
+        await CreateAsync(connection, clone, $"TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy ALLOW_CONNECTIONS {(letsIn ? "true" : "false")}", cancel);
+        await PlantAsync(connection, clone, source.Dr.Run.Nonce, cancel);
+    }
+
+    private static async Task CreateAsync(NpgsqlConnection connection, string database, string how, CancellationToken cancel)
+    {
         try
         {
-            await Sql.ExecuteAsync(
-                connection,
-                $"CREATE DATABASE {SqlText.Identifier(clone)} TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy ALLOW_CONNECTIONS {(letsIn ? "true" : "false")}",
-                cancel);
+            await Sql.ExecuteAsync(connection, $"CREATE DATABASE {SqlText.Identifier(database)} {how}", cancel);
         }
         catch (PostgresException there) when (there.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // The server goes on with the statement of a worker that was killed.
-            throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{clone}' was made by another attempt at the same time; dropped and cloned again.", retry: true);
+            throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{database}' was made by another attempt at the same time; dropped and made again.", retry: true);
         }
-
-        await PlantAsync(connection, clone, source.Dr.Run.Nonce, cancel);
     }
-
-    private static Task CreateAsync(NpgsqlConnection connection, DrTarget target, CancellationToken cancel) =>
-        Sql.ExecuteAsync(connection, $"CREATE DATABASE {SqlText.Identifier(target.Database)} TEMPLATE template0 ENCODING 'UTF8'", cancel);
 
     private static Task PlantAsync(NpgsqlConnection connection, string database, string nonce, CancellationToken cancel) =>
         Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(database)} SET {NonceSetting} = {SqlText.Literal(nonce)}", cancel);

@@ -9,6 +9,6 @@ internal sealed partial class ProvisionActivities
     {
         await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
         await PostgresFailure.InWordsAsync(
-            $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.EnsureAsync(target, ActivityContext.Cancel));
+            $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.RenewAsync(target, ActivityContext.Cancel));
     }
 }

@@ -49,7 +49,7 @@ public sealed class OutageTests(TemporalServer server, TestWorld world)
             plan = plan with { WorkDirectory = plan.WorkDirectory with { Path = $"{disk}/run" } };
             await using var run = await RealRun.WithWorkerAsync(server, world, plan, with: new Dictionary<string, string> { ["DRYRUN_WORK_ROOT"] = disk });
             await run.StartAsync();
-            await run.UntilInAsync("provision.database");
+            await run.UntilInAsync("provision.g12-isolation");
             var (code, _, _) = await Shell.TryAsync("dd", "if=/dev/zero", $"of={disk}/filler", "bs=64k");
             Assert.NotEqual(0, code);
             await run.UntilRetriedAsync("No space left");

@@ -139,7 +139,6 @@ public sealed class World : IAsyncLifetime
         await OnProductionAsync(ProductionSchema.Sql);
         ProductionIdentity = await OnProductionAsync("SELECT system_identifier FROM pg_control_system()");
         DrIdentity = (await Provision.CheckIdentityAsync(new IdentityCheck { Dr = Dr, ProductionSystemIdentifier = ProductionIdentity })).SystemIdentifier;
-        await Provision.CreateDatabaseAsync(Restored);
         Dump = await Provision.DumpAsync(new DumpRequest { Run = Run, Production = Plan, WorkDirectory = Directories });
         await Provision.RestoreAsync(new RestoreRequest { Target = Restored, Dump = Dump });
     }

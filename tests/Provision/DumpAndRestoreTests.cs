@@ -43,7 +43,6 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task A_faithful_restore_is_green_and_a_lost_row_is_red_with_the_table_named()
     {
         var target = world.Target("directus_lossy");
-        await world.Provision.CreateDatabaseAsync(target);
         await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
         Assert.Equal(GateState.Green, (await world.Provision.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = world.Dump })).State);
 
@@ -55,10 +54,9 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_restore_replaces_the_first()
+    public async Task A_restore_replaces_what_an_earlier_versions_step_made_and_a_second_one_the_first()
     {
         var target = world.Target("directus_twice");
-        await world.Provision.CreateDatabaseAsync(target);
         await world.Provision.CreateDatabaseAsync(target);
         await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
         await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
@@ -72,9 +70,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task Several_sessions_make_the_database_that_one_makes()
     {
         var (alone, target) = (world.Target("directus_alone"), world.Target("directus_together"));
-        await world.Provision.CreateDatabaseAsync(alone);
         await world.Provision.RestoreAsync(new RestoreRequest { Target = alone, Dump = world.Dump });
-        await world.Provision.CreateDatabaseAsync(target);
         var restored = await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump, ProductionBytes = Large });
         Assert.Null(restored.Repeated);
         Assert.Equal(await DumpedAsync(alone.Database), await DumpedAsync(target.Database));
@@ -156,7 +152,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task Refuses_a_server_of_another_identity_without_a_retry()
     {
         var target = world.Restored with { SystemIdentifier = "1" };
-        var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Provision.CreateDatabaseAsync(target));
+        var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump }));
         Assert.Equal("WrongServer", refusal.ErrorType);
         Assert.True(refusal.NonRetryable);
     }

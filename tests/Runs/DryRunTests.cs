@@ -199,8 +199,8 @@ public sealed class DryRunTests(TemporalServer server)
         await run.StartAsync();
         await run.EndAsync();
 
-        Assert.DoesNotContain("provision.database", world.Calls);
         Assert.DoesNotContain("provision.dump", world.Calls);
+        Assert.DoesNotContain("provision.restore", world.Calls);
         Assert.Contains("teardown.2-dr-container", world.Calls);
     }
 

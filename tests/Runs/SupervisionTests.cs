@@ -170,7 +170,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
 
     private async Task<SupervisionOutcome> SuperviseAsync(FakeRun run) => await (await StartAsync(run)).GetResultAsync<SupervisionOutcome>();
 
-    private async Task<FakeRun> HungAsync(string activity = "provision.database")
+    private async Task<FakeRun> HungAsync(string activity = "provision.dr-start")
     {
         var world = new FakeWorld { Host = scratch, Engine = engine.Endpoint };
         var hung = new Signal();

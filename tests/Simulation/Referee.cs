@@ -84,7 +84,7 @@ internal sealed class Referee(History history)
         if (refused.TryGetValue(owner, out var gate))
         {
             Violation.When(task.Type.StartsWith("provision.", StringComparison.Ordinal) && gate.StartsWith("preflight.", StringComparison.Ordinal), $"{task.Type} is begun although {gate} was red.");
-            Violation.When(task.Type is "provision.database" or "provision.dump" or "provision.restore", $"{task.Type} is begun although {gate} was red.");
+            Violation.When(task.Type is "provision.dump" or "provision.restore", $"{task.Type} is begun although {gate} was red.");
             Violation.When(EdgeTable.RequestOf(task) is RunRequest, $"{task.Type} is begun although {gate} was red.");
         }
     }

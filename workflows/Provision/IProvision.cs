@@ -47,7 +47,7 @@ public interface IProvision
     [Activity("provision.g12-isolation")]
     Task<GateResult> CheckIsolationAsync(IsolationCheck check);
 
-    /// <summary>Creates the database to restore into.</summary>
+    /// <summary>Only runs that were begun by an earlier version ask for it: the restore makes the database to restore into.</summary>
     [Activity("provision.database")]
     Task CreateDatabaseAsync(DrTarget target);
 
@@ -59,6 +59,7 @@ public interface IProvision
     [Activity("provision.retain-dump")]
     Task<RetainedDump> RetainDumpAsync(RetainRequest request);
 
+    /// <summary>Into an empty database, which it makes in place of one that is there: the dump is taken while it is still being written.</summary>
     [Activity("provision.restore")]
     Task<RestoreRecord> RestoreAsync(RestoreRequest request);
 

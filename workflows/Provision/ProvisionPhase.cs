@@ -15,6 +15,9 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
     /// <summary>Runs that were begun before kept the dump until teardown.</summary>
     private const string DumpEmptied = "dump-emptied";
 
+    /// <summary>Runs that were begun before made the database in a step of its own, which the restore then made anew.</summary>
+    private const string RestoreMakesDatabase = "restore-makes-database";
+
     private readonly Plan plan = manifest.Plan;
     private readonly RunRef run = manifest.Run;
 
@@ -112,7 +115,11 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
     /// <summary>The restore follows the dump while it is still being written. Neither is worth anything without the other.</summary>
     private async Task CopyProductionAsync(DrTarget target)
     {
-        await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
+        if (!Workflow.Patched(RestoreMakesDatabase))
+        {
+            await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
+        }
+
         if (board.SideBySide)
         {
             await Abreast.TogetherAsync(stop, DumpAsync, together => RestoreAsync(target, together));

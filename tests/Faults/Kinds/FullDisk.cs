@@ -5,7 +5,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>F11: the disk under $WD fills up, and is freed when a step has complained.</summary>
 internal sealed class FullDisk(Dice dice) : Fault
 {
-    private readonly string activity = dice.InTurn(["provision.database", "provision.network", "provision.dr-start"]);
+    private readonly string activity = dice.InTurn(["provision.g12-isolation", "provision.network", "provision.dr-start"]);
 
     public override string Says => $"the disk under $WD is full from {activity} on, until a step complains";
 

@@ -15,7 +15,7 @@ internal sealed class LockedTable : Fault
 
     public override async Task StrikeAsync(Scene scene, CancellationToken over)
     {
-        await scene.UntilScheduledAsync("provision.database", over);
+        await scene.UntilScheduledAsync("provision.g12-isolation", over);
         using var holder = Hold(scene.Productions[0]);
         StruckAt = DateTimeOffset.UtcNow;
         const string Waiting = "select count(*) from pg_locks where relation = 'public.item'::regclass and not granted";
