@@ -1,6 +1,4 @@
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -10,49 +8,31 @@ namespace DotIuCutter.Temporal.Tests.EndToEnd;
 public sealed class InvariantTests(TemporalServer server, TestWorld world)
 {
     [Fact]
-    public async Task A_protected_container_restarted_by_somebody_is_told()
+    public async Task A_protected_container_and_a_watched_service_restarted_and_a_commit_that_moved_are_told()
     {
         await world.ReadyAsync();
-        var name = $"{world.Prefix}-protected-too";
-        await world.BystanderAsync(name);
-        var red = await ViolatedAsync(Slow("touched") with { Protected = [name] }, "G-25", () => Shell.RunAsync("docker", "restart", "--time", "0", name));
-        Assert.Contains(red.Differences, difference => difference.Field.Contains("startedAt", StringComparison.OrdinalIgnoreCase) && difference.Before != difference.After);
-    }
-
-    [Fact]
-    public async Task A_watched_service_restarted_by_somebody_is_told()
-    {
-        await world.ReadyAsync();
-        var name = $"{world.Prefix}-watched-too";
-        await world.BystanderAsync(name);
-        var red = await ViolatedAsync(Slow("watched") with { WatchedPrefixes = [name] }, "G-27", () => Shell.RunAsync("docker", "restart", "--time", "0", name));
-        Assert.NotEmpty(red.Differences);
-    }
-
-    [Fact]
-    public async Task A_commit_that_moved_is_told()
-    {
-        await world.ReadyAsync();
-        var repository = $"{world.Root}/code-that-moves";
+        var (guarded, watched, repository) = ($"{world.Prefix}-protected-too", $"{world.Prefix}-watched-too", $"{world.Root}/code-that-moves");
+        await world.BystanderAsync(guarded);
+        await world.BystanderAsync(watched);
         await Shell.RunAsync("git", "clone", "--quiet", world.Repository, repository);
-        var plan = Slow("moved");
-        plan = plan with { Code = plan.Code with { Repository = repository } };
-        var red = await ViolatedAsync(plan, "G-26", () => Shell.RunAsync(
-            "git", "-C", repository, "-c", "user.name=test", "-c", "user.email=test@example.invalid", "commit", "--quiet", "--allow-empty", "--message=moved"));
-        Assert.NotEmpty(red.Differences);
-    }
-
-    private Plan Slow(string name) => world.Plan(name, ("slow", TestWorld.OneRow));
-
-    private async Task<GateResult> ViolatedAsync(Plan plan, string gate, Func<Task> touch)
-    {
+        var plan = world.Plan("touched", ("slow", TestWorld.OneRow));
+        plan = plan with { Protected = [guarded], WatchedPrefixes = [watched], Code = plan.Code with { Repository = repository } };
         await using var run = await RealRun.WithWorkerAsync(server, world, plan);
         await run.StartAsync();
         await run.UntilInAsync("scenario.run");
-        await touch();
+        await Shell.RunAsync("docker", "restart", "--time", "0", guarded, watched);
+        await Shell.RunAsync(
+            "git", "-C", repository, "-c", "user.name=test", "-c", "user.email=test@example.invalid", "commit", "--quiet", "--allow-empty", "--message=moved");
+
         var summary = await run.EndAsync();
         Assert.Equal((5, "PASS CLEAN VIOLATED"), (summary.ExitCode, VerdictWords.Of(summary.Verdicts)));
+        Assert.Equal(["G-25", "G-26", "G-27"], summary.Findings.Select(finding => finding.Gate).Order(StringComparer.Ordinal));
+        Assert.All(summary.Findings, finding => Assert.NotEmpty(finding.Differences));
+        Assert.All(
+            summary.Findings.Where(finding => finding.Gate != "G-26"),
+            restarted => Assert.Contains(
+                restarted.Differences,
+                difference => difference.Field.Contains("startedAt", StringComparison.OrdinalIgnoreCase) && difference.Before != difference.After));
         await run.AssertNothingLeftAsync();
-        return Assert.Single(summary.Findings, finding => finding.Gate == gate);
     }
 }

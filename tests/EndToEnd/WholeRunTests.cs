@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 using Temporalio.Api.History.V1;
 using Xunit;
 
@@ -71,19 +72,18 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         await run.AssertNothingLeftAsync();
     }
 
-    [Theory]
-    [InlineData("half_rolled_back", "G-16")]
-    [InlineData("delete", "G-17")]
-    [InlineData("truncate", "G-17")]
-    [InlineData("ddl", "G-17")]
-    [InlineData("ddl_undone", "G-17")]
-    public async Task Sees_what_the_code_did_behind_its_exit_code(string function, string gate)
+    [Fact]
+    public async Task Sees_the_row_that_the_code_committed_and_says_it_did_not() =>
+        Assert.Contains("public.entry: 1 inserted", await CaughtAsync("half_rolled_back", "G-16"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Sees_each_forbidden_statement_of_the_code_and_the_one_it_undid()
     {
-        await world.ReadyAsync();
-        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan($"caught-{function.Replace('_', '-')}", (function, TestWorld.Nothing)));
-        Assert.Equal(1, (await run.RunAsync()).Code);
-        Assert.Contains(gate, (await run.EndAsync()).Findings.Select(g => g.Gate));
-        await run.AssertNothingLeftAsync();
+        var found = await CaughtAsync("forbidden", "G-17");
+        Assert.Contains("public.entry: 0 inserted, 0 updated, 1 deleted, 0 truncated", found, StringComparison.Ordinal);
+        Assert.Contains("public.item: 0 inserted, 0 updated, 0 deleted, 1 truncated", found, StringComparison.Ordinal);
+        Assert.Contains(EffectWords.CatalogChanged, found, StringComparison.Ordinal);
+        Assert.Equal(2, found.Split("DDL attempted").Length - 1);
     }
 
     [Fact]
@@ -95,6 +95,17 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         Assert.True(code == 2, output + error);
         Assert.Equal(2, (await run.DryRunAsync("run", "no-such-plan")).Code);
         await run.AssertNothingLeftAsync();
+    }
+
+    /// <summary>What the gate found that failed a run of this code, which is to leave nothing.</summary>
+    private async Task<string> CaughtAsync(string function, string gate)
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan($"caught-{function.Replace('_', '-')}", (function, TestWorld.Nothing)));
+        Assert.Equal(1, (await run.RunAsync()).Code);
+        var finding = Assert.Single((await run.EndAsync()).Findings, finding => finding.Gate == gate);
+        await run.AssertNothingLeftAsync();
+        return finding.Found;
     }
 
     private static string Temporal() => TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI");

@@ -50,16 +50,15 @@ def delete(connection):
     connection.execute("delete from public.entry where id = 1")
 
 
-def truncate(connection):
-    connection.execute("truncate public.entry")
-
-
-def ddl(connection):
+def forbidden(connection):
+    """Each in a transaction of its own, the last undone."""
+    delete(connection)
+    connection.commit()
     connection.execute("create table public.left_behind (id int)")
-
-
-def ddl_undone(connection):
-    connection.execute("create table public.left_behind (id int)")
+    connection.commit()
+    connection.execute("truncate public.item")
+    connection.commit()
+    connection.execute("create table public.undone (id int)")
     connection.rollback()
 
 
