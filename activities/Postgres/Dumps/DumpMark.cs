@@ -15,6 +15,9 @@ internal sealed record DumpMark
     /// <summary>Absent until the whole dump is in the file.</summary>
     public DumpRecord? Record { get; init; }
 
+    /// <summary>False where no attempt was begun: none has pg_dump run before, so none can have left any running.</summary>
+    public static bool IsThere(WorkDirectory directory) => File.Exists(Marks.Dump(directory));
+
     /// <summary>Null where none was begun.</summary>
     public static Task<DumpMark?> ReadAsync(WorkDirectory directory, CancellationToken cancel) => Marks.ReadAsync<DumpMark>(Marks.Dump(directory), cancel);
 

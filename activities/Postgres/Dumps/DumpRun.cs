@@ -11,7 +11,11 @@ internal sealed class DumpRun(IReadPath path)
 
     public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
     {
-        await EndLeftoversAsync(request, cancel);
+        if (DumpMark.IsThere(request.WorkDirectory))
+        {
+            await EndLeftoversAsync(request, cancel);
+        }
+
         var watch = new DumpWatch(path, request.Production, request.Run);
         return await DumpAttempt.RunAsync(
             request.WorkDirectory,
