@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 /// <summary>The DR's PostgreSQL: its programs by exec; its sessions, by unix socket, are <see cref="DrConnection"/>'s.</summary>
 internal sealed class DrServer
 {
-    private const string DataDirectory = "/var/lib/postgresql/data";
+    public const string DataDirectory = "/var/lib/postgresql/data";
 
     private readonly Func<IContainerExec> _exec;
     private readonly Func<string, CancellationToken, Task<ContainerCapture?>> _find;

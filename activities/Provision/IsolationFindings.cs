@@ -18,8 +18,8 @@ internal static class IsolationFindings
 
         var answered = lines.Contains("dr ready") && lines.Contains($"open control {check.Dr.Name} 5432");
 
-        // Not up yet by any way is no finding; up by socket but not by name is one.
-        if (!answered && !lines.Contains("socket ready"))
+        // Not up yet is no finding; up by its own word but not by name is one.
+        if (!answered && !lines.Contains("server ready"))
         {
             throw new IOException($"DR container '{check.Dr.Name}' does not accept connections yet.");
         }

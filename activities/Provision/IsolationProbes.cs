@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -12,19 +13,24 @@ internal sealed record IsolationProbes
     private const int Limit = 64;
 
     // Needs bash and pg_isready, which an image with the official contract has. The DR itself is the control: a probe that cannot
-    // even reach the DR by its name would prove nothing by its silence.
+    // even reach the DR by its name would prove nothing by its silence. What must not answer is tried while PostgreSQL still makes its
+    // cluster; the server that stays listens on an address, says its own file, and the entrypoint's first one on none.
     private const string Script = """
-        name=$1; shift
-        for _ in $(seq 150); do pg_isready -q -h "$name" -p 5432 -t 1 && { echo "dr ready"; break; }; sleep 0.1; done
-        pg_isready -q -h /var/run/postgresql && echo "socket ready"
+        name=$1 data=$2; shift 2
         try() { timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$2" "$3" 2>/dev/null && echo "open $1 $2 $3"; }
-        try control "$name" 5432
         while [ $# -gt 0 ]; do
           case $1 in
             name) { timeout 2 getent hosts "$2" >/dev/null && echo "resolved $2 -"; } & shift 2 ;;
             *) try "$1" "$2" "$3" & shift 3 ;;
           esac
         done
+        for _ in $(seq 300); do
+          server=(); mapfile -t server 2>/dev/null <"$data/postmaster.pid"
+          [[ -n ${server[5]-} && ${server[7]-} == ready* ]] && { echo "server ready"; break; }
+          sleep 0.2
+        done
+        pg_isready -q -h "$name" -p 5432 -t 3 && echo "dr ready"
+        try control "$name" 5432
         wait
         echo "done"
         """;
@@ -57,10 +63,11 @@ internal sealed record IsolationProbes
     {
         Argv =
         [
-            "bash", "-c", Script, "probe", drName,
+            "bash", "-c", Script, "probe", drName, DrServer.DataDirectory,
             .. Names.SelectMany(n => (string[])["name", n]),
             .. Ports.SelectMany(p => (string[])[p.Whose, p.Address, p.Port.ToString(CultureInfo.InvariantCulture)]),
         ],
+        User = "postgres",
     };
 
     private static IEnumerable<string> Addresses(ContainerInspectResponse container) =>

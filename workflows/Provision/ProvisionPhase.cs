@@ -15,8 +15,8 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
     /// <summary>Runs that were begun before kept the dump until teardown.</summary>
     private const string DumpEmptied = "dump-emptied";
 
-    /// <summary>Runs that were begun before made the database in a step of its own, which the restore then made anew.</summary>
-    private const string RestoreMakesDatabase = "restore-makes-database";
+    /// <summary>Runs that were begun before had G-10 behind them when they came to G-11 and G-12, and made a database in a step of its own, which the restore then made anew.</summary>
+    private const string Sooner = "provisioned-sooner";
 
     private readonly Plan plan = manifest.Plan;
     private readonly RunRef run = manifest.Run;
@@ -93,29 +93,45 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         board.Ledger = board.Ledger.Seen(capture);
 
         var identity = new IdentityCheck { Dr = shell.Dr, ProductionSystemIdentifier = baseline.Production.SystemIdentifier };
-        var verdict = await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIdentityAsync(identity), Policies.Long(board.Doing("the DR is not production"), stop));
-        board.Facts = board.Facts with { DrSystemIdentifier = verdict.SystemIdentifier };
-        if (!board.Judge(verdict.Gate))
-        {
-            return null;
-        }
-
         var shape = new ShapeCheck { Dr = shell.Dr, Objects = plan.Objects, Capture = capture, ImageId = shell.ImageId, WorkDirectory = plan.WorkDirectory };
         var isolation = new IsolationCheck { Dr = shell.Dr, NetworkId = shell.NetworkId, ProductionContainer = plan.Production.Container };
+        string? another = null;
         var (shaped, isolated) = (false, false);
-        await Abreast.AllAsync(
-            board.SideBySide,
-            async () => shaped = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckShapeAsync(shape), Step("the DR is the object created"))),
-            async () => isolated = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIsolationAsync(isolation), Step("the DR is isolated"))));
-        return shaped && isolated
-            ? new DrTarget { Dr = shell.Dr, WorkDirectory = plan.WorkDirectory, SystemIdentifier = verdict.SystemIdentifier, Database = plan.Dr.Database }
+        if (Workflow.Patched(Sooner))
+        {
+            await Abreast.AllAsync(board.SideBySide, IdentifyAsync, ShapeAsync, IsolateAsync);
+        }
+        else
+        {
+            await IdentifyAsync();
+            if (another is not null)
+            {
+                await Abreast.AllAsync(board.SideBySide, ShapeAsync, IsolateAsync);
+            }
+        }
+
+        return another is not null && shaped && isolated
+            ? new DrTarget { Dr = shell.Dr, WorkDirectory = plan.WorkDirectory, SystemIdentifier = another, Database = plan.Dr.Database }
             : null;
+
+        async Task IdentifyAsync()
+        {
+            var verdict = await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIdentityAsync(identity), Policies.Long(board.Doing("the DR is not production"), stop));
+            board.Facts = board.Facts with { DrSystemIdentifier = verdict.SystemIdentifier };
+            another = board.Judge(verdict.Gate) ? verdict.SystemIdentifier : null;
+        }
+
+        async Task ShapeAsync() =>
+            shaped = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckShapeAsync(shape), Step("the DR is the object created")));
+
+        async Task IsolateAsync() =>
+            isolated = board.Judge(await Workflow.ExecuteActivityAsync((IProvision a) => a.CheckIsolationAsync(isolation), Step("the DR is isolated")));
     }
 
     /// <summary>The restore follows the dump while it is still being written. Neither is worth anything without the other.</summary>
     private async Task CopyProductionAsync(DrTarget target)
     {
-        if (!Workflow.Patched(RestoreMakesDatabase))
+        if (!Workflow.Patched(Sooner))
         {
             await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateDatabaseAsync(target), Policies.Long(board.Doing("create database"), stop));
         }
