@@ -7,9 +7,9 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>F10: another session holds a table of production ACCESS EXCLUSIVE when it is to be dumped.</summary>
 internal sealed class LockedTable : Fault
 {
-    private const int Seconds = 6;
+    private const int Seconds = 3;
 
-    public override string Says => $"a table of production is locked for {Seconds} s when it is to be dumped";
+    public override string Says => $"a table of production is locked until its dump has waited {Seconds} s for it";
 
     public override async Task PrepareAsync(Scene scene) => await scene.OwnProductionAsync();
 
@@ -20,17 +20,24 @@ internal sealed class LockedTable : Fault
         StruckAt = DateTimeOffset.UtcNow;
         const string Waiting = "select count(*) from pg_locks where relation = 'public.item'::regclass and not granted";
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!holder.HasExited && await poll.WaitForNextTickAsync(over))
+        try
         {
-            if (Proof is null && await Slot.SqlAsync(scene.Productions[0], Waiting) != "0")
+            while (await Slot.SqlAsync(scene.Productions[0], Waiting) == "0")
             {
-                Proof = "production shows the dump waiting for the lock";
+                await poll.WaitForNextTickAsync(over);
             }
+
+            Proof = "production shows the dump waiting for the lock";
+            await Scene.LastAsync(TimeSpan.FromSeconds(Seconds), over);
+        }
+        finally
+        {
+            await Slot.SqlAsync(scene.Productions[0], "select pg_terminate_backend(pid) from pg_stat_activity where query like 'begin; lock table%'");
         }
     }
 
     private static Process Hold(string production) => Shell.Start(
         "docker",
-        ["exec", "--user", "postgres", production, "psql", "-X", "-q", "-d", "app", "-c", $"begin; lock table public.item in access exclusive mode; select pg_sleep({Seconds}); rollback"],
+        ["exec", "--user", "postgres", production, "psql", "-X", "-q", "-d", "app", "-c", "begin; lock table public.item in access exclusive mode; select pg_sleep(600)"],
         null);
 }
