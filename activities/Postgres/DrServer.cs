@@ -10,6 +10,9 @@ internal sealed class DrServer
 {
     public const string DataDirectory = "/var/lib/postgresql/data";
 
+    /// <summary>A role, and a database, that does not exist: whoever only asks whether the server answers connects to nothing.</summary>
+    public const string Nobody = "dryrun-ping";
+
     private readonly Func<IContainerExec> _exec;
     private readonly Func<string, CancellationToken, Task<ContainerCapture?>> _find;
 
@@ -28,12 +31,11 @@ internal sealed class DrServer
     public Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) => _find(exactName, cancel);
 
     /// <summary>
-    /// True when the server that is here to stay accepts connections. The entrypoint's first, temporary one listens on sockets only, hence TCP; the role
-    /// that is asked for does not exist, so that no database is connected.
+    /// True when the server that is here to stay accepts connections. The entrypoint's first, temporary one listens on sockets only, hence TCP.
     /// </summary>
     public async Task<bool> IsReadyAsync(DrRef dr, CancellationToken cancel)
     {
-        string[] argv = ["pg_isready", "-q", "-h", "127.0.0.1", "-p", "5432", "-U", "dryrun-ping", "-d", "dryrun-ping", "-t", "3"];
+        string[] argv = ["pg_isready", "-q", "-h", "127.0.0.1", "-p", "5432", "-U", Nobody, "-d", Nobody, "-t", "3"];
         return (await _exec().RunAsync(dr.ContainerId, new ExecCommand { Argv = argv }, cancel)).ExitCode == 0;
     }
 

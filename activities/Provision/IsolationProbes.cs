@@ -14,9 +14,8 @@ internal sealed record IsolationProbes
 
     // Needs bash and pg_isready, which an image with the official contract has. The DR itself is the control: a probe that cannot
     // even reach the DR by its name would prove nothing by its silence. What must not answer is tried while PostgreSQL still makes its
-    // cluster; the server that stays listens on an address, says its own file, and the entrypoint's first one on none. No database is
-    // connected: the role that asks does not exist.
-    private const string Script = """
+    // cluster; the server that stays listens on an address, says its own file, and the entrypoint's first one on none.
+    private const string Script = $$"""
         name=$1 data=$2; shift 2
         try() { timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$2" "$3" 2>/dev/null && echo "open $1 $2 $3"; }
         while [ $# -gt 0 ]; do
@@ -30,7 +29,7 @@ internal sealed record IsolationProbes
           [[ -n ${server[5]-} && ${server[7]-} == ready* ]] && { echo "server ready"; break; }
           sleep 0.2
         done
-        pg_isready -q -h "$name" -p 5432 -U dryrun-ping -d dryrun-ping -t 3 && echo "dr ready"
+        pg_isready -q -h "$name" -p 5432 -U {{DrServer.Nobody}} -d {{DrServer.Nobody}} -t 3 && echo "dr ready"
         try control "$name" 5432
         wait
         echo "done"

@@ -81,6 +81,18 @@ public sealed class World : IAsyncLifetime
     internal Task<string> OnProductionAsync(string sql, string database = "directus") =>
         DockerCli.SucceedAsync("exec", "--user", "postgres", ProductionId, "psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql);
 
+    /// <summary>One statement in a session of this name, whose end it waits for; answers psql's exit code.</summary>
+    internal async Task<long> InSessionAsync(string applicationName, string role, string sql, CancellationToken cancel)
+    {
+        var command = new ExecCommand
+        {
+            Argv = ["psql", "-X", "-q", "-c", sql],
+            User = "postgres",
+            Environment = [$"PGAPPNAME={applicationName}", $"PGUSER={role}", "PGDATABASE=directus"],
+        };
+        return (await new DockerCli().RunAsync(ProductionId, command, cancel)).ExitCode;
+    }
+
     /// <summary>Sent from inside the container by TCP: what a harness would do.</summary>
     internal Task<string> AsHarnessAsync(string database, params string[] statements) => DockerCli.SucceedAsync(
         ["exec", "--env", "PGPASSWORD=throwaway", Dr.ContainerId, "psql", "-X", "-A", "-t", "-q", "-h", "127.0.0.1", "-U", "postgres", "-d", database,

@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Tests.Postgres;
@@ -46,20 +45,14 @@ public sealed class DumpRunTests(World world) : IAsyncLifetime
     public async Task What_a_killed_attempt_left_running_on_production_is_ended_before_the_next_one_begins()
     {
         await new DumpMark { Attempt = "killed" }.WriteAsync(Request.WorkDirectory, cancel);
-        var command = new ExecCommand
-        {
-            Argv = ["psql", "-X", "-q", "-c", "SELECT pg_sleep(600)"],
-            User = "postgres",
-            Environment = [$"PGAPPNAME={ApplicationName.Dump(Request.Run)}", $"PGUSER={ProductionSchema.Role}", "PGDATABASE=directus"],
-        };
-        var left = new DockerCli().RunAsync(world.ProductionId, command, cancel);
+        var left = world.InSessionAsync(ApplicationName.Dump(Request.Run), ProductionSchema.Role, "SELECT pg_sleep(600)", cancel);
         while (await world.OnProductionAsync($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{ApplicationName.Dump(Request.Run)}' AND state = 'active'") == "0")
         {
             Assert.False(left.IsCompleted, "It ended by itself.");
         }
 
         Assert.Equal(world.Dump.Rows, (await new DumpRun(World.Reader.Path(world.Plan)).RunAsync(Request, cancel)).Rows);
-        Assert.NotEqual(0, (await left.WaitAsync(TimeSpan.FromSeconds(30), cancel)).ExitCode);
+        Assert.NotEqual(0, await left.WaitAsync(TimeSpan.FromSeconds(30), cancel));
     }
 
     /// <summary>How many sessions are asked for.</summary>

@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Dumps;
 using DotIuCutter.Temporal.Tests.Postgres;
@@ -21,9 +20,9 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_dump_that_others_wait_for_longer_than_it_would_wait_itself_has_to_end()
     {
-        var dump = PsqlAsync(ApplicationName.Dump(run), ProductionSchema.Role, "BEGIN; LOCK TABLE public.empty IN ACCESS SHARE MODE; SELECT pg_sleep(600)");
+        var dump = world.InSessionAsync(ApplicationName.Dump(run), ProductionSchema.Role, "BEGIN; LOCK TABLE public.empty IN ACCESS SHARE MODE; SELECT pg_sleep(600)", cancel);
         await UntilAsync("SELECT count(*) FROM pg_locks WHERE relation = 'public.empty'::regclass AND granted");
-        var migration = PsqlAsync("migration", "postgres", "BEGIN; ALTER TABLE public.empty ADD later int; ROLLBACK");
+        var migration = world.InSessionAsync("migration", "postgres", "BEGIN; ALTER TABLE public.empty ADD later int; ROLLBACK", cancel);
         await UntilAsync("SELECT count(*) FROM pg_locks WHERE relation = 'public.empty'::regclass AND NOT granted");
 
         var watch = Watch(lockWait: 1);
@@ -41,7 +40,7 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
     [Fact]
     public async Task A_dump_that_nobody_waits_for_goes_on_and_its_watch_ends_with_it()
     {
-        var dump = PsqlAsync(ApplicationName.Dump(run), ProductionSchema.Role, "BEGIN; LOCK TABLE public.empty IN ACCESS SHARE MODE; SELECT pg_sleep(600)");
+        var dump = world.InSessionAsync(ApplicationName.Dump(run), ProductionSchema.Role, "BEGIN; LOCK TABLE public.empty IN ACCESS SHARE MODE; SELECT pg_sleep(600)", cancel);
         await UntilAsync("SELECT count(*) FROM pg_locks WHERE relation = 'public.empty'::regclass AND granted");
         using var ended = new CancellationTokenSource();
         var looks = 0;
@@ -88,12 +87,6 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
     }
 
     private DumpWatch Watch(int lockWait) => new(World.Reader.Path(world.Plan), world.Plan with { LockWaitTimeoutSeconds = lockWait }, run);
-
-    private async Task<long> PsqlAsync(string name, string role, string sql)
-    {
-        var command = new ExecCommand { Argv = ["psql", "-X", "-q", "-c", sql], User = "postgres", Environment = [$"PGAPPNAME={name}", $"PGUSER={role}", "PGDATABASE=directus"] };
-        return (await new DockerCli().RunAsync(world.ProductionId, command, cancel)).ExitCode;
-    }
 
     private Task<string> EndDumpAsync() =>
         world.OnProductionAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{ApplicationName.Dump(run)}'");
