@@ -12,9 +12,9 @@ internal sealed class VolumePort(IVolumeOperations volumes)
         [.. await DockerFaults.ListAsync("list volumes", async () => await volumes.ListAsync(cancel) is { } answer ? answer.Volumes ?? [] : null, v => v.Name is not null, cancel)];
 
     /// <summary>On an existing name Docker answers with the old volume and its old labels: inspect it afterwards.</summary>
-    internal Task CreateAsync(string name, IDictionary<string, string> labels, CancellationToken cancel) => DockerFaults.AskAsync(
+    internal Task CreateAsync(string name, IDictionary<string, string> labels, IDictionary<string, string> options, CancellationToken cancel) => DockerFaults.AskAsync(
         $"create volume '{DockerNames.RequireName(name)}'",
-        () => volumes.CreateAsync(new VolumesCreateParameters { Name = name, Driver = "local", Labels = labels }, cancel), cancel);
+        () => volumes.CreateAsync(new VolumesCreateParameters { Name = name, Driver = "local", DriverOpts = options, Labels = labels }, cancel), cancel);
 
     /// <summary>By exact name and never with force.</summary>
     internal Task RemoveAsync(string name, CancellationToken cancel) => DockerFaults.AskAsync(

@@ -10,7 +10,8 @@ namespace DotIuCutter.Temporal.Activities.Postgres;
 
 /// <summary>
 /// Sees to it that the DR is there for the step that needs it. One that has ended (killed, out of memory, with a daemon that went down) has no
-/// restart policy and would keep the step waiting for ever: it is started again, and PostgreSQL recovers what was committed.
+/// restart policy and would keep the step waiting for ever: it is started again, and PostgreSQL recovers what was committed. Where its data were in memory there is
+/// nothing to recover, and the run is over.
 /// </summary>
 internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer server)
 {
@@ -18,7 +19,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone or not the run's any more.</summary>
+    /// <summary>Returns at once when it runs. Throws <see cref="FailureTypes.WrongServer"/>, never retried, when it is gone, not the run's any more, or has lost its data.</summary>
     public async Task EnsureAsync(DrRef dr, CancellationToken cancel)
     {
         var found = await server.FindAsync(dr.Name, cancel);
@@ -27,6 +28,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
             return;
         }
 
+        await RefuseWithoutDataAsync(dr, cancel);
         await StartAsync(dr, cancel);
         await AwaitReadyAsync(dr, cancel);
     }
@@ -72,6 +74,20 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
 
             ActivityContext.Heartbeat($"waiting for PostgreSQL in '{dr.Name}'");
             await Task.Delay(Look, cancel);
+        }
+    }
+
+    /// <summary>A volume in memory is emptied when its container ends: what was started again would be another server, without production's copy.</summary>
+    private async Task RefuseWithoutDataAsync(DrRef dr, CancellationToken cancel)
+    {
+        var found = await docker.Reading.Containers.FindByIdAsync(dr.ContainerId, cancel);
+        if (found is { State.Running: false } && found.Mounts?.FirstOrDefault(m => m.Destination == DrServer.DataDirectory)?.Name is { Length: > 0 } name
+            && await docker.Reading.Volumes.FindAsync(name, cancel) is { Options: { } options } && MemoryVolume.Megabytes(options) > 0)
+        {
+            throw new ApplicationFailureException(
+                $"DR container '{dr.Name}' ({dr.ContainerId}) has ended with exit code {found.State.ExitCode}; expected it to run, since its data were in memory (dr.dataInMemoryMegabytes) and are "
+                + "gone with it. It is not started again; start a new run.",
+                FailureTypes.WrongServer, nonRetryable: true);
         }
     }
 

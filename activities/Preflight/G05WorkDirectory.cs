@@ -8,11 +8,12 @@ internal sealed partial class PreflightActivities
 {
     public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check)
     {
-        var problems = WorkDirectoryRules.Problems(host, check);
+        IReadOnlyList<string> problems = [.. WorkDirectoryRules.Problems(host, check), .. DataInMemoryRules.Problems(check, HostMemory.AvailableBytes())];
         var subject = $"work directory '{check.WorkDirectory.Path}', secrets '{check.WorkDirectory.Secrets}'";
-        const string Expected = "below the worker's root, new or ours, no symbolic link on the way, apart from code, evidence and forbidden paths, space for the dump, secrets on tmpfs";
+        var expected = "below the worker's root, new or ours, no symbolic link on the way, apart from code, evidence and forbidden paths, space for the dump, secrets on tmpfs"
+            + (check.DataInMemoryMegabytes > 0 ? ", memory for the DR's data" : "");
         return Task.FromResult(problems.Count == 0
-            ? GateResult.Green("G-05", subject, Expected, "as expected")
-            : GateResult.Red("G-05", subject, Expected, string.Join("; ", problems), "Correct workDirectory in the plan, or the worker's directories, and start again; nothing was created"));
+            ? GateResult.Green("G-05", subject, expected, "as expected")
+            : GateResult.Red("G-05", subject, expected, string.Join("; ", problems), "Correct workDirectory or dr in the plan, or the worker's directories, and start again; nothing was created"));
     }
 }

@@ -68,6 +68,7 @@ public sealed class PlanSurvey
             Repository = Plan.Code.Repository,
             ForbiddenPaths = Plan.ForbiddenPaths,
             ProductionBytes = production?.SizeBytes ?? 0,
+            DataInMemoryMegabytes = Plan.Dr.DataInMemoryMegabytes,
         }));
         return new PlanState { Gates = gates, Protected = guarded, Watched = watched, Production = production };
     }

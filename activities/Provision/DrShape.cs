@@ -47,7 +47,10 @@ internal static class DrShape
             CapDrop = ["ALL"],
             CapAdd = [.. Capabilities],
             SecurityOpt = ["no-new-privileges"],
-            Memory = request.Dr.MemoryMegabytes * 1024L * 1024,
+            Memory = Memory(request.Dr),
+
+            // What is kept in memory is not swapped to a disk either.
+            MemorySwap = request.Dr.DataInMemoryMegabytes > 0 ? Memory(request.Dr) : 0,
             CPUShares = CpuShares,
             PidsLimit = request.Dr.PidsLimit,
             ShmSize = 256L * 1024 * 1024,
@@ -57,4 +60,6 @@ internal static class DrShape
         },
         NetworkingConfig = DockerMounts.OnlyNetwork(request.NetworkId, request.Name),
     };
+
+    private static long Memory(Dr dr) => ((long)dr.MemoryMegabytes + dr.DataInMemoryMegabytes) * 1024 * 1024;
 }

@@ -29,6 +29,28 @@ public sealed class ChangedUnderneathTests
     }
 
     [Fact]
+    public async Task Shape_is_red_when_the_volume_is_not_where_the_plan_keeps_the_data()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var (_, dr) = await live.ProvisionAsync(inMemoryMegabytes: 256);
+        var capture = await live.Provision.CaptureIdentitiesAsync(live.Names);
+        var check = new ShapeCheck
+        {
+            Dr = dr,
+            Objects = live.Objects,
+            Capture = capture,
+            ImageId = await LiveRun.ImageIdAsync("postgres:17"),
+            WorkDirectory = live.WorkDirectory,
+            DataInMemoryMegabytes = 256,
+        };
+        Assert.Equal(GateState.Green, (await live.Provision.CheckShapeAsync(check)).State);
+        var gate = await live.Provision.CheckShapeAsync(check with { DataInMemoryMegabytes = 0 });
+        var difference = Assert.Single(gate.Differences);
+        Assert.Equal((GateState.Red, "volume is", "on Docker's disk", "in 256 MiB of memory"), (gate.State, difference.Field, difference.Before, difference.After));
+    }
+
+    [Fact]
     public async Task Isolation_is_red_when_the_dr_can_reach_production_and_the_host()
     {
         await using var live = new LiveRun();

@@ -71,6 +71,10 @@ public sealed class GuardedCreationTests
     [InlineData("/volumes/create", "{\"Name\":\"other\",\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
     [InlineData("/volumes/create", "{\"Name\":\"vol\"}", false)]
     [InlineData("/volumes/create", "{\"Name\":\"vol\",\"DriverOpts\":{\"device\":\"/\",\"o\":\"bind\"},\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
+    [InlineData("/volumes/create", "{\"Name\":\"vol\",\"DriverOpts\":{\"type\":\"tmpfs\",\"device\":\"tmpfs\",\"o\":\"size=512m,nodev,noexec,nosuid\"},\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", true)]
+    [InlineData("/volumes/create", "{\"Name\":\"vol\",\"DriverOpts\":{\"type\":\"nfs\",\"device\":\"tmpfs\",\"o\":\"size=512m,nodev,noexec,nosuid\"},\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
+    [InlineData("/volumes/create", "{\"Name\":\"vol\",\"DriverOpts\":{\"type\":\"tmpfs\",\"device\":\"tmpfs\",\"o\":\"size=512m,bind,nodev,noexec,nosuid\"},\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
+    [InlineData("/volumes/create", "{\"Name\":\"vol\",\"DriverOpts\":{\"type\":\"tmpfs\",\"device\":\"tmpfs\"},\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
     [InlineData("/volumes/create", "{\"Name\":\"vol\",\"Name\":\"vol\",\"Labels\":{\"dryrun.nonce\":\"NONCE\"}}", false)]
     public async Task Creates_only_the_networks_and_volumes_of_the_scope(string path, string body, bool allowed)
     {

@@ -48,9 +48,24 @@ public sealed class KilledDrTests
         Assert.Equal((FailureTypes.WrongServer, true), (failure.ErrorType, failure.NonRetryable));
     }
 
-    private static async Task<(string Network, DrRef Dr)> StartedAsync(LiveRun live)
+    [Fact]
+    public async Task Ends_the_run_when_its_data_were_in_memory()
     {
-        var (network, dr) = await live.ProvisionAsync();
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var (_, dr) = await StartedAsync(live, inMemoryMegabytes: 512);
+        Assert.Equal("tmpfs", (await DockerCommand.RunAsync("exec", dr.ContainerId, "stat", "-f", "-c", "%T", "/var/lib/postgresql/data")).Trim());
+        await DockerCommand.RunAsync("kill", dr.ContainerId);
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => live.Provision.CheckIdentityAsync(new IdentityCheck { Dr = dr, ProductionSystemIdentifier = "1" }));
+        Assert.Equal((FailureTypes.WrongServer, true), (failure.ErrorType, failure.NonRetryable));
+        Assert.Contains("its data were in memory", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("exited", (await DockerCommand.RunAsync("inspect", "--format", "{{.State.Status}}", dr.ContainerId)).Trim());
+    }
+
+    private static async Task<(string Network, DrRef Dr)> StartedAsync(LiveRun live, int inMemoryMegabytes = 0)
+    {
+        var (network, dr) = await live.ProvisionAsync(inMemoryMegabytes: inMemoryMegabytes);
         await live.Provision.StartDrAsync(dr);
         await live.Provision.CheckIdentityAsync(new IdentityCheck { Dr = dr, ProductionSystemIdentifier = "1" });
         return (network, dr);

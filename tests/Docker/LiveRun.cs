@@ -113,19 +113,19 @@ public sealed class LiveRun : IAsyncLifetime
         return id;
     }
 
-    internal async Task<(string Network, DrRef Dr)> ProvisionAsync(string image = "postgres:17")
+    internal async Task<(string Network, DrRef Dr)> ProvisionAsync(string image = "postgres:17", int inMemoryMegabytes = 0)
     {
         var network = (await Provision.CreateNetworkAsync(new NetworkRequest { Run = Run, Name = Objects.Network })).Id!;
-        Assert.Equal(Objects.Volume, (await Provision.CreateVolumeAsync(new VolumeRequest { Run = Run, Name = Objects.Volume })).Id);
-        var created = await Provision.CreateDrAsync(await DrRequestAsync(network, image));
+        Assert.Equal(Objects.Volume, (await Provision.CreateVolumeAsync(new VolumeRequest { Run = Run, Name = Objects.Volume, InMemoryMegabytes = inMemoryMegabytes })).Id);
+        var created = await Provision.CreateDrAsync(await DrRequestAsync(network, image, inMemoryMegabytes));
         return (network, new DrRef { Run = Run, Name = Objects.DrContainer, ContainerId = created.Id! });
     }
 
-    internal async Task<DrRequest> DrRequestAsync(string network, string image = "postgres:17") => new()
+    internal async Task<DrRequest> DrRequestAsync(string network, string image = "postgres:17", int inMemoryMegabytes = 0) => new()
     {
         Run = Run,
         Name = Objects.DrContainer,
-        Dr = new Dr { Image = image, Database = "copy" },
+        Dr = new Dr { Image = image, Database = "copy", DataInMemoryMegabytes = inMemoryMegabytes },
         ImageId = await ImageIdAsync(image),
         NetworkId = network,
         Volume = Objects.Volume,

@@ -70,6 +70,19 @@ public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
     }
 
     [Fact]
+    public async Task The_DR_keeps_its_data_in_memory_and_its_volume_is_removed_as_any_other()
+    {
+        await world.ReadyAsync();
+        var plan = world.Plan("in-memory", ("once", TestWorld.OneRow));
+        plan = plan with { Dr = plan.Dr with { DataInMemoryMegabytes = 1536 } };
+        await using var run = await RealRun.WithWorkerAsync(server, world, plan);
+        var (code, output, error) = await run.RunAsync();
+        Assert.True(code == 0, output + error);
+        Assert.Contains("1536 MiB of memory", (await run.ReportAsync()).Gates.Single(g => g.Gate == "G-11").Found, StringComparison.Ordinal);
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
     public async Task Production_is_read_over_a_connection_whose_secret_stays_with_the_worker()
     {
         await world.ReadyAsync();

@@ -77,7 +77,7 @@ internal static class PlanGen
             ForbiddenPaths = [.. options.Item1.Select(p => $"/opt/{p}")],
             WorkDirectory = new WorkDirectory { Path = $"/var/{words.Item2}/{{run}}", Secrets = $"/dev/shm/{words.Item2}" },
             Objects = objects,
-            Dr = new Dr { Image = "postgres:17", Database = $"dr {words.Item2}", Durable = words.Item4, Pull = options.Item2 },
+            Dr = new Dr { Image = "postgres:17", Database = $"dr {words.Item2}", Durable = words.Item4, Pull = options.Item2, DataInMemoryMegabytes = options.Item2 && !words.Item4 ? 4096 : 0 },
             Harness = options.Item2 || work.Item2.Any(s => s.Harness is not null) ? work.Item1 : null,
             Scenarios = [.. work.Item2.Select((s, i) => s with { Id = $"S{i}", Start = i == 0 ? ScenarioStart.Fresh : s.Start })],
             ReuseDump = options.Item2 ? null : new ReuseDump { Key = "key1", Directory = "/backup", Sha256 = new string('b', 64), MaxAgeMinutes = words.Item2.Length },

@@ -37,6 +37,7 @@ public sealed class G05WorkDirectoryTests
     [InlineData("disk", "not tmpfs")]
     [InlineData("long", "at most 107")]
     [InlineData("space", "bytes free")]
+    [InlineData("memory", "dr.dataInMemoryMegabytes is 1,")]
     [InlineData("parent", "no parent directory")]
     [InlineData("evidence", "overlaps the evidence")]
     [InlineData("dots", "no absolute path")]
@@ -57,6 +58,7 @@ public sealed class G05WorkDirectoryTests
             "disk" => request with { WorkDirectory = place with { Secrets = scratch.At("work/secrets") } },
             "long" => request with { WorkDirectory = place with { Path = scratch.At($"work/{new string('x', 100)}") } },
             "space" => request with { ProductionBytes = long.MaxValue / 4 },
+            "memory" => request with { DataInMemoryMegabytes = 1 },
             "parent" => request with { WorkDirectory = place with { Path = scratch.At("work/none/wd") } },
             "evidence" => request with { WorkDirectory = place with { Secrets = scratch.At("evidence/x") } },
             _ => request with { WorkDirectory = place with { Path = scratch.At("work/../work/wd") } },

@@ -9,7 +9,7 @@ public static class GateMeanings
         new("G-02", "the Docker engine answers, API 1.41 or later"),
         new("G-03", "every protected container exists and is captured"),
         new("G-04", "every exact name of the run is free, and no open run's manifest has one"),
-        new("G-05", "the work directory is below the allowed root, new or ours, with space; secrets on tmpfs"),
+        new("G-05", "the work directory is below the allowed root, new or ours, with space, and memory for data that are to be there; secrets on tmpfs"),
         new("G-06", "the repository is at the accepted commit, its tree clean"),
         new("G-07", "production runs and can be read"),
         new("G-08", "production's role cannot write anything"),

@@ -15,6 +15,13 @@ public sealed record Dr
     /// <summary>Memory limit in MiB.</summary>
     public int MemoryMegabytes { get; init; } = 2048;
 
+    /// <summary>
+    /// MiB of memory that the DR's data directory may take, in place of a disk's space: what is restored is then on no disk, and is gone with the container. In addition to
+    /// <c>memoryMegabytes</c>; G-05 asks for twice production's size and what PostgreSQL needs beside it. 0, the default, keeps the data on Docker's disk.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int DataInMemoryMegabytes { get; init; }
+
     /// <summary>Limit of processes.</summary>
     public int PidsLimit { get; init; } = 256;
 

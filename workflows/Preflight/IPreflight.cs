@@ -201,6 +201,10 @@ public sealed record WorkDirectoryCheck
 
     /// <summary>Production's size: the space the dump may need.</summary>
     public required long ProductionBytes { get; init; }
+
+    /// <summary>The plan's: memory in place of a disk for the DR's data; 0 for a disk.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int DataInMemoryMegabytes { get; init; }
 }
 
 public sealed record InventoryRequest

@@ -125,6 +125,7 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
             Repository = plan.Code.Repository,
             ForbiddenPaths = plan.ForbiddenPaths,
             ProductionBytes = productionBytes,
+            DataInMemoryMegabytes = plan.Dr.DataInMemoryMegabytes,
         };
         board.Judge(await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckWorkDirectoryAsync(check), Step("work directory")));
     }

@@ -117,6 +117,10 @@ public sealed record VolumeRequest
     public required RunRef Run { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>MiB of memory that it may take; 0 for a volume on Docker's disk.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int InMemoryMegabytes { get; init; }
 }
 
 public sealed record DrRequest
@@ -173,6 +177,10 @@ public sealed record ShapeCheck
     public required string ImageId { get; init; }
 
     public required WorkDirectory WorkDirectory { get; init; }
+
+    /// <summary>MiB of memory that its data may take; 0 where they are on Docker's disk.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public int DataInMemoryMegabytes { get; init; }
 }
 
 public sealed record IsolationCheck

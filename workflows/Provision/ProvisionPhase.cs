@@ -59,7 +59,7 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
             return null;
         }
 
-        var volume = new VolumeRequest { Run = run, Name = plan.Objects.Volume };
+        var volume = new VolumeRequest { Run = run, Name = plan.Objects.Volume, InMemoryMegabytes = plan.Dr.DataInMemoryMegabytes };
         if (Accept(await Workflow.ExecuteActivityAsync((IProvision a) => a.CreateVolumeAsync(volume), Step("create volume")), ObjectKind.Volume, volume.Name) is null)
         {
             return null;
@@ -93,7 +93,7 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         board.Ledger = board.Ledger.Seen(capture);
 
         var identity = new IdentityCheck { Dr = shell.Dr, ProductionSystemIdentifier = baseline.Production.SystemIdentifier };
-        var shape = new ShapeCheck { Dr = shell.Dr, Objects = plan.Objects, Capture = capture, ImageId = shell.ImageId, WorkDirectory = plan.WorkDirectory };
+        var shape = new ShapeCheck { Dr = shell.Dr, Objects = plan.Objects, Capture = capture, ImageId = shell.ImageId, WorkDirectory = plan.WorkDirectory, DataInMemoryMegabytes = plan.Dr.DataInMemoryMegabytes };
         var isolation = new IsolationCheck { Dr = shell.Dr, NetworkId = shell.NetworkId, ProductionContainer = plan.Production.Container };
         string? another = null;
         var (shaped, isolated) = (false, false);

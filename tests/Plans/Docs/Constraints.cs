@@ -25,6 +25,7 @@ internal static class Constraints
         [$"{nameof(WorkDirectory)}.path"] = Absolute(),
         [$"{nameof(WorkDirectory)}.secrets"] = Absolute(),
         [$"{nameof(Dr)}.memoryMegabytes"] = Range(LimitRule.Memory),
+        [$"{nameof(Dr)}.dataInMemoryMegabytes"] = Range(LimitRule.DataInMemory),
         [$"{nameof(Dr)}.pidsLimit"] = Range(LimitRule.Pids),
         [$"{nameof(Harness)}.memoryMegabytes"] = Range(LimitRule.Memory),
         [$"{nameof(Harness)}.pidsLimit"] = Range(LimitRule.Pids),

@@ -23,6 +23,7 @@ internal static class PlanRules
         CodeRule.Check,
         ImageRule.Check,
         LimitRule.Check,
+        DrDataRule.Check,
         HarnessEnvironmentRule.Check,
         ScenarioIdRule.Check,
         ScenarioKindRule.Check,

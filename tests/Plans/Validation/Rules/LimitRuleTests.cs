@@ -18,6 +18,12 @@ public sealed class LimitRuleTests
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Rejects_data_in_more_memory_than_there_is(int megabytes) =>
+        PlanAssert.Rejects(Plans.Valid() with { Dr = Plans.Valid().Dr with { DataInMemoryMegabytes = megabytes } }, "$.dr.dataInMemoryMegabytes", "0 to");
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(32769)]

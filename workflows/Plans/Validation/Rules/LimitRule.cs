@@ -3,12 +3,13 @@ using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 /// <summary>
-/// Every limit is one: memory 6 MiB (Docker's least) to 1 TiB, processes 1 to 32768, time-outs 1 second to a day, the wait for a lock of
+/// Every limit is one: memory 6 MiB (Docker's least) to 1 TiB, for data up to 1 TiB, processes 1 to 32768, time-outs 1 second to a day, the wait for a lock of
 /// production 1 to 60 seconds, since what queues behind it is production's own, the age of a dump that is used again 1 minute to a year.
 /// </summary>
 internal static class LimitRule
 {
     public static readonly Limit Memory = new(6, 1024 * 1024);
+    public static readonly Limit DataInMemory = new(0, 1024 * 1024);
     public static readonly Limit Pids = new(1, 32768);
     public static readonly Limit Timeout = new(1, 24 * 60 * 60);
     public static readonly Limit LockWait = new(1, 60);
@@ -21,6 +22,7 @@ internal static class LimitRule
             ("$.production.lockWaitTimeoutSeconds", plan.Production.LockWaitTimeoutSeconds, LockWait),
             ("$.production.statementTimeoutSeconds", plan.Production.StatementTimeoutSeconds, Timeout),
             ("$.dr.memoryMegabytes", plan.Dr.MemoryMegabytes, Memory),
+            ("$.dr.dataInMemoryMegabytes", plan.Dr.DataInMemoryMegabytes, DataInMemory),
             ("$.dr.pidsLimit", plan.Dr.PidsLimit, Pids),
             .. plan.Harness is { } harness
                 ? [("$.harness.memoryMegabytes", harness.MemoryMegabytes, Memory), ("$.harness.pidsLimit", harness.PidsLimit, Pids)]
