@@ -2,7 +2,7 @@
 # Sourced after lib.sh by the scripts that measure dry runs of the example: its world and a worker of the code as it stands, both gone when the script ends.
 
 # shellcheck disable=SC2154 # root and state are lib.sh's
-readonly example=$root/examples/dot-iu-cutter demo=${DRYRUN_DEMO_ROOT:-/var/lib/dot-iu-cutter-demo} published=$state/bench/publish
+readonly example=$root/examples/dot-iu-cutter demo=${DRYRUN_DEMO_ROOT:-/var/lib/dot-iu-cutter-demo} published=$state/bench/publish production=incomex-postgres
 worker='' world=no
 
 # What a worker may have, in MiB, whatever it copies: all that a container of this size would be charged with. One that needs more is killed, and with it the measurement.
@@ -46,7 +46,7 @@ new_world() {
   "$example/down" >&2
   world=up
   DRYRUN_DEMO_ROWS=$1 "$example/up" >&2
-  docker exec incomex-postgres vacuumdb --quiet --analyze --username=postgres directus
+  docker exec "$production" vacuumdb --quiet --analyze --username=postgres directus
 }
 
 # shellcheck disable=SC2317 # called by the trap

@@ -39,7 +39,7 @@ internal sealed class CreateRules(DockerCall call, RunScope scope, Sightings sig
         var body = new GuardedBody(call, json, "Name", "Driver", "DriverOpts", "Labels");
         Named(body, body.Text("Name"), scope.Volumes);
         body.Require(body.Text("Driver") is "" or "local", "a volume is a local one");
-        body.Require(MemoryVolume.Megabytes(body.Map("DriverOpts")) is not null, "a volume is Docker's own directory or a tmpfs of a fixed size");
+        body.Require(VolumeStorage.Megabytes(body.Map("DriverOpts")) is not null, "a volume is Docker's own directory or a tmpfs of a fixed size");
     }
 
     private void CheckHost(GuardedBody host)

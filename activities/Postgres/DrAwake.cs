@@ -82,7 +82,7 @@ internal sealed class DrAwake(DockerEngine docker, RunFence fence, DrServer serv
     {
         var found = await docker.Reading.Containers.FindByIdAsync(dr.ContainerId, cancel);
         if (found is { State.Running: false } && found.Mounts?.FirstOrDefault(m => m.Destination == DrServer.DataDirectory)?.Name is { Length: > 0 } name
-            && await docker.Reading.Volumes.FindAsync(name, cancel) is { Options: { } options } && MemoryVolume.Megabytes(options) > 0)
+            && await docker.Reading.Volumes.FindAsync(name, cancel) is { } volume && VolumeStorage.Megabytes(volume.Options) > 0)
         {
             throw new ApplicationFailureException(
                 $"DR container '{dr.Name}' ({dr.ContainerId}) has ended with exit code {found.State.ExitCode}; expected it to run, since its data were in memory (dr.dataInMemoryMegabytes) and are "

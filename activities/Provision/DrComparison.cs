@@ -26,7 +26,7 @@ internal static class DrComparison
             ("network's name", check.Objects.Network, network?.Name ?? "absent"),
             ("network is internal", "True", (network?.Internal).ToString() ?? ""),
             ("volume's nonce", run.Nonce, Nonce(volume?.Labels)),
-            ("volume is", MemoryVolume.Shown(check.DataInMemoryMegabytes), MemoryVolume.Shown(MemoryVolume.Megabytes(volume?.Options ?? new Dictionary<string, string>()))),
+            ("volume is", VolumeStorage.Shown(check.DataInMemoryMegabytes), VolumeStorage.Shown(VolumeStorage.Megabytes(volume?.Options))),
             ("published ports", "none", Joined(Ports(container))),
             ("all ports published", "False", host.PublishAllPorts.ToString()),
             ("restart policy", "none", host.RestartPolicy is null or { Name: RestartPolicyKind.No or RestartPolicyKind.Undefined } ? "none" : host.RestartPolicy.Name.ToString()),

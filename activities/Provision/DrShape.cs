@@ -10,7 +10,6 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 /// <summary>What the DR container is made of; G-11 asks Docker whether it is so.</summary>
 internal static class DrShape
 {
-    internal const string DataDirectory = "/var/lib/postgresql/data";
     internal const string PasswordFile = "/run/secrets/dr.password";
 
     /// <summary>A quarter of what a container has by default: where they share a host, production comes first, and its dump before the restore.</summary>
@@ -24,7 +23,7 @@ internal static class DrShape
         var paths = RunPaths.Of(directory);
         return
         [
-            new ScopeMount("volume", volume, DataDirectory, ReadOnly: false),
+            new ScopeMount("volume", volume, DrServer.DataDirectory, ReadOnly: false),
             new ScopeMount("bind", paths.Socket, DrSocket.Directory, ReadOnly: false),
             new ScopeMount("bind", paths.Log, "/log", ReadOnly: false),
             new ScopeMount("bind", paths.Dump, "/dr_src.sql", ReadOnly: true),
@@ -38,7 +37,7 @@ internal static class DrShape
         Hostname = request.Name.Length <= 63 ? request.Name : "",
         Image = request.ImageId,
         Labels = Labels.Of(request.Run),
-        Env = [$"POSTGRES_PASSWORD_FILE={PasswordFile}", $"PGDATA={DataDirectory}"],
+        Env = [$"POSTGRES_PASSWORD_FILE={PasswordFile}", $"PGDATA={DrServer.DataDirectory}"],
         Cmd = [.. DrServerSettings.Command(request.Dr.Durable)],
         HostConfig = new HostConfig
         {

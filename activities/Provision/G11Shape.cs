@@ -22,7 +22,7 @@ internal sealed partial class ProvisionActivities
         var volume = await docker.Reading.Volumes.FindAsync(check.Objects.Volume, cancel);
         var differences = DrComparison.Of(check, container, network, volume);
         return differences.Count == 0
-            ? GateResult.Green("G-11", subject, expected, $"id, nonce, image, mounts, a volume {MemoryVolume.Shown(check.DataInMemoryMegabytes)}, network {network?.ID}, no published port, no restart policy, capabilities and limits as created")
+            ? GateResult.Green("G-11", subject, expected, $"id, nonce, image, mounts, a volume {VolumeStorage.Shown(check.DataInMemoryMegabytes)}, network {network?.ID}, no published port, no restart policy, capabilities and limits as created")
             : GateResult.Red("G-11", subject, expected, string.Join("; ", differences.Select(d => $"{d.Field}: expected {d.Before}, found {d.After}")), remedy, [.. differences]);
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class ProvisionActivities
         var volume = await session.Volumes.FindAsync(request.Name, cancel);
         if (volume is null)
         {
-            await session.Volumes.CreateAsync(request.Name, Labels.Of(request.Run), MemoryVolume.Options(request.InMemoryMegabytes), cancel);
+            await session.Volumes.CreateAsync(request.Name, Labels.Of(request.Run), VolumeStorage.Options(request.InMemoryMegabytes), cancel);
 
             // A create on an existing name succeeds with the old volume, so only its labels tell who made it.
             volume = await session.Volumes.FindAsync(request.Name, cancel);
