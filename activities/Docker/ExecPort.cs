@@ -34,7 +34,7 @@ internal sealed class ExecPort(IExecOperations exec, ContainerPort containers) :
                 await CopyAsync(created.ID, command.Input, stdout, stderr, cancel);
                 return new ExecOutput { ExitCode = await ExitCodeAsync(created.ID, cancel), Stdout = "", Stderr = stderr.ToString() };
             }
-            catch when (stderr.Pid is not null)
+            catch when (stderr.Pid is not null && !command.EndsByItself)
             {
                 // Whatever ended the reading: a program that nobody reads any more must not go on in production.
                 await EndAsync(containerId, command, created.ID, stderr.Pid, marker);

@@ -6,7 +6,7 @@ internal interface IContainerExec
     /// <summary>Collects standard output, at most 1 MiB.</summary>
     Task<ExecOutput> RunAsync(string containerId, ExecCommand command, CancellationToken cancel);
 
-    /// <summary>Writes standard output to <paramref name="stdout"/> as it comes; cancelling ends the program in the container too.</summary>
+    /// <summary>Writes standard output to <paramref name="stdout"/> as it comes; cancelling ends the program in the container too, unless it ends by itself.</summary>
     Task<ExecOutput> StreamAsync(string containerId, ExecCommand command, Stream stdout, CancellationToken cancel);
 }
 
@@ -23,6 +23,9 @@ internal sealed record ExecCommand
 
     /// <summary>Its standard input, up to the stream's end; absent for none. Only psql may have one.</summary>
     public Stream? Input { get; init; }
+
+    /// <summary>True for a program that changes nothing and ends soon: when nobody reads it any more it is left to, which spares whoever aborts another program in the container.</summary>
+    public bool EndsByItself { get; init; }
 }
 
 internal sealed record ExecOutput

@@ -36,14 +36,14 @@ internal sealed class DrServer
     public async Task<bool> IsReadyAsync(DrRef dr, CancellationToken cancel)
     {
         string[] argv = ["pg_isready", "-q", "-h", "127.0.0.1", "-p", "5432", "-U", Nobody, "-d", Nobody, "-t", "3"];
-        return (await _exec().RunAsync(dr.ContainerId, new ExecCommand { Argv = argv }, cancel)).ExitCode == 0;
+        return (await LookAsync(dr, new ExecCommand { Argv = argv }, cancel)).ExitCode == 0;
     }
 
     /// <summary>The system identifier as pg_controldata prints it: no database is connected.</summary>
     public async Task<string> ReadIdentityAsync(DrRef dr, CancellationToken cancel)
     {
         var command = new ExecCommand { Argv = ["pg_controldata", "-D", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
-        var output = await _exec().RunAsync(dr.ContainerId, command, cancel);
+        var output = await LookAsync(dr, command, cancel);
         return (output.ExitCode == 0 ? ControlData.SystemIdentifier(output.Stdout) : null)
             ?? throw PostgresFailure.New(
                 PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.Complaint(output.Stderr)}", retry: true);
@@ -53,7 +53,10 @@ internal sealed class DrServer
     public async Task<long?> FreeBytesAsync(DrRef dr, CancellationToken cancel)
     {
         var command = new ExecCommand { Argv = ["df", "-P", "-k", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
-        var output = await _exec().RunAsync(dr.ContainerId, command, cancel);
+        var output = await LookAsync(dr, command, cancel);
         return output.ExitCode == 0 ? FreeSpace.Bytes(output.Stdout) : null;
     }
+
+    private Task<ExecOutput> LookAsync(DrRef dr, ExecCommand look, CancellationToken cancel) =>
+        _exec().RunAsync(dr.ContainerId, look with { EndsByItself = true }, cancel);
 }

@@ -68,6 +68,7 @@ internal sealed record IsolationProbes
             .. Ports.SelectMany(p => (string[])[p.Whose, p.Address, p.Port.ToString(CultureInfo.InvariantCulture)]),
         ],
         User = "postgres",
+        EndsByItself = true,
     };
 
     private static IEnumerable<string> Addresses(ContainerInspectResponse container) =>

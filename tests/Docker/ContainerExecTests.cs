@@ -68,6 +68,20 @@ public sealed class ContainerExecTests
     }
 
     [Fact]
+    public async Task Leaves_a_program_that_ends_by_itself_to_its_end_when_it_is_cancelled()
+    {
+        await using var live = new LiveRun();
+        await live.InitializeAsync();
+        var id = await ServerAsync(live);
+        using var cancel = new CancellationTokenSource();
+        var run = live.Engine.Exec.RunAsync(id, Psql("select pg_sleep(600)") with { EndsByItself = true }, cancel.Token);
+        await HarnessTests.UntilAsync(async () => await ProgramsAsync(id) > 0);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(1, await ProgramsAsync(id));
+    }
+
+    [Fact]
     public async Task Refuses_a_program_that_is_not_PostgreSQLs_own()
     {
         await using var live = new LiveRun();
