@@ -22,7 +22,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
         settings.ApplicationName = ApplicationName.Reader(run);
         settings.Options = ReadOnly.Options(production);
         var doing = $"Reading production's database '{production.Database}'";
-        var connection = await PostgresFailure.InWordsAsync(doing, () => ConnectAsync(settings.ConnectionString, cancel));
+        var connection = await PostgresFailure.InWordsAsync(doing, () => ConnectAsync(settings, cancel));
         return new ConnectionSession(connection, doing);
     }
 
@@ -41,24 +41,15 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
         }
     }
 
-    private static async Task<NpgsqlConnection> ConnectAsync(string connectionString, CancellationToken cancel)
+    private static async Task<NpgsqlConnection> ConnectAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancel)
     {
-        var connection = new NpgsqlConnection(connectionString);
         try
         {
-            await connection.OpenAsync(cancel);
-            return connection;
+            return await TextConnection.OpenAsync(settings, cancel);
         }
-        catch (Exception fault)
+        catch (PostgresException refused) when (IsLogin(refused.SqlState))
         {
-            await connection.DisposeAsync();
-            if (fault is PostgresException refused && IsLogin(refused.SqlState))
-            {
-                throw new ProductionRefusal(
-                    PostgresFailure.Answer(refused), "Correct the secret, or let the role log in to the database from this host.");
-            }
-
-            throw;
+            throw new ProductionRefusal(PostgresFailure.Answer(refused), "Correct the secret, or let the role log in to the database from this host.");
         }
     }
 
@@ -113,9 +104,6 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
             {
                 Username = production.Role,
                 Database = production.Database,
-                Pooling = false,
-                Multiplexing = false,
-                IncludeErrorDetail = false,
                 PersistSecurityInfo = false,
                 Timeout = 10,
                 CommandTimeout = production.StatementTimeoutSeconds,

@@ -88,12 +88,8 @@ internal static class DrConnection
             nonRetryable: true);
     }
 
-    private static async Task<NpgsqlConnection> ConnectAsync(DrTarget target, string database, string applicationName, string options, CancellationToken cancel)
-    {
-        var connection = new NpgsqlConnection(Settings(target, database, applicationName, options));
-        await connection.OpenAsync(cancel);
-        return connection;
-    }
+    private static Task<NpgsqlConnection> ConnectAsync(DrTarget target, string database, string applicationName, string options, CancellationToken cancel) =>
+        TextConnection.OpenAsync(Settings(target, database, applicationName, options), cancel);
 
     /// <summary>The server's identity, and the nonce as it was set for this session when it began: unjudged.</summary>
     public static async Task<(string SystemIdentifier, string? Nonce)> MarksAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -105,17 +101,14 @@ internal static class DrConnection
         return (reader.GetString(0), await reader.IsDBNullAsync(1, cancel) ? null : reader.GetString(1));
     }
 
-    private static string Settings(DrTarget target, string database, string applicationName, string options) => new NpgsqlConnectionStringBuilder
+    private static NpgsqlConnectionStringBuilder Settings(DrTarget target, string database, string applicationName, string options) => new NpgsqlConnectionStringBuilder
     {
         Host = RunPaths.Of(target.WorkDirectory).Socket,
         Username = "postgres",
         Database = database,
         ApplicationName = applicationName,
         Options = options,
-        Pooling = false,
-        Multiplexing = false,
-        IncludeErrorDetail = false,
         Timeout = 15,
         CommandTimeout = 0,
-    }.ConnectionString;
+    };
 }

@@ -42,7 +42,9 @@ internal sealed partial class ScenarioActivities
             var marks = new EffectMarks
             {
                 Slot = slot,
-                CatalogSha256 = await CatalogFingerprint.ReadAsync(connection, source.WorkDirectory, cancel),
+                CatalogSha256 = request.Start == ScenarioStart.Fresh
+                    ? await CatalogFingerprint.ReadCloneAsync(connection, source.WorkDirectory, cancel)
+                    : await CatalogFingerprint.ReadAsync(connection, source.WorkDirectory, cancel),
                 SequencesSha256 = await SequenceFingerprint.ReadAsync(connection, cancel),
             };
             await SqlTrace.BeginAsync(connection, source, slot, cancel);

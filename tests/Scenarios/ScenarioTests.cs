@@ -238,6 +238,23 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_changed_in_the_restored_database_all_the_same_is_a_change_in_its_next_clone()
+    {
+        await PrepareAsync();
+        await BehindTheSealAsync("CREATE TABLE public.smuggled (id int)");
+        try
+        {
+            Assert.True((await RecordAsync(await PrepareAsync())).Effects.CatalogChanged);
+        }
+        finally
+        {
+            await BehindTheSealAsync("DROP TABLE public.smuggled");
+        }
+
+        Assert.False((await RecordAsync(await PrepareAsync())).Effects.CatalogChanged);
+    }
+
+    [Fact]
     public async Task Nothing_is_touched_on_a_server_that_is_not_the_DR_or_lacks_the_nonce()
     {
         foreach (var source in (DrTarget[])[world.Restored with { SystemIdentifier = "1" }, world.Restored with { Database = "postgres" }])
@@ -248,6 +265,14 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
             Assert.Equal(GateState.Red, G14Target.Judge(source, prepared).State);
             Assert.Equal("0", await world.AsHarnessAsync("postgres", $"SELECT count(*) FROM pg_database WHERE datname = '{Database}'"));
         }
+    }
+
+    private async Task BehindTheSealAsync(string statement)
+    {
+        var restored = world.Restored.Database;
+        await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{restored}\" ALLOW_CONNECTIONS true");
+        await world.AsHarnessAsync(restored, statement);
+        await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{restored}\" ALLOW_CONNECTIONS false");
     }
 
     private Task<PreparedScenario> PrepareAsync() => world.Scenarios.PrepareAsync(

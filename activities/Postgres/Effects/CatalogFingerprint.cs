@@ -47,46 +47,59 @@ internal static class CatalogFingerprint
     /// 64 hex digits. The content is noted down in $WD under the versions of its rows: a clone is a copy of its source's files, and a row that is written anew is of
     /// another transaction, so the same versions have the same content.
     /// </summary>
-    public static async Task<string> ReadAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
+    public static async Task<string> ReadAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel) =>
+        Sha256([.. await OwnAsync(connection, directory, cancel), .. await ElsewhereAsync(connection, cancel)]);
+
+    /// <summary>
+    /// The same of a clone that nobody has worked in: its own catalogs are those of the restored database, which are read in the first clone and in none of the later
+    /// ones. One that somebody did work in before differs from it afterwards.
+    /// </summary>
+    public static async Task<string> ReadCloneAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
     {
-        var state = await StateAsync(connection, cancel);
-        var known = Marks.Catalog(directory, Sha256(state.Local));
+        var restored = Marks.RestoredCatalog(directory);
+        var own = await Marks.ReadAsync<string[]>(restored, cancel);
+        if (own is null)
+        {
+            own = await OwnAsync(connection, directory, cancel);
+            await Marks.WriteAsync(restored, own, cancel);
+        }
+
+        return Sha256([.. own, .. await ElsewhereAsync(connection, cancel)]);
+    }
+
+    /// <summary>Content of the database's own catalogs.</summary>
+    private static async Task<string[]> OwnAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
+    {
+        var catalogs = await Sql.ColumnAsync(connection, Catalogs, cancel);
+
+        // In another order they are read in full, which decides.
+        var versions = await CatalogPart.LinesAsync(connection, [.. catalogs.Select(name => CatalogPart.Versions(name, From(name)) with { Sorted = false })], cancel);
+        var known = Marks.Catalog(directory, Sha256(versions));
         var content = await Marks.ReadAsync<string[]>(known, cancel);
         if (content is null)
         {
-            content = [.. await ContentAsync(connection, state.Catalogs, cancel)];
+            content = [.. await CatalogPart.LinesAsync(connection, [.. catalogs.Select(name => CatalogPart.Content(name, From(name), Volatile))], cancel)];
             await Marks.WriteAsync(known, content, cancel);
         }
 
-        return Sha256([.. content, .. state.Elsewhere]);
+        return content;
     }
 
-    private static async Task<State> StateAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>The cluster's catalogs, large objects and unlogged tables.</summary>
+    private static async Task<IReadOnlyList<string>> ElsewhereAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var catalogs = await Sql.ColumnAsync(connection, Catalogs, cancel);
         var unlogged = await Sql.ColumnAsync(connection, Unlogged, cancel);
-        var lines = await CatalogPart.LinesAsync(
+        return await CatalogPart.LinesAsync(
             connection,
             [
-                // In another order they are read in full, which decides.
-                .. catalogs.Select(name => CatalogPart.Versions(name, From(name)) with { Sorted = false }),
                 .. Shared,
                 new("pg_largeobject", "pg_catalog.pg_largeobject AS r", "pg_catalog.format('%s %s %s %s', r.loid, r.pageno, r.ctid, r.xmin)"),
                 .. unlogged.Select(table => CatalogPart.Versions(table, $"{table} AS r")),
             ],
             cancel);
-        return new State(catalogs, [.. lines.Take(catalogs.Count)], [.. lines.Skip(catalogs.Count)]);
     }
-
-    private static Task<IReadOnlyList<string>> ContentAsync(NpgsqlConnection connection, IReadOnlyList<string> catalogs, CancellationToken cancel) =>
-        CatalogPart.LinesAsync(connection, [.. catalogs.Select(name => CatalogPart.Content(name, From(name), Volatile))], cancel);
 
     private static string From(string catalog) => $"pg_catalog.{SqlText.Identifier(catalog)} AS r";
 
     private static string Sha256(IReadOnlyList<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
-
-    /// <param name="Catalogs">Names of the database's own system catalogs.</param>
-    /// <param name="Local">Versions of their rows.</param>
-    /// <param name="Elsewhere">The cluster's catalogs, large objects and unlogged tables.</param>
-    private sealed record State(IReadOnlyList<string> Catalogs, IReadOnlyList<string> Local, IReadOnlyList<string> Elsewhere);
 }

@@ -23,6 +23,9 @@ internal static class Marks
     /// <summary>Content of the system catalogs, by the versions of their rows.</summary>
     public static string Catalog(WorkDirectory directory, string versions) => Of(directory, $"catalog-{versions}");
 
+    /// <summary>The same of the restored database, and so of every clone that nobody has worked in.</summary>
+    public static string RestoredCatalog(WorkDirectory directory) => Of(directory, "catalog-restored");
+
     /// <summary>Null when there is no such mark, or a first attempt was killed while it wrote.</summary>
     public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancel)
         where T : class
