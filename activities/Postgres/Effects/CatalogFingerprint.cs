@@ -27,6 +27,15 @@ internal static class CatalogFingerprint
         ORDER BY 1
         """;
 
+    /// <summary>Of each of them, in their order, what counts of a row. As a record it is written out in a fifth of the time that its jsonb takes.</summary>
+    private const string Rows =
+        $"""
+        SELECT pg_catalog.format('ROW(%s)::text', pg_catalog.string_agg(pg_catalog.format('r.%I', a.attname), ', ' ORDER BY a.attnum))
+        FROM ({Catalogs}) AS c (name)
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = pg_catalog.format('pg_catalog.%I', c.name)::regclass AND a.attnum > 0 AND NOT a.attname = ANY ({Volatile})
+        GROUP BY c.name ORDER BY c.name
+        """;
+
     private const string Unlogged =
         """
         SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
@@ -78,7 +87,8 @@ internal static class CatalogFingerprint
         var content = await Marks.ReadAsync<string[]>(known, cancel);
         if (content is null)
         {
-            content = [.. await CatalogPart.LinesAsync(connection, [.. catalogs.Select(name => CatalogPart.Content(name, From(name), Volatile))], cancel)];
+            var rows = await Sql.ColumnAsync(connection, Rows, cancel);
+            content = [.. await CatalogPart.LinesAsync(connection, [.. catalogs.Zip(rows, (name, row) => new CatalogPart(name, From(name), row))], cancel)];
             await Marks.WriteAsync(known, content, cancel);
         }
 
