@@ -24,7 +24,10 @@ internal sealed record ExecCommand
     /// <summary>Its standard input, up to the stream's end; absent for none. Only psql may have one.</summary>
     public Stream? Input { get; init; }
 
-    /// <summary>True for a program that changes nothing and ends soon: when nobody reads it any more it is left to, which spares whoever aborts another program in the container.</summary>
+    /// <summary>
+    /// True for a program that changes nothing and ends soon. When nobody reads it any more it is left alone: ending it is another program in the container, for which an abort
+    /// would wait.
+    /// </summary>
     public bool EndsByItself { get; init; }
 }
 

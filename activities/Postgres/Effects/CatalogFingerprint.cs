@@ -52,10 +52,7 @@ internal static class CatalogFingerprint
             .Select(name => CatalogPart.Content(name, $"pg_catalog.{name} AS r", "'{}'::text[]")),
     ];
 
-    /// <summary>
-    /// 64 hex digits. The content is noted down in $WD under the versions of its rows: a clone is a copy of its source's files, and a row that is written anew is of
-    /// another transaction, so the same versions have the same content.
-    /// </summary>
+    /// <summary>64 hex digits, of a database in which somebody may have worked.</summary>
     public static async Task<string> ReadAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel) =>
         Sha256([.. await OwnAsync(connection, directory, cancel), .. await ElsewhereAsync(connection, cancel)]);
 
@@ -76,7 +73,10 @@ internal static class CatalogFingerprint
         return Sha256([.. own, .. await ElsewhereAsync(connection, cancel)]);
     }
 
-    /// <summary>Content of the database's own catalogs.</summary>
+    /// <summary>
+    /// Content of the database's own catalogs. It is noted down in $WD under the versions of its rows: a clone is a copy of its source's files, and a row that is written
+    /// anew is of another transaction, so the same versions have the same content.
+    /// </summary>
     private static async Task<string[]> OwnAsync(NpgsqlConnection connection, WorkDirectory directory, CancellationToken cancel)
     {
         var catalogs = await Sql.ColumnAsync(connection, Catalogs, cancel);
