@@ -33,13 +33,27 @@ public sealed class DockerNamesTests
         }
     }, iter: 20_000);
 
+    /// <summary>Without a tag Docker would pull every tag; a registry's port is none, and a digest says more than one.</summary>
     [Fact]
-    public void An_image_is_pulled_by_the_very_reference_the_plan_gives() => Text.Where(DockerNames.IsImage).Sample(reference =>
+    public void An_image_is_pulled_by_the_very_reference_the_plan_gives() => Reference.Sample((name, tag, digest) =>
     {
-        var (image, tag) = ImagePort.Split(reference);
-        Assert.Contains(reference, new[] { $"{image}:{tag}", $"{image}@{tag}", tag == "latest" ? image : "" });
-        Assert.True(image.Length > 0 && tag.Length > 0, reference);
+        var reference = name + (tag.Length > 0 ? ":" : "") + tag + (digest.Length > 0 ? "@" : "") + digest;
+        Assert.True(DockerNames.IsImage(reference), reference);
+        var expected = (digest, tag) switch
+        {
+            ({ Length: > 0 }, "") => (name, digest),
+            ({ Length: > 0 }, _) => ($"{name}:{tag}", digest),
+            (_, "") => (name, "latest"),
+            _ => (name, tag),
+        };
+        Assert.Equal(expected, ImagePort.Split(reference));
     });
+
+    // Made of its parts: of texts at random too few are references.
+    private static Gen<(string Name, string Tag, string Digest)> Reference => Gen.Select(
+        Pick.One("a", "postgres", "B-0_f.c", "registry/postgres", "127.0.0.1:5000/postgres", "registry.example:5000/team/postgres"),
+        Pick.One("", "17", "latest", "a.b-c_D", "5000"),
+        Pick.One("", $"sha256:{new string('a', 64)}"));
 
     private static Gen<string> Text => Pick.One(
         "a", "B", "0", "f", ".", "..", "-", "_", "/", "//", ":", ":5000", "@", "@sha256:", "%2f", "%", "?", "#", "\\", " ", "é", "\n", "postgres", new string('a', 64)).Array[1, 6].Select(string.Concat);
