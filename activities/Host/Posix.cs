@@ -55,6 +55,9 @@ internal static class Posix
 
     public static int Truncate(SafeFileHandle file) => ftruncate(file, 0);
 
+    /// <summary>Returns once this part of a file is on its device; its length, and what the device itself keeps back, are for a flush.</summary>
+    public static int WriteOut(SafeFileHandle file, long offset, long length) => sync_file_range(file, offset, length, flags: 0x1 | 0x2 | 0x4);
+
     public static int Rename(int parent, string from, string to) => renameat2(parent, from, parent, to, 0);
 
     /// <summary>Makes renames and new names in a directory survive a power cut.</summary>
@@ -103,6 +106,9 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int fsync(SafeFileHandle file);
+
+    [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int sync_file_range(SafeFileHandle file, long offset, long length, uint flags);
 
     [DllImport("libc", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int statx(int parent, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int flags, uint mask, [Out] byte[] buffer);
