@@ -4,7 +4,7 @@ using DotIuCutter.Temporal.Activities.Postgres.Effects;
 namespace DotIuCutter.Temporal.Benchmarks;
 
 /// <summary>What every committed row of a scenario goes through.</summary>
-public class Changes : BesideDigest
+public class Changes : BesideBrotli
 {
     private readonly string[] lines = [.. Enumerable.Range(0, 10_000).Select(row =>
         $"table public.iu_cut: {(row % 3 == 0 ? "UPDATE" : "INSERT")}: id[bigint]:{row} batch_id[bigint]:{row / 7} unit[text]:'kilogram' sha256[text]:'{row:x64}'")];

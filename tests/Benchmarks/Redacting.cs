@@ -4,7 +4,7 @@ using DotIuCutter.Temporal.Activities.Host;
 namespace DotIuCutter.Temporal.Benchmarks;
 
 /// <summary>What every line of evidence goes through.</summary>
-public class Redacting : BesideDigest
+public class Redacting : BesideBrotli
 {
     private readonly string[] lines = [.. Enumerable.Range(0, 2_000).Select(row => (row % 50) switch
     {
