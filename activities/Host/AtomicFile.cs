@@ -24,7 +24,7 @@ internal static class AtomicFile
     });
 
     /// <summary>Keeps what was written only when the writer says so.</summary>
-    public static async Task WriteIfAsync(string path, Func<Stream, Task<bool>> write)
+    public static async Task WriteIfAsync(string path, Func<FileStream, Task<bool>> write)
     {
         var folder = PathRules.ParentOf(path);
         MakeFolder(folder);
@@ -45,7 +45,7 @@ internal static class AtomicFile
 
     public static string TemporaryOf(string path) => Path.Join(PathRules.ParentOf(path), TemporaryName(Path.GetFileName(path)));
 
-    private static async Task WriteIfAsync(DirectoryHandle directory, string name, Func<Stream, Task<bool>> write)
+    private static async Task WriteIfAsync(DirectoryHandle directory, string name, Func<FileStream, Task<bool>> write)
     {
         var temporary = TemporaryName(name);
         directory.Unlink(temporary);

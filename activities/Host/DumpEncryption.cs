@@ -5,8 +5,8 @@ namespace DotIuCutter.Temporal.Activities.Host;
 /// <summary>Writes a dump in <see cref="DumpFormat"/>.</summary>
 internal static class DumpEncryption
 {
-    /// <summary>Answers the SHA-256 of what was read, for the caller to compare before it keeps the file.</summary>
-    public static async Task<string> EncryptAsync(Stream plain, Stream target, byte[] key, DumpFormat format, CancellationToken cancel)
+    /// <summary>Answers the SHA-256 of what was read, for the caller to compare before it keeps the file. The pace is the target's, where that is on a disk.</summary>
+    public static async Task<string> EncryptAsync(Stream plain, Stream target, byte[] key, DumpFormat format, CancellationToken cancel, DevicePace? pace = null)
     {
         using var aes = new AesGcm(key, DumpFormat.TagSize);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -20,6 +20,7 @@ internal static class DumpEncryption
             aes.Encrypt(format.Nonce(counter, last), text.AsSpan(0, read), cipher.AsSpan(0, read), tag, format.Header);
             await target.WriteAsync(cipher.AsMemory(0, read), cancel);
             await target.WriteAsync(tag, cancel);
+            pace?.At(target.Position);
             if (last)
             {
                 CryptographicOperations.ZeroMemory(text);

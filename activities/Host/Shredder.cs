@@ -13,12 +13,6 @@ internal static class Shredder
     private const int Block = 1 << 20;
     private const int Granule = 4096;
 
-    /// <summary>
-    /// What may be on its way to the device at once. It counts as the worker's memory: where its container is limited, cgroup v1 kills a writer that is faster than
-    /// its device instead of having it wait.
-    /// </summary>
-    private const int Window = 16 * Block;
-
     /// <summary>False when there is no such name. Throws when it is not one regular file under one name: then nothing was written.</summary>
     public static bool Shred(DirectoryHandle directory, string name)
     {
@@ -78,48 +72,27 @@ internal static class Shredder
         }
     }
 
+    /// <summary>One pass over whole granules.</summary>
     private static void Overwrite(SafeFileHandle file, string path, long size, FillBlock fill, string words, CancellationToken cancel)
     {
-        Overwrite(
-            size,
-            fill,
-            (block, offset) => RandomAccess.Write(file, block, offset),
-            (offset, length) =>
-            {
-                if (Posix.WriteOut(file, offset, length) < 0)
-                {
-                    throw Posix.Error($"File '{path}' could not be written over");
-                }
-            },
-            (offset, end) =>
+        var pace = new DevicePace(file, path);
+        var block = new byte[Block];
+        var end = (size + Granule - 1) / Granule * Granule;
+        for (long offset = 0; offset < end; offset += Block)
+        {
+            var part = block.AsSpan(0, (int)Math.Min(Block, end - offset));
+            fill(part);
+            RandomAccess.Write(file, part, offset);
+            pace.At(offset + part.Length);
+            if (offset % DevicePace.Window == 0)
             {
                 cancel.ThrowIfCancellationRequested();
                 ActivityContext.Heartbeat($"{words}: {offset >> 20} of {end >> 20} MiB");
-            });
+            }
+        }
+
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>One pass over whole granules, window by window: <paramref name="at"/> is told where it is and where it ends, then it is filled and written out.</summary>
-    internal static void Overwrite(long size, FillBlock fill, WriteBlock write, Action<long, long> writeOut, Action<long, long> at)
-    {
-        var block = new byte[Block];
-        var end = (size + Granule - 1) / Granule * Granule;
-        for (long from = 0; from < end; from += Window)
-        {
-            at(from, end);
-            var to = Math.Min(from + Window, end);
-            for (var offset = from; offset < to; offset += Block)
-            {
-                var part = block.AsSpan(0, (int)Math.Min(Block, to - offset));
-                fill(part);
-                write(part, offset);
-            }
-
-            writeOut(from, to - from);
-        }
-    }
-
-    internal delegate void FillBlock(Span<byte> block);
-
-    internal delegate void WriteBlock(ReadOnlySpan<byte> block, long offset);
+    private delegate void FillBlock(Span<byte> block);
 }

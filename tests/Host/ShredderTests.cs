@@ -39,35 +39,6 @@ public sealed class ShredderTests
         Assert.True(Written() - before >= 2L * Size, $"{Written() - before:N0} bytes were written over a file of {Size:N0}");
     }
 
-    /// <summary>A worker of 150 MiB was killed in the middle of a dump of 476 MB: 37 MiB of it were on their way to the disk.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(16 << 20)]
-    [InlineData((50L << 20) + 5)]
-    public void Has_no_more_than_16_MiB_on_their_way_to_the_device(long size)
-    {
-        long written = 0, safe = 0, most = 0;
-        Shredder.Overwrite(
-            size,
-            block => block.Clear(),
-            (block, offset) =>
-            {
-                Assert.Equal(written, offset);
-                written += block.Length;
-                most = Math.Max(most, written - safe);
-            },
-            (offset, length) =>
-            {
-                Assert.Equal((safe, written), (offset, offset + length));
-                safe = written;
-            },
-            (_, _) => { });
-        var whole = (size + 4095) / 4096 * 4096;
-        Assert.Equal((whole, whole), (written, safe));
-        Assert.InRange(most, 0, 16 << 20);
-    }
-
     [Fact]
     public void Writes_nothing_into_a_file_with_a_second_name()
     {

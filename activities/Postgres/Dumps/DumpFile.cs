@@ -16,6 +16,7 @@ internal sealed class DumpFile : Stream
     private readonly FileStream _file;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly DumpMeter _meter = new();
+    private DevicePace? _pace;
     private byte[] _tail = [];
     private long _bytes;
 
@@ -37,6 +38,9 @@ internal sealed class DumpFile : Stream
 
     /// <summary>True when the last lines are pg_dump's own and no block is open: nothing was cut off on the way.</summary>
     public bool Complete => _meter.Complete && Encoding.UTF8.GetString(_tail).Contains(Trailer, StringComparison.Ordinal);
+
+    /// <summary>From now on nothing is written faster than the disk takes it. Not for what comes from production, which would wait for our disk.</summary>
+    public void HoldToDisk() => _pace = new DevicePace(_file.SafeFileHandle, _file.Name);
 
     public string Sha256() => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
@@ -60,6 +64,7 @@ internal sealed class DumpFile : Stream
     {
         Take(buffer);
         _file.Write(buffer);
+        _pace?.At(_bytes);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -69,6 +74,7 @@ internal sealed class DumpFile : Stream
     {
         Take(buffer.Span);
         await _file.WriteAsync(buffer, cancellationToken);
+        _pace?.At(_bytes);
     }
 
     public override void Flush() => _file.Flush();

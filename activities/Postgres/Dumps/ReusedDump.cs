@@ -23,6 +23,7 @@ internal static class ReusedDump
         try
         {
             await using var cipher = ExactFile.Open(found.Path, FileAccess.Read) ?? throw new InvalidDataException("The file vanished, expected it to stay. Put it back.");
+            file.HoldToDisk();
             await DumpDecryption.DecryptAsync(cipher, file, key, cancel);
         }
         catch (InvalidDataException damaged)
