@@ -14,20 +14,21 @@ internal sealed class DumpFile : Stream
     private const string Trailer = "PostgreSQL database dump complete";
 
     private readonly FileStream _file;
+    private readonly string _path;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly DumpMeter _meter = new();
     private DevicePace? _pace;
     private byte[] _tail = [];
     private long _bytes;
 
-    private DumpFile(FileStream file) => _file = file;
+    private DumpFile(FileStream file, string path) => (_file, _path) = (file, path);
 
     /// <summary>Empties the file that provision.work-directory made.</summary>
     public static DumpFile Overwrite(string path)
     {
         var file = ExactFile.Open(path, FileAccess.Write, FileShare.Read) ?? throw new FileNotFoundException($"Dump '{path}' is absent, expected the run's empty file. Start a new run.");
         file.SetLength(0);
-        return new DumpFile(file);
+        return new DumpFile(file, path);
     }
 
     /// <summary>What is there of it; more may come.</summary>
@@ -40,7 +41,7 @@ internal sealed class DumpFile : Stream
     public bool Complete => _meter.Complete && Encoding.UTF8.GetString(_tail).Contains(Trailer, StringComparison.Ordinal);
 
     /// <summary>From now on nothing is written faster than the disk takes it. Not for what comes from production, which would wait for our disk.</summary>
-    public void HoldToDisk() => _pace = new DevicePace(_file.SafeFileHandle, _file.Name);
+    public void HoldToDisk() => _pace = new DevicePace(_file.SafeFileHandle, _path);
 
     public string Sha256() => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
