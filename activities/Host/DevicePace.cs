@@ -10,16 +10,16 @@ internal class DevicePace(SafeFileHandle file, string path)
 {
     public const int Window = 16 << 20;
 
-    private long safe;
+    private long onDevice;
 
     /// <param name="end">How much of the file is written, from its beginning.</param>
     /// <exception cref="IOException">The device did not take it.</exception>
     public void At(long end)
     {
-        if (end - safe >= Window)
+        if (end - onDevice >= Window)
         {
-            WriteOut(safe, end - safe);
-            safe = end;
+            WriteOut(onDevice, end - onDevice);
+            onDevice = end;
         }
     }
 
@@ -27,7 +27,7 @@ internal class DevicePace(SafeFileHandle file, string path)
     {
         if (Posix.WriteOut(file, offset, length) < 0)
         {
-            throw Posix.Error($"{length} bytes of file '{path}' could not be written to its device");
+            throw Posix.Error($"File '{path}' was not taken by its device from byte {offset} on, expected that before more is written; see `dmesg` for the disk");
         }
     }
 }

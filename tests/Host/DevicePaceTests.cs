@@ -17,18 +17,18 @@ public sealed class DevicePaceTests
         {
             end += bytes;
             pace.At(end);
-            Assert.InRange(end - pace.Safe, 0, DevicePace.Window - 1);
+            Assert.InRange(end - pace.OnDevice, 0, DevicePace.Window - 1);
         }
     });
 
     private sealed class Recorded() : DevicePace(new SafeFileHandle(), "none")
     {
-        public long Safe { get; private set; }
+        public long OnDevice { get; private set; }
 
         protected override void WriteOut(long offset, long length)
         {
-            Assert.Equal(Safe, offset);
-            Safe += length;
+            Assert.Equal(OnDevice, offset);
+            OnDevice += length;
         }
     }
 }
