@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Worker.Hosting;
 using DotIuCutter.Temporal.Workflows.Supervision;

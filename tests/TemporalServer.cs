@@ -1,8 +1,10 @@
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Tests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Client;
 using Temporalio.Testing;
 
-[assembly: AssemblyFixture(typeof(DotIuCutter.Temporal.Tests.TemporalServer))]
+[assembly: AssemblyFixture(typeof(TemporalServer))]
 
 namespace DotIuCutter.Temporal.Tests;
 

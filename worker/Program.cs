@@ -1,3 +1,3 @@
-using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Cli;
 
-return await CommandLine.RunAsync(args, Surroundings.OfProcess());
+return await CommandLine.RunAsync(args, CliContext.OfProcess());

@@ -1,14 +1,16 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Holding;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Converters;
@@ -20,16 +22,16 @@ namespace DotIuCutter.Temporal.Workflows;
 /// <summary>
 /// One dry run: preflight, guard, provision, scenarios, teardown, closure. Abort and cancel stop the way forward; nothing stops the way out.
 /// </summary>
-[Workflow(Contract.DryRun)]
+[Workflow(WorkflowNames.DryRun)]
 public sealed class DryRunWorkflow
 {
     /// <summary>Runs that were begun before judge G-03, look at production after a scenario, and remove its harness in steps of their own.</summary>
     private const string SaidOnce = "said-once";
 
-    private readonly Board board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
+    private readonly RunState board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
     private Guard? guard;
-    private Holds? holds;
+    private Breakpoints? holds;
     private string? fault;
 
     /// <summary>What the run has come to so far.</summary>
@@ -52,17 +54,17 @@ public sealed class DryRunWorkflow
     [WorkflowQuery("inventory")]
     public InventoryCapture? Inventory => board.Facts.Baseline?.Inventory;
 
-    /// <summary>Runs the plan named by the input, see <see cref="PlanRequest"/>.</summary>
+    /// <summary>Runs the plan named by the input, see <see cref="StartInput"/>.</summary>
     /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
         var request = RawInput.StartInput(input);
         PlanDocument = request.PlanDocument?.GetRawText();
-        board.SideBySide = Workflow.Patched(Abreast.Patch);
+        board.SideBySide = Workflow.Patched(Concurrently.Patch);
         board.SaidOnce = Workflow.Patched(SaidOnce);
         var manifest = await AcceptPlanAsync(request);
-        holds = new Holds(request.Hold, manifest, board, stop.Token);
+        holds = new Breakpoints(request.Hold, manifest, board, stop.Token);
         board.Begin(manifest);
 
         var end = await GoForwardAsync(manifest);
@@ -77,7 +79,7 @@ public sealed class DryRunWorkflow
         end = end == RunEnd.Finished ? Stopped() ?? end : end;
         var summary = await closure.ReportAsync(guard is not null, end, Reason(end), outcome?.Acknowledged ?? [], outcome?.Seconds);
         board.Close(summary);
-        var people = new Announcements(manifest.Run);
+        var people = new NoticeSender(manifest.Run);
         await people.ViolatedAsync(board.Gates);
         await people.FinishedAsync(summary);
         return End(summary);
@@ -138,7 +140,7 @@ public sealed class DryRunWorkflow
         return Task.CompletedTask;
     }
 
-    private async Task<Manifest> AcceptPlanAsync(PlanRequest request)
+    private async Task<Manifest> AcceptPlanAsync(StartInput request)
     {
         var verdict = await CheckPlanAsync(request);
         var accepted = board.Judge(verdict.Gate) ? verdict.Plan ?? request.PlanDocument?.Deserialize<Plan>(Json.Options) : null;
@@ -150,11 +152,11 @@ public sealed class DryRunWorkflow
         return accepted is not null && verdict.Sha256 is { } sha256
             ? ManifestDerivation.Derive(accepted, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
             : throw new ApplicationFailureException(
-                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {Sentence.Of(verdict.Gate.Found)} {Sentence.Of(verdict.Gate.Remedy ?? "Correct it")}", FailureTypes.InvalidRequest, nonRetryable: true);
+                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {Sentence.Finish(verdict.Gate.Found)} {Sentence.Finish(verdict.Gate.Remedy ?? "Correct it")}", FailureTypes.InvalidRequest, nonRetryable: true);
     }
 
     /// <summary>Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report.</summary>
-    private async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
+    private async Task<PlanVerdict> CheckPlanAsync(StartInput request)
     {
         try
         {
@@ -176,9 +178,9 @@ public sealed class DryRunWorkflow
     /// <summary>Before anything is captured: what is read before a long wait says nothing after it.</summary>
     private async Task TakeTurnAsync(RunRef run)
     {
-        if (Workflow.Patched(TurnRequest.Patch))
+        if (Workflow.Patched(SlotRequest.Patch))
         {
-            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new TurnRequest { Run = run }), Policies.Quick(board.Doing("wait for a place on this host"), stop.Token));
+            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new SlotRequest { Run = run }), Policies.Quick(board.Doing("wait for a place on this host"), stop.Token));
         }
     }
 
@@ -253,7 +255,7 @@ public sealed class DryRunWorkflow
     {
         if (!summary.CleanlyClosed)
         {
-            throw Failure($"Not cleanly closed: {VerdictWords.Of(summary.Verdicts)}. {summary.Reason}", FailureTypes.NotCleanlyClosed, summary);
+            throw Failure($"Not cleanly closed: {VerdictText.Describe(summary.Verdicts)}. {summary.Reason}", FailureTypes.NotCleanlyClosed, summary);
         }
 
         if (summary.End == RunEnd.Cancelled)

@@ -1,6 +1,7 @@
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Closure;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 

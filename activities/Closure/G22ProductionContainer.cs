@@ -1,5 +1,7 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
@@ -14,7 +16,7 @@ internal sealed partial class ClosureActivities
             return GateResult.Green("G-22", "production's container", expected, "production is not in this Docker: there is no container to compare");
         }
 
-        var after = await docker.FindAsync(before.Name, ActivityContext.Cancel);
-        return Comparison.Gate("G-22", $"production's container '{before.Name}'", expected, $"{before.Id}, started {before.StartedAt}", CaptureComparison.Identity(before, after));
+        var after = await docker.FindAsync(before.Name, CurrentActivity.Cancel);
+        return UnchangedGate.Gate("G-22", $"production's container '{before.Name}'", expected, $"{before.Id}, started {before.StartedAt}", CaptureComparison.Identity(before, after));
     }
 }

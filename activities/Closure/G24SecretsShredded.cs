@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.SourceCode;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
@@ -10,7 +11,7 @@ internal sealed partial class ClosureActivities
     [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IClosure")]
     public async Task<GateResult> CheckCodeAsync(CodeCheck check)
     {
-        var (before, after) = (check.Captured, await CodeReader.ReadAsync(check.Code.Repository, ActivityContext.Cancel));
+        var (before, after) = (check.Captured, await CodeReader.ReadAsync(check.Code.Repository, CurrentActivity.Cancel));
         var differences = new[]
         {
             new Difference("repository", before.Repository, after.Repository),

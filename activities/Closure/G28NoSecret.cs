@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
@@ -29,7 +31,7 @@ internal sealed partial class ClosureActivities
                 "Stop the worker of this task queue that has another DRYRUN_EVIDENCE, share neither part, and run again"));
         }
 
-        var known = KnownSecrets.Of(host, check.Run);
+        var known = KnownSecrets.Gather(host, check.Run);
         var scan = new SecretScan(known);
         var files = evidence.Files(check.Run);
         var findings = files.SelectMany(file => Findings(scan, folder, file)).Take(MostFindings + 1).ToArray();
@@ -44,7 +46,7 @@ internal sealed partial class ClosureActivities
 
     private static IEnumerable<string> Findings(SecretScan scan, string folder, string file)
     {
-        ActivityContext.Heartbeat($"looking for secrets in {file}");
+        CurrentActivity.Heartbeat($"looking for secrets in {file}");
         var path = Path.Join(folder, file);
         // A link is no retained content of ours, and following it could leave the folder: that it is there is the finding.
         if (new FileInfo(path).LinkTarget is not null)
@@ -61,7 +63,7 @@ internal sealed partial class ClosureActivities
     {
         var canary = Encoding.ASCII.GetBytes("canary/" + RandomNumberGenerator.GetHexString(40));
         var salt = Fingerprinting.NewSalt();
-        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Of("canary", canary, salt)] });
-        return SecretEncodings.Of(canary).All(form => scan.Find([.. "before "u8, .. form.Bytes, .. " after"u8]).Any(m => m.Offset == 7 && m.Length == form.Bytes.Length));
+        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Compute("canary", canary, salt)] });
+        return SecretEncodings.List(canary).All(form => scan.Find([.. "before "u8, .. form.Bytes, .. " after"u8]).Any(m => m.Offset == 7 && m.Length == form.Bytes.Length));
     }
 }

@@ -1,7 +1,9 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
@@ -32,7 +34,7 @@ internal sealed partial class ClosureActivities
 
     private async Task AddRetainedAsync(DumpCheck check, RetainDump retain, List<string> problems)
     {
-        var manifest = await evidence.ReadAsync(check.Run, RunFolders.ManifestFile, ActivityContext.Cancel);
+        var manifest = await evidence.ReadAsync(check.Run, RunFolders.ManifestFile, CurrentActivity.Cancel);
         var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, RetainedCopy.ManifestIn(manifest)));
         if (half is not null && Exists(half))
         {

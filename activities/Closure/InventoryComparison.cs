@@ -1,7 +1,7 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
@@ -24,13 +24,13 @@ internal static class InventoryComparison
         {
             foreach (var line in are.Keys.Except(were).Order(StringComparer.Ordinal))
             {
-                if (Whose.Ours(are[line], run))
+                if (Ownership.Ours(are[line], run))
                 {
                     ours.Add(new Difference(kind, "absent", line));
                 }
                 else
                 {
-                    foreign.Add(new Difference(kind, "absent", $"{line}: new, not ours; it {Whose.Describe(are[line], run)}"));
+                    foreign.Add(new Difference(kind, "absent", $"{line}: new, not ours; it {Ownership.Describe(are[line], run)}"));
                 }
             }
 

@@ -1,8 +1,9 @@
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
@@ -18,8 +19,8 @@ internal static class ObjectsAbsent
         {
             foreach (var (id, labels) in await StandingAsync(reading, target, cancel))
             {
-                var ours = target.Anonymous || (id is not null && id == target.Id) || Whose.Ours(labels, request.Run);
-                var found = $"exists{(id is null ? "" : $" ({id})")} and {(target.Anonymous ? "was captured at C-04" : Whose.Describe(labels, request.Run))}";
+                var ours = target.Anonymous || (id is not null && id == target.Id) || Ownership.Ours(labels, request.Run);
+                var found = $"exists{(id is null ? "" : $" ({id})")} and {(target.Anonymous ? "was captured at C-04" : Ownership.Describe(labels, request.Run))}";
                 (ours ? left : foreign).Add(new Difference($"{NameTaken.Word(target.Kind)} '{target.Name}'", "absent", ours ? found : $"{found}: not ours"));
                 if (ours)
                 {

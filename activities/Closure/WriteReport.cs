@@ -1,27 +1,29 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Attestation;
-using DotIuCutter.Temporal.Activities.Closure.Reports;
-using DotIuCutter.Temporal.Activities.Closure.Timelines;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
+using DotIuCutter.Temporal.Activities.Evidence.Reports;
+using DotIuCutter.Temporal.Activities.Evidence.Timelines;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
 internal sealed partial class ClosureActivities
 {
-    public async Task<ReportRecord> WriteReportAsync(ReportRequest request) => await WriteAsync(await AskedOfRun.AnswerAsync(run => run.Report, "drafted its report", ActivityContext.Cancel));
+    public async Task<ReportRecord> WriteReportAsync(ReportRequest request) => await WriteAsync(await AskedOfRun.AnswerAsync(run => run.Report, "drafted its report", CurrentActivity.Cancel));
 
     /// <summary>The checksums come last, and after them the signature over them: what is not in them was written afterwards.</summary>
     internal async Task<ReportRecord> WriteAsync(Report report)
     {
-        var (run, cancel) = (report.Run, ActivityContext.Cancel);
+        var (run, cancel) = (report.Run, CurrentActivity.Cancel);
         var redaction = evidence.Redaction(run);
         var whole = report with { Timeline = await RunTimeline.ReadAsync(run, cancel) };
-        var redacted = ReportRedaction.Of(whole, redaction);
+        var redacted = ReportRedaction.Apply(whole, redaction);
         var files = Files(redacted).Select(file => (file.Name, Text: redaction.Apply(file.Text))).ToArray();
         if (redaction.Found.Count > 0 && !report.Gates.Any(g => g is { Gate: "G-28", State: GateState.Red }))
         {
@@ -48,9 +50,9 @@ internal sealed partial class ClosureActivities
     private static IEnumerable<(string Name, string Text)> Files(Report report) =>
     [
         ("report.json", JsonSerializer.Serialize(report, Json.Indented) + "\n"),
-        ("report.md", ReportMarkdown.Of(report)),
-        ("report.html", ReportHtml.Of(report)),
-        ("junit.xml", ReportJunit.Of(report)),
+        ("report.md", ReportMarkdown.Render(report)),
+        ("report.html", ReportHtml.Render(report)),
+        ("junit.xml", ReportJunit.Render(report)),
     ];
 
     /// <summary>Names the secrets, never their values. Where they stood, the report shows the redactor's mark.</summary>

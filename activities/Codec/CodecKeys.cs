@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
 
 namespace DotIuCutter.Temporal.Activities.Codec;
@@ -8,8 +9,8 @@ namespace DotIuCutter.Temporal.Activities.Codec;
 /// </summary>
 public sealed class CodecKeys
 {
-    public const string Variable = "DRYRUN_CODEC_KEY";
     private const int KeySize = 32;
+
     private const int LongestId = 64;
 
     private readonly IReadOnlyList<(string Id, byte[] Key)> keys;
@@ -32,7 +33,7 @@ public sealed class CodecKeys
     /// <exception cref="InvalidOperationException">It cannot be read, or holds something else; the sentence never holds a key.</exception>
     public static CodecKeys Read(string path)
     {
-        var lines = System.Text.Encoding.UTF8.GetString(NamedFile.ReadAt("Codec key file", Variable, path)).Split('\n');
+        var lines = System.Text.Encoding.UTF8.GetString(NamedFile.ReadAt("Codec key file", HostVariables.CodecKey, path)).Split('\n');
         var keys = lines.Select((line, i) => (Line: line.Trim(), Number: i + 1)).Where(l => l.Line.Length > 0 && l.Line[0] != '#')
             .Select(l => Key(l.Line) ?? throw new InvalidOperationException(
                 $"Line {l.Number} of codec key file '{path}' is no key, expected an id, a blank and 32 bytes in Base64. Make one with `echo \"key-1 $(openssl rand -base64 32)\"`."))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Converters;
@@ -48,8 +49,8 @@ public sealed class PayloadEncryption(CodecKeys keys) : IPayloadCodec
 
         var id = payload.Metadata.TryGetValue(KeyId, out var named) ? named.ToStringUtf8() : "";
         var key = keys.Find(id) ?? throw new UnreadablePayloadException(keys.Any
-            ? $"A payload is encoded with key '{Shown(id)}', expected one of {string.Join(", ", keys.Ids.Select(k => $"'{k}'"))}. Add that key as a further line of the file of {CodecKeys.Variable}."
-            : $"A payload is encoded with key '{Shown(id)}', and there is no key here, expected it. Name its file with --codec-key or {CodecKeys.Variable}.");
+            ? $"A payload is encoded with key '{Shown(id)}', expected one of {string.Join(", ", keys.Ids.Select(k => $"'{k}'"))}. Add that key as a further line of the file of {HostVariables.CodecKey}."
+            : $"A payload is encoded with key '{Shown(id)}', and there is no key here, expected it. Name its file with --codec-key or {HostVariables.CodecKey}.");
         var data = payload.Data.Span;
         if (data.Length < NonceSize + TagSize)
         {

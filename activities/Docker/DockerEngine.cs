@@ -1,5 +1,8 @@
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
 namespace DotIuCutter.Temporal.Activities.Docker;
 
@@ -25,7 +28,7 @@ internal sealed class DockerEngine : IDisposable
 
     /// <summary>The container of exactly this name, or null.</summary>
     public async Task<ContainerCapture?> FindAsync(string exactName, CancellationToken cancel) =>
-        await Reading.Containers.FindByNameAsync(exactName, cancel) is { } container ? Capture.Of(container) : null;
+        await Reading.Containers.FindByNameAsync(exactName, cancel) is { } container ? ContainerReading.From(container) : null;
 
     public void Dispose()
     {

@@ -1,5 +1,8 @@
 using Docker.DotNet;
 using Docker.DotNet.Unix;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 
 namespace DotIuCutter.Temporal.Activities.Docker;
 
@@ -22,25 +25,25 @@ internal sealed class DockerSession : IDisposable
             .WithTimeout(Timeout)
             .WithTransportOptions(new GuardedTransport(scope), new UnixSocketTransportOptions())
             .Build();
-        Containers = new ContainerPort(client.Containers);
-        Volumes = new VolumePort(client.Volumes);
-        Networks = new NetworkPort(client.Networks);
-        Images = new ImagePort(client.Images);
-        System = new SystemPort(client.System);
-        Exec = new ExecPort(client.Exec, Containers);
+        Containers = new ContainerClient(client.Containers);
+        Volumes = new VolumeClient(client.Volumes);
+        Networks = new NetworkClient(client.Networks);
+        Images = new ImageClient(client.Images);
+        System = new SystemClient(client.System);
+        Exec = new ExecClient(client.Exec, Containers);
     }
 
-    internal ContainerPort Containers { get; }
+    internal ContainerClient Containers { get; }
 
-    internal VolumePort Volumes { get; }
+    internal VolumeClient Volumes { get; }
 
-    internal NetworkPort Networks { get; }
+    internal NetworkClient Networks { get; }
 
-    internal ImagePort Images { get; }
+    internal ImageClient Images { get; }
 
-    internal SystemPort System { get; }
+    internal SystemClient System { get; }
 
-    internal ExecPort Exec { get; }
+    internal ExecClient Exec { get; }
 
     public void Dispose() => client.Dispose();
 }

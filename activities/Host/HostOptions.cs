@@ -1,5 +1,8 @@
 using System.Globalization;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
+using DotIuCutter.Temporal.Activities.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Host;
 
@@ -51,9 +54,9 @@ public sealed record HostOptions
         Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
         Secrets = Text(variable("DRYRUN_SECRETS")),
         Keys = Text(variable("DRYRUN_KEYS")),
-        CodecKey = Text(variable(CodecKeys.Variable)),
-        SigningKey = Text(variable(Attestation.SigningKey.Variable)),
-        Webhook = Text(variable(Notices.Webhook.Variable)),
+        CodecKey = Text(variable(HostVariables.CodecKey)),
+        SigningKey = Text(variable(HostVariables.SigningKey)),
+        Webhook = Text(variable(HostVariables.Webhook)),
         MaxRuns = Text(variable("DRYRUN_MAX_RUNS")),
     };
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
-using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Host;
@@ -36,8 +38,8 @@ internal static class HostOptionsRules
             problems.Add($"DRYRUN_MAX_RUNS is '{host.MaxRuns}', expected a whole number from 1. Set it to how many runs this host carries at once, or leave it out for {HostOptions.DefaultMostRuns}.");
         }
 
-        problems.AddRange(Secret(SigningKey.Variable, host.SigningKey, host, path => SigningKey.Read(path)));
-        problems.AddRange(Secret(Webhook.Variable, host.Webhook, host, path => Webhook.Read(path)));
+        problems.AddRange(Secret(HostVariables.SigningKey, host.SigningKey, host, path => SigningKey.Read(path)));
+        problems.AddRange(Secret(HostVariables.Webhook, host.Webhook, host, path => Webhook.Read(path)));
         return problems;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Host;
@@ -13,7 +14,7 @@ internal static class WorkDirectoryRules
 
     public static IReadOnlyList<string> Problems(HostOptions host, WorkDirectoryCheck check)
     {
-        var paths = RunPaths.Of(check.WorkDirectory);
+        var paths = RunPaths.For(check.WorkDirectory);
         var problems = new List<string>();
         foreach (var (what, path) in new[] { ("work directory", paths.WorkDirectory), ("secrets directory", paths.SecretsDirectory) })
         {

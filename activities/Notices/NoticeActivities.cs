@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 using Microsoft.Extensions.Logging;
 using Temporalio.Activities;
@@ -15,6 +17,6 @@ internal sealed class NoticeActivities(HostOptions host, ILogger<NoticeActivitie
             NoticeLog.Told(log, notice);
         }
 
-        return host.Webhook is { } file ? await WebhookPost.SendAsync(Webhook.Read(file), notice, ActivityContext.Cancel) : new NoticeDelivery();
+        return host.Webhook is { } file ? await WebhookPost.SendAsync(Webhook.Read(file), notice, CurrentActivity.Cancel) : new NoticeDelivery();
     }
 }

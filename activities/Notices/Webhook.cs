@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
 
 namespace DotIuCutter.Temporal.Activities.Notices;
@@ -7,8 +8,6 @@ namespace DotIuCutter.Temporal.Activities.Notices;
 /// <summary>Where notices are posted, and the secret they are signed with: both lines of one file, since such a URL is often a secret too.</summary>
 public sealed class Webhook
 {
-    public const string Variable = "DRYRUN_WEBHOOK";
-
     private const string Prefix = "whsec_";
 
     /// <summary>What Standard Webhooks asks for.</summary>
@@ -32,7 +31,7 @@ public sealed class Webhook
     /// <exception cref="InvalidOperationException">It cannot be read or used; the sentence holds neither URL nor secret.</exception>
     public static Webhook Read(string path)
     {
-        var lines = Encoding.UTF8.GetString(NamedFile.ReadAt("Webhook file", Variable, path)).TrimEnd().Split('\n');
+        var lines = Encoding.UTF8.GetString(NamedFile.ReadAt("Webhook file", HostVariables.Webhook, path)).TrimEnd().Split('\n');
         if (lines is not [var address, var secret])
         {
             throw Unusable(path, "two lines", $"{lines.Length}");

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Notices;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Notices;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Notices;
@@ -56,5 +58,5 @@ internal static class WebhookPost
     }
 
     private static InvalidOperationException NotTaken(Webhook webhook, Notice notice, string found, Exception? cause) =>
-        new($"Webhook at {webhook.Receiver}: expected 2xx for {notice.Id}; found {found}. Mend the receiver, or the file that {Webhook.Variable} names; it is tried again.", cause);
+        new($"Webhook at {webhook.Receiver}: expected 2xx for {notice.Id}; found {found}. Mend the receiver, or the file that {HostVariables.Webhook} names; it is tried again.", cause);
 }

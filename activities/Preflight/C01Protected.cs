@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -10,7 +11,7 @@ internal sealed partial class PreflightActivities
         var containers = new List<ContainerCapture>();
         foreach (var name in request.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (await docker.FindAsync(name, ActivityContext.Cancel) is { } container)
+            if (await docker.FindAsync(name, CurrentActivity.Cancel) is { } container)
             {
                 containers.Add(container);
             }

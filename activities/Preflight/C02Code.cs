@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.SourceCode;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -8,5 +9,5 @@ namespace DotIuCutter.Temporal.Activities.Preflight;
 internal sealed partial class PreflightActivities
 {
     [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IPreflight")]
-    public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => CodeReader.ReadAsync(request.Code.Repository, ActivityContext.Cancel);
+    public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => CodeReader.ReadAsync(request.Code.Repository, CurrentActivity.Cancel);
 }

@@ -1,4 +1,6 @@
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -7,7 +9,7 @@ internal sealed partial class PreflightActivities
 {
     public async Task<ProductionCapture> CaptureProductionAsync(ProductionRequest request)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         var identity = await production.IdentifyAsync(request.Production, request.Run, cancel);
         return new ProductionCapture
         {

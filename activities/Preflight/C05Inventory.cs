@@ -1,5 +1,6 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -7,5 +8,5 @@ namespace DotIuCutter.Temporal.Activities.Preflight;
 internal sealed partial class PreflightActivities
 {
     public async Task<InventoryCapture> CaptureInventoryAsync(InventoryRequest request) =>
-        (await Inventory.ReadAsync(docker.Reading, ActivityContext.Cancel)).Captured;
+        (await Inventory.ReadAsync(docker.Reading, CurrentActivity.Cancel)).Captured;
 }

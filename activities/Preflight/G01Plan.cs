@@ -1,5 +1,6 @@
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -12,16 +13,16 @@ internal sealed partial class PreflightActivities
     // The gate travels through history, which takes 2 MiB; nobody mends more than this in one go.
     private const int MostProblems = 500;
 
-    public async Task<PlanVerdict> CheckPlanAsync(PlanRequest request)
+    public async Task<PlanVerdict> CheckPlanAsync(StartInput request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request is { Plan: null, PlanDocument: null }
-            ? JudgeDocument(await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", ActivityContext.Cancel), request.PlanSha256)
+            ? JudgeDocument(await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", CurrentActivity.Cancel), request.PlanSha256)
             : await JudgeAsync(request);
     }
 
     /// <summary>A run of an earlier version hands its document on.</summary>
-    internal async Task<PlanVerdict> JudgeAsync(PlanRequest request) => request switch
+    internal async Task<PlanVerdict> JudgeAsync(StartInput request) => request switch
     {
         { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),
         { Plan: null, PlanDocument: { } document } => JudgeDocument(document.GetRawText(), request.PlanSha256),
@@ -54,7 +55,7 @@ internal sealed partial class PreflightActivities
             return Refused(subject, $"at most {LongestPlanBytes} bytes", $"{file.Length} bytes", "Check that the file is a plan");
         }
 
-        var verdict = Judge(subject, await File.ReadAllTextAsync(file.FullName, ActivityContext.Cancel), sha256);
+        var verdict = Judge(subject, await File.ReadAllTextAsync(file.FullName, CurrentActivity.Cancel), sha256);
 
         // The workflow id an operator expects follows from the name; a file that answers to another one misleads.
         return verdict.Plan is null || verdict.Plan.Name == name
@@ -73,7 +74,7 @@ internal sealed partial class PreflightActivities
             return Refused(subject, "a valid plan", $"{count}:\n{listed}{more}", "Correct every one of them and start again");
         }
 
-        var digest = PlanDigest.Of(plan);
+        var digest = PlanDigest.Compute(plan);
         return approved is null || string.Equals(approved, digest, StringComparison.OrdinalIgnoreCase)
             ? new PlanVerdict { Gate = GateResult.Green("G-01", subject, "a valid plan", $"{plan.Name}, sha256 {digest}"), Plan = plan, Sha256 = digest }
             : Refused(subject, $"sha256 {Shorten(approved)}, the approved one", $"sha256 {digest}", "Start the approved plan, or have this one approved");

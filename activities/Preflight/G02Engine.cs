@@ -1,6 +1,7 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -9,8 +10,8 @@ internal sealed partial class PreflightActivities
 {
     public async Task<EngineVerdict> CheckEngineAsync(EngineRequest request)
     {
-        var version = await docker.Reading.System.VersionAsync(ActivityContext.Cancel);
-        var info = await docker.Reading.System.InfoAsync(ActivityContext.Cancel);
+        var version = await docker.Reading.System.VersionAsync(CurrentActivity.Cancel);
+        var info = await docker.Reading.System.InfoAsync(CurrentActivity.Cancel);
         var engine = new EngineCapture { Id = info.ID ?? "", Version = version.Version ?? "unknown", ApiVersion = version.APIVersion ?? "unknown", LiveRestore = info.LiveRestoreEnabled };
         var found = string.Create(CultureInfo.InvariantCulture,
             $"engine {engine.Version}, API {engine.ApiVersion}, live-restore {(engine.LiveRestore ? "on" : "off: restarting the daemon would stop every container, protected ones too")}");

@@ -1,6 +1,7 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -13,7 +14,7 @@ internal sealed partial class PreflightActivities
         void Take(ObjectKind kind, string name, string? id, IDictionary<string, string>? labels) => taken.Add(new NameHolder(
             $"{NameTaken.Word(kind)} '{name}'", NameTaken.Holder(kind, name, id, labels, request.Run), NameTaken.Remedy(labels, request.Run)));
 
-        var (objects, cancel) = (request.Objects, ActivityContext.Cancel);
+        var (objects, cancel) = (request.Objects, CurrentActivity.Cancel);
         foreach (var network in await docker.Reading.Networks.FindByNameAsync(objects.Network, cancel))
         {
             Take(ObjectKind.Network, objects.Network, network.ID, network.Labels);

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;

@@ -1,5 +1,7 @@
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -19,7 +21,7 @@ internal sealed partial class PreflightActivities
                 return GateResult.Red(Gate, subject, Expected, missing.Found, missing.Remedy);
             }
 
-            var identity = await production.IdentifyAsync(plan, request.Run, ActivityContext.Cancel);
+            var identity = await production.IdentifyAsync(plan, request.Run, CurrentActivity.Cancel);
             var found = $"PostgreSQL {identity.Version}, system identifier {identity.SystemIdentifier}, role '{identity.Role}'";
             if (identity.Role != plan.Role)
             {

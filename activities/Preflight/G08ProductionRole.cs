@@ -1,5 +1,7 @@
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -14,7 +16,7 @@ internal sealed partial class PreflightActivities
         var subject = $"role '{plan.Role}' in production's database '{plan.Database}'";
         try
         {
-            return Judge(await production.ExamineRoleAsync(plan, request.Run, ActivityContext.Cancel));
+            return Judge(await production.ExamineRoleAsync(plan, request.Run, CurrentActivity.Cancel));
         }
         catch (ProductionRefusal refusal)
         {

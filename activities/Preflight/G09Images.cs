@@ -1,5 +1,8 @@
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -22,7 +25,7 @@ internal sealed partial class PreflightActivities
 
     private async Task<string?> ImageIdAsync(string reference, bool pull, List<string> missing)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         if (await docker.Reading.Images.FindAsync(reference, cancel) is { } present)
         {
             return present.ID;
@@ -34,9 +37,9 @@ internal sealed partial class PreflightActivities
             return null;
         }
 
-        var (image, tag) = ImagePort.Split(reference);
+        var (image, tag) = ImageClient.Split(reference);
         using var session = docker.For(RunScope.Reading with { Pulls = [reference, $"{image}:{tag}"] });
-        var error = await Beat.WhileAsync(session.Images.PullAsync(reference, cancel), $"pulling image '{reference}'");
+        var error = await Heartbeat.WhileAsync(session.Images.PullAsync(reference, cancel), $"pulling image '{reference}'");
         if (await session.Images.FindAsync(reference, cancel) is { } pulled)
         {
             return pulled.ID;

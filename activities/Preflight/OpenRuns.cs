@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -22,7 +22,7 @@ internal static class OpenRuns
                     $"manifest '{folder.Manifest}' cannot be read, so that it is not known what its run holds: {folder.Problem}",
                     "Restore the file, or move its folder out of the evidence directory once nothing of that run is left."));
             }
-            else if (open.Nonce != request.Run.Nonce && SharedNames.Of(request, open) is { Count: > 0 } shared)
+            else if (open.Nonce != request.Run.Nonce && SharedNames.Find(request, open) is { Count: > 0 } shared)
             {
                 holders.Add(new NameHolder(
                     $"run '{open.RunKey}'",

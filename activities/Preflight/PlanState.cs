@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 

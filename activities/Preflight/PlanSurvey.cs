@@ -1,8 +1,12 @@
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +28,7 @@ public sealed class PlanSurvey
         await using var services = new ServiceCollection().AddSingleton(host).AddDryRunActivities().BuildServiceProvider();
 
         // A run of its own, so that what is somebody's is seen to be somebody else's.
-        var manifest = ManifestDerivation.Derive(plan, PlanDigest.Of(plan), "dryrun plan", RunNonce.From(Guid.NewGuid()), DateTimeOffset.UtcNow);
+        var manifest = ManifestDerivation.Derive(plan, PlanDigest.Compute(plan), "dryrun plan", RunNonce.From(Guid.NewGuid()), DateTimeOffset.UtcNow);
         var state = await new PlanSurvey(services.GetRequiredService<IPreflight>(), manifest).TakeAsync();
         return state with { FreeBytes = new DriveInfo(PathRules.NearestExisting(host.WorkRoot)).AvailableFreeSpace };
     }

@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Activities.Preflight;
 internal static class SharedNames
 {
     /// <summary>Such as <c>network 'dr-net'</c>; empty when they can live side by side.</summary>
-    public static IReadOnlyList<string> Of(NamesRequest run, Manifest open)
+    public static IReadOnlyList<string> Find(NamesRequest run, Manifest open)
     {
         var (ours, theirs) = (run.Objects, open.Plan.Objects);
         string[] containers = [theirs.DrContainer, theirs.HarnessContainer];

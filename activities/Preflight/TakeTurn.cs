@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -12,15 +13,15 @@ internal sealed partial class PreflightActivities
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     /// <summary>One that has to wait fails: Temporal keeps it, shows why, and holds neither a worker's slot nor history for it meanwhile.</summary>
-    public async Task<Turn> TakeTurnAsync(TurnRequest request)
+    public async Task<SlotGrant> TakeTurnAsync(SlotRequest request)
     {
-        var (run, activity, cancel) = (request.Run, ActivityExecutionContext.Current, ActivityContext.Cancel);
-        var places = await new HostPlaces(host).AskAsync(
-            run, activity.Info.WorkflowRunId ?? string.Empty, place => Executions.IsOpenAsync(activity.TemporalClient, place.Run.WorkflowId, place.ExecutionId), cancel);
-        return places.Of(run) is { Taken: true } ? new Turn { MostRuns = host.MostRuns } : throw NotYet(places, request);
+        var (run, activity, cancel) = (request.Run, ActivityExecutionContext.Current, CurrentActivity.Cancel);
+        var places = await new HostSlots(host).AskAsync(
+            run, activity.Info.WorkflowRunId ?? string.Empty, place => WorkflowExecutions.IsOpenAsync(activity.TemporalClient, place.Run.WorkflowId, place.ExecutionId), cancel);
+        return places.Of(run) is { Taken: true } ? new SlotGrant { MostRuns = host.MostRuns } : throw NotYet(places, request);
     }
 
-    private ApplicationFailureException NotYet(Places places, TurnRequest request)
+    private ApplicationFailureException NotYet(SlotQueue places, SlotRequest request)
     {
         var before = places.Before(request.Run);
         var atWork = string.Join(", ", places.AtWork.Select(p => $"'{p.Run.WorkflowId}'"));

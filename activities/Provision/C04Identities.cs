@@ -1,10 +1,11 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => Identities.CaptureAsync(docker.Reading, request, ActivityContext.Cancel);
+    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => IdentityCapture.CaptureAsync(docker.Reading, request, CurrentActivity.Cancel);
 }

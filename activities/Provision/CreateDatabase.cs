@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -7,8 +9,8 @@ internal sealed partial class ProvisionActivities
 {
     public async Task CreateDatabaseAsync(DrTarget target)
     {
-        await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
+        await awake.EnsureAsync(target.Dr, CurrentActivity.Cancel);
         await PostgresFailure.InWordsAsync(
-            $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.RenewAsync(target, ActivityContext.Cancel));
+            $"Creating database '{target.Database}' in '{target.Dr.Name}'", () => DrDatabase.RenewAsync(target, CurrentActivity.Cancel));
     }
 }

@@ -1,7 +1,8 @@
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -9,7 +10,7 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 /// <summary>G-11, field by field.</summary>
 internal static class DrComparison
 {
-    internal static IReadOnlyList<Difference> Of(ShapeCheck check, ContainerInspectResponse container, NetworkResponse? network, VolumeResponse? volume)
+    internal static IReadOnlyList<Difference> Compare(ShapeCheck check, ContainerInspectResponse container, NetworkResponse? network, VolumeResponse? volume)
     {
         var (run, host) = (check.Dr.Run, container.HostConfig ?? new HostConfig());
         (string Field, string Expected, string Found)[] fields =
@@ -19,8 +20,8 @@ internal static class DrComparison
             ("name", check.Dr.Name, container.Name.TrimStart('/')),
             ("image", check.ImageId, container.Image),
             ("nonce", run.Nonce, Nonce(container.Config?.Labels)),
-            ("mounts", Joined(Mounts(check)), Joined(Capture.Of(container).Mounts.Where(m => !Anonymous(check, m)))),
-            ("anonymous volumes", Joined(check.Capture.AnonymousVolumes), Joined(Capture.AnonymousVolumes(container))),
+            ("mounts", Joined(Mounts(check)), Joined(ContainerReading.From(container).Mounts.Where(m => !Anonymous(check, m)))),
+            ("anonymous volumes", Joined(check.Capture.AnonymousVolumes), Joined(ContainerReading.AnonymousVolumes(container))),
             ("networks", check.Capture.NetworkId ?? "none captured", Joined(Networks(container))),
             ("network's nonce", run.Nonce, Nonce(network?.Labels)),
             ("network's name", check.Objects.Network, network?.Name ?? "absent"),

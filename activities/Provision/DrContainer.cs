@@ -1,6 +1,10 @@
 using System.Net;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -9,7 +13,7 @@ internal sealed partial class ProvisionActivities
 {
     public Task<Created> CreateDrAsync(DrRequest request) => fence.CreateAsync(request.Run, async () =>
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         using var session = docker.For(new RunScope
         {
             Run = request.Run,
@@ -53,7 +57,7 @@ internal sealed partial class ProvisionActivities
             return null;
         }
 
-        return Whose.Ours(found.Config?.Labels, request.Run)
+        return Ownership.Ours(found.Config?.Labels, request.Run)
             ? new Created { Id = found.ID }
             : new Created { Refused = NameTaken.Red(ObjectKind.Container, request.Name, found.ID, found.Config?.Labels, request.Run) };
     }

@@ -1,7 +1,8 @@
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 
@@ -20,7 +21,7 @@ internal static class DrShape
 
     internal static IReadOnlyList<ScopeMount> Mounts(string volume, WorkDirectory directory)
     {
-        var paths = RunPaths.Of(directory);
+        var paths = RunPaths.For(directory);
         return
         [
             new ScopeMount("volume", volume, DrServer.DataDirectory, ReadOnly: false),
@@ -36,7 +37,7 @@ internal static class DrShape
         Name = request.Name,
         Hostname = request.Name.Length <= 63 ? request.Name : "",
         Image = request.ImageId,
-        Labels = Labels.Of(request.Run),
+        Labels = Labels.For(request.Run),
         Env = [$"POSTGRES_PASSWORD_FILE={PasswordFile}", $"PGDATA={DrServer.DataDirectory}"],
         Cmd = [.. DrServerSettings.Command(request.Dr.Durable)],
         HostConfig = new HostConfig
@@ -55,7 +56,7 @@ internal static class DrShape
             ShmSize = 256L * 1024 * 1024,
 
             // Mounts rather than binds: a source that is missing is an error, not a new directory of root's.
-            Mounts = [.. Mounts(request.Volume, request.WorkDirectory).Select(DockerMounts.Of)],
+            Mounts = [.. Mounts(request.Volume, request.WorkDirectory).Select(DockerMounts.From)],
         },
         NetworkingConfig = DockerMounts.OnlyNetwork(request.NetworkId, request.Name),
     };

@@ -1,8 +1,9 @@
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 internal sealed partial class ProvisionActivities
 {
-    public Task StartDrAsync(DrRef dr) => awake.StartAsync(dr, ActivityContext.Cancel);
+    public Task StartDrAsync(DrRef dr) => awake.StartAsync(dr, CurrentActivity.Cancel);
 }

@@ -1,6 +1,7 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 
@@ -11,11 +12,11 @@ internal sealed partial class ProvisionActivities
     /// <summary>Its name stays: a DR that is started again mounts it.</summary>
     public Task EmptyDumpAsync(DrTarget target)
     {
-        var paths = RunPaths.Of(target.WorkDirectory);
+        var paths = RunPaths.For(target.WorkDirectory);
         using var directory = OwnedDirectory.Open(paths.WorkDirectory, target.Dr.Run.Nonce);
         try
         {
-            Shredder.Empty(directory, Path.GetFileName(paths.Dump), ActivityContext.Cancel);
+            Shredder.Empty(directory, Path.GetFileName(paths.Dump), CurrentActivity.Cancel);
         }
         catch (NotOneFileException swapped)
         {

@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -7,9 +8,9 @@ internal sealed partial class ProvisionActivities
 {
     public async Task<IdentityVerdict> CheckIdentityAsync(IdentityCheck check)
     {
-        await awake.EnsureAsync(check.Dr, ActivityContext.Cancel);
-        await awake.AwaitReadyAsync(check.Dr, ActivityContext.Cancel);
-        var identifier = await dr.ReadIdentityAsync(check.Dr, ActivityContext.Cancel);
+        await awake.EnsureAsync(check.Dr, CurrentActivity.Cancel);
+        await awake.AwaitReadyAsync(check.Dr, CurrentActivity.Cancel);
+        var identifier = await dr.ReadIdentityAsync(check.Dr, CurrentActivity.Cancel);
         const string Gate = "G-10";
         var subject = $"DR container '{check.Dr.Name}'";
         var expected = $"another system identifier than production's {check.ProductionSystemIdentifier}";

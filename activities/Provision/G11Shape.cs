@@ -1,7 +1,7 @@
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -10,7 +10,7 @@ internal sealed partial class ProvisionActivities
 {
     public async Task<GateResult> CheckShapeAsync(ShapeCheck check)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         var (subject, expected) = ($"DR container '{check.Dr.Name}' ({check.Dr.ContainerId})", "the very object that was created, and only on the run's network");
         const string remedy = "Something changed the DR between its creation and now. Nothing was restored into it; find out who did before the next run.";
         if (await docker.Reading.Containers.FindByNameAsync(check.Dr.Name, cancel) is not { } container)
@@ -20,7 +20,7 @@ internal sealed partial class ProvisionActivities
 
         var network = check.Capture.NetworkId is { } id ? await docker.Reading.Networks.FindByIdAsync(id, cancel) : null;
         var volume = await docker.Reading.Volumes.FindAsync(check.Objects.Volume, cancel);
-        var differences = DrComparison.Of(check, container, network, volume);
+        var differences = DrComparison.Compare(check, container, network, volume);
         return differences.Count == 0
             ? GateResult.Green("G-11", subject, expected, $"id, nonce, image, mounts, a volume {VolumeStorage.Shown(check.DataInMemoryMegabytes)}, network {network?.ID}, no published port, no restart policy, capabilities and limits as created")
             : GateResult.Red("G-11", subject, expected, string.Join("; ", differences.Select(d => $"{d.Field}: expected {d.Before}, found {d.After}")), remedy, [.. differences]);

@@ -1,5 +1,9 @@
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -8,7 +12,7 @@ internal sealed partial class ProvisionActivities
 {
     public async Task<GateResult> CheckIsolationAsync(IsolationCheck check)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         await awake.EnsureAsync(check.Dr, cancel);
         using var session = docker.For(new RunScope { Run = check.Dr.Run, Containers = [check.Dr.Name], ProbesOwn = true });
         await session.Containers.FindByIdAsync(check.Dr.ContainerId, cancel);
@@ -16,7 +20,7 @@ internal sealed partial class ProvisionActivities
         // A listener of our own: with it there is always a port on the host that must not answer.
         using var listener = HostAddresses.Listen();
         var probes = await IsolationProbes.ForAsync(docker.Reading, check, listener.LocalEndpoint, cancel);
-        var output = await Beat.WhileAsync(session.Exec.RunAsync(check.Dr.ContainerId, probes.Command(check.Dr.Name), cancel), "probing the DR's isolation");
+        var output = await Heartbeat.WhileAsync(session.Exec.RunAsync(check.Dr.ContainerId, probes.Command(check.Dr.Name), cancel), "probing the DR's isolation");
         return IsolationFindings.Gate(check, probes, output);
     }
 }

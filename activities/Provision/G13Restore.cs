@@ -1,8 +1,9 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -15,7 +16,7 @@ internal sealed partial class ProvisionActivities
         var (target, dump) = (check.Target, check.Dump);
         var subject = $"database '{target.Database}' in '{target.Dr.Name}', restored from the dump {dump.Sha256[..12]}…";
         var expected = $"{dump.Rows} rows in {dump.Tables} tables, table by table as dumped";
-        var dumped = await RestoredRows.InDumpAsync(RunPaths.Of(target.WorkDirectory).Dump, ActivityContext.Cancel);
+        var dumped = await RestoredRows.InDumpAsync(RunPaths.For(target.WorkDirectory).Dump, CurrentActivity.Cancel);
         if (RowCounts.Sha256(dumped) != dump.RowCountsSha256)
         {
             return GateResult.Red(
@@ -23,9 +24,9 @@ internal sealed partial class ProvisionActivities
                 "Find out who wrote to the dump file; run again.");
         }
 
-        await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
+        await awake.EnsureAsync(target.Dr, CurrentActivity.Cancel);
         var restored = await PostgresFailure.InWordsAsync(
-            $"Counting rows of '{target.Database}'", () => RestoredRows.InDatabaseAsync(target, dumped.Keys, ActivityContext.Cancel));
+            $"Counting rows of '{target.Database}'", () => RestoredRows.InDatabaseAsync(target, dumped.Keys, CurrentActivity.Cancel));
         Difference[] differences =
         [
             .. dumped.Where(table => restored[table.Key] != table.Value)

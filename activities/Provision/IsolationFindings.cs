@@ -1,6 +1,6 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;

@@ -1,6 +1,6 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -11,7 +11,7 @@ internal sealed partial class ProvisionActivities
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => fence.CreateAsync(request.Run, async () =>
     {
-        var paths = RunPaths.Of(request.WorkDirectory);
+        var paths = RunPaths.For(request.WorkDirectory);
         foreach (var path in new[] { paths.WorkDirectory, paths.SecretsDirectory })
         {
             var owner = OwnedDirectory.Make(path, request.Run.Nonce);

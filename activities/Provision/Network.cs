@@ -1,6 +1,10 @@
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -12,7 +16,7 @@ internal sealed partial class ProvisionActivities
 
     public Task<Created> CreateNetworkAsync(NetworkRequest request) => fence.CreateAsync(request.Run, async () =>
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         using var session = docker.For(new RunScope { Run = request.Run, Networks = [request.Name] });
         if (await AdoptedAsync(session, request, cancel) is { } adopted)
         {
@@ -39,7 +43,7 @@ internal sealed partial class ProvisionActivities
     private static async Task<Created?> AdoptedAsync(DockerSession session, NetworkRequest request, CancellationToken cancel)
     {
         var named = await session.Networks.FindByNameAsync(request.Name, cancel);
-        if (named.FirstOrDefault(n => !Whose.Ours(n.Labels, request.Run)) is { } foreign)
+        if (named.FirstOrDefault(n => !Ownership.Ours(n.Labels, request.Run)) is { } foreign)
         {
             return new Created { Refused = NameTaken.Red(ObjectKind.Network, request.Name, foreign.ID, foreign.Labels, request.Run) };
         }
@@ -57,7 +61,7 @@ internal sealed partial class ProvisionActivities
         Name = request.Name,
         Driver = "bridge",
         Internal = true,
-        Labels = Labels.Of(request.Run),
+        Labels = Labels.For(request.Run),
 
         // An internal network's gateway address answers on every port the host listens on, unless it has none.
         Options = api >= IsolatedGateway

@@ -1,7 +1,10 @@
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
@@ -9,5 +12,5 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 internal sealed partial class ProvisionActivities(
     HostOptions host, DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence, SecretStore secrets) : IProvision
 {
-    private readonly DrAwake awake = new(docker, fence, dr);
+    private readonly DrLifecycle awake = new(docker, fence, dr);
 }

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
@@ -12,17 +14,17 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 internal sealed partial class ProvisionActivities
 {
     public async Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
-        await RecordAsync(await AskedOfRun.AnswerAsync(run => run.Manifest, "derived its manifest", ActivityContext.Cancel));
+        await RecordAsync(await AskedOfRun.AnswerAsync(run => run.Manifest, "derived its manifest", CurrentActivity.Cancel));
 
     internal async Task<ManifestRecord> RecordAsync(TeardownRequest request)
     {
         var run = request.Manifest.Run;
         var text = evidence.Redacted(run, JsonSerializer.Serialize(request, Json.Indented) + "\n");
         var path = Path.Join(evidence.DirectoryOf(run), RunFolders.ManifestFile);
-        var found = await evidence.ReadAsync(run, RunFolders.ManifestFile, ActivityContext.Cancel);
+        var found = await evidence.ReadAsync(run, RunFolders.ManifestFile, CurrentActivity.Cancel);
         if (found is null)
         {
-            await evidence.WriteAsync(run, RunFolders.ManifestFile, text, ActivityContext.Cancel);
+            await evidence.WriteAsync(run, RunFolders.ManifestFile, text, CurrentActivity.Cancel);
         }
         else if (found != text)
         {

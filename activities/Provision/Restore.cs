@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Activities.Postgres.Restores;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Microsoft.Win32.SafeHandles;
 using Npgsql;
@@ -20,18 +22,18 @@ internal sealed partial class ProvisionActivities
         var target = request.Target;
         var doing = $"Restoring database '{target.Database}' in '{target.Dr.Name}'";
         var clock = Stopwatch.StartNew();
-        await awake.EnsureAsync(target.Dr, ActivityContext.Cancel);
-        using var beating = CancellationTokenSource.CreateLinkedTokenSource(ActivityContext.Cancel);
+        await awake.EnsureAsync(target.Dr, CurrentActivity.Cancel);
+        using var beating = CancellationTokenSource.CreateLinkedTokenSource(CurrentActivity.Cancel);
         var beat = BeatAsync(request, clock, beating.Token);
         string? refused;
         try
         {
             var sessions = RestoreSessions.For(request.ProductionBytes, Environment.ProcessorCount);
-            refused = await FollowDumpAsync(request, sessions, doing, ActivityContext.Cancel);
+            refused = await FollowDumpAsync(request, sessions, doing, CurrentActivity.Cancel);
             if (refused is not null)
             {
                 // Where rows depend on another table's, by a check that reads it, they want the dump's own order.
-                await FollowDumpAsync(request, 1, doing, ActivityContext.Cancel);
+                await FollowDumpAsync(request, 1, doing, CurrentActivity.Cancel);
             }
         }
         finally
@@ -40,7 +42,7 @@ internal sealed partial class ProvisionActivities
             await beat;
         }
 
-        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, ActivityContext.Cancel), Repeated = refused };
+        return new RestoreRecord { Seconds = clock.Elapsed.TotalSeconds, SizeBytes = await SizeAsync(target, doing, CurrentActivity.Cancel), Repeated = refused };
     }
 
     /// <summary>Begins anew, in an empty database, as often as the dump does. Null when all of one dump is restored; else what PostgreSQL refused, were there several sessions.</summary>
@@ -49,14 +51,14 @@ internal sealed partial class ProvisionActivities
         while (true)
         {
             var begun = await DumpFeed.BegunAsync(request, cancel);
-            await using var dump = DumpFile.Read(RunPaths.Of(request.Target.WorkDirectory).Dump);
+            await using var dump = DumpFile.Read(RunPaths.For(request.Target.WorkDirectory).Dump);
             var (whole, refused) = await PostgresFailure.InWordsAsync(doing, () => AttemptAsync(request, begun, dump.SafeFileHandle, sessions, cancel));
             if (whole || refused is not null)
             {
                 return refused;
             }
 
-            ActivityContext.Heartbeat("the dump was begun anew, and so is the restore");
+            CurrentActivity.Heartbeat("the dump was begun anew, and so is the restore");
         }
     }
 
@@ -115,7 +117,7 @@ internal sealed partial class ProvisionActivities
         {
             do
             {
-                ActivityContext.Heartbeat(await PaceAsync(request, clock, cancel));
+                CurrentActivity.Heartbeat(await PaceAsync(request, clock, cancel));
             }
             while (await timer.WaitForNextTickAsync(cancel));
         }

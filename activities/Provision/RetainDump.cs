@@ -1,5 +1,8 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
@@ -9,7 +12,7 @@ internal sealed partial class ProvisionActivities
     /// <summary>Under the fence: a worker thought dead must not write a copy behind a teardown that has looked for it.</summary>
     public Task<RetainedDump> RetainDumpAsync(RetainRequest request) => fence.CreateAsync(request.Run, async () =>
     {
-        var paths = RunPaths.Of(request.WorkDirectory);
+        var paths = RunPaths.For(request.WorkDirectory);
         var folder = request.Retain.Directory;
         if (!PathRules.IsPlain(folder) || PathRules.SymbolicLinkIn(folder) is not null || !Directory.Exists(folder))
         {
@@ -24,10 +27,10 @@ internal sealed partial class ProvisionActivities
             }
         }
 
-        var json = await evidence.ReadAsync(request.Run, RunFolders.ManifestFile, ActivityContext.Cancel)
+        var json = await evidence.ReadAsync(request.Run, RunFolders.ManifestFile, CurrentActivity.Cancel)
             ?? throw RetainedCopy.Refused($"Run '{request.Run.Key}' has no {RunFolders.ManifestFile} in its evidence, expected it before any dump. Start a new run.");
         var manifest = RetainedCopy.ManifestIn(json);
         return await RetainedCopy.MakeAsync(
-            paths.Dump, request.DumpSha256, manifest.CreatedAt, RetainedCopy.PathOf(request.Retain, manifest), DumpKey.Read(host, request.Retain.Key), ActivityContext.Cancel);
+            paths.Dump, request.DumpSha256, manifest.CreatedAt, RetainedCopy.PathOf(request.Retain, manifest), DumpKey.Read(host, request.Retain.Key), CurrentActivity.Cancel);
     });
 }

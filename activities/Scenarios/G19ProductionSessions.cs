@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -14,9 +15,9 @@ internal sealed partial class ScenarioActivities
     private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(5);
 
     public async Task<GateResult> CheckProductionSessionsAsync(ProductionRequest request) =>
-        G19ProductionSessions.Judge(request.Production.Role, await SessionsAsync(request.Production, request.Run, ActivityContext.Cancel));
+        G19ProductionSessions.Judge(request.Production.Role, await SessionsAsync(request.Production, request.Run, CurrentActivity.Cancel));
 
-    private async Task<ProductionSessions> SessionsAsync(Production asked, RunRef run, CancellationToken cancel)
+    private async Task<ProductionSessions> SessionsAsync(ProductionSource asked, RunRef run, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         ProductionSessions sessions;

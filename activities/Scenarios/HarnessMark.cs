@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Activities;
 
@@ -20,8 +20,8 @@ internal sealed partial class HarnessMark
     internal async Task<bool> MadeAsync(CancellationToken cancel) =>
         (await ExactFile.TextAsync(path, cancel))?.StartsWith(Activity() + " ", StringComparison.Ordinal) == true;
 
-    internal static HarnessMark Of(RunRequest request) =>
-        new($"{RunPaths.Of(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
+    internal static HarnessMark For(RunRequest request) =>
+        new($"{RunPaths.For(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
 
     internal Task MakeAsync(string containerId) => AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes($"{Activity()} {containerId}\n"), CancellationToken.None);
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Net;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -29,7 +32,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
             return adopted with { Interrupted = found.State?.Status != "created" };
         }
 
-        var mark = HarnessMark.Of(request);
+        var mark = HarnessMark.For(request);
         if (await mark.MadeAsync(cancel))
         {
             return Ended(ScenarioEnd.Unknown, reason: $"an earlier attempt made harness container '{request.HarnessName}', and it is gone: the code may or may not have run");
@@ -68,7 +71,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
             await KeepLogAsync(session, request, id, cancel);
             return ended;
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested && ActivityStop.Requested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested && CancellationCause.Requested)
         {
             // The operator's abort or cancel; a worker that merely shuts down leaves the container to be adopted.
             using var time = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -94,9 +97,9 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
     private static string? Stranger(RunRequest request, ContainerInspectResponse found)
     {
         var (run, labels) = (request.Target.Dr.Run, found.Config?.Labels);
-        if (!Whose.Ours(labels, run))
+        if (!Ownership.Ours(labels, run))
         {
-            return $"Container '{request.HarnessName}' ({found.ID}) {Whose.Describe(labels, run)}; left alone.";
+            return $"Container '{request.HarnessName}' ({found.ID}) {Ownership.Describe(labels, run)}; left alone.";
         }
 
         var scenario = labels is not null && labels.TryGetValue(Labels.Scenario, out var label) ? label : "none";

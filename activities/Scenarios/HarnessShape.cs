@@ -1,6 +1,7 @@
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -34,7 +35,7 @@ internal static class HarnessShape
             // libpq wants its password file 0600 and the reader's own; that file is root's, and every capability of root is dropped.
             User = "0:0",
             WorkingDir = request.Code.MountAt,
-            Labels = new SortedDictionary<string, string>(Labels.Of(request.Target.Dr.Run), StringComparer.Ordinal) { [Labels.Scenario] = request.Scenario.Id },
+            Labels = new SortedDictionary<string, string>(Labels.For(request.Target.Dr.Run), StringComparer.Ordinal) { [Labels.Scenario] = request.Scenario.Id },
             Env = [.. Environment(request).Select(e => $"{e.Key}={e.Value}")],
 
             // An entrypoint of the image would otherwise see the command first.
@@ -50,7 +51,7 @@ internal static class HarnessShape
                 PidsLimit = harness.PidsLimit,
                 ReadonlyRootfs = true,
                 Tmpfs = new Dictionary<string, string> { ["/tmp"] = "rw,nosuid,nodev,size=64m" },
-                Mounts = [.. Mounts(request).Select(DockerMounts.Of)],
+                Mounts = [.. Mounts(request).Select(DockerMounts.From)],
                 LogConfig = new LogConfig { Type = "json-file", Config = new Dictionary<string, string> { ["max-size"] = "8m", ["max-file"] = "2" } },
             },
             NetworkingConfig = DockerMounts.OnlyNetwork(request.NetworkId, request.HarnessName),
@@ -60,7 +61,7 @@ internal static class HarnessShape
     private static IReadOnlyList<ScopeMount> Mounts(RunRequest request) =>
     [
         new ScopeMount("bind", request.Code.Repository, request.Code.MountAt, ReadOnly: true),
-        new ScopeMount("bind", RunPaths.Of(request.Target.WorkDirectory).DrPgpass, PasswordFile, ReadOnly: true),
+        new ScopeMount("bind", RunPaths.For(request.Target.WorkDirectory).DrPgpass, PasswordFile, ReadOnly: true),
     ];
 
     // The plan's first: it cannot point the harness elsewhere.

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -41,7 +43,7 @@ internal sealed class HarnessWatch(DockerSession session, RunRequest request, st
                     return Ended(ScenarioEnd.Unknown, null, $"its container is {state.Status}", 0);
                 default:
                     var seconds = await SecondsAsync(state, cancel);
-                    ActivityContext.Heartbeat(string.Create(CultureInfo.InvariantCulture, $"scenario {request.Scenario.Id} has run for {seconds:F0} s"));
+                    CurrentActivity.Heartbeat(string.Create(CultureInfo.InvariantCulture, $"scenario {request.Scenario.Id} has run for {seconds:F0} s"));
                     if (!killed && seconds >= request.Scenario.TimeoutSeconds)
                     {
                         await session.Containers.KillAsync(id, cancel);

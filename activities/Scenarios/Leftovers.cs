@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 

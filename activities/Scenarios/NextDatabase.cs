@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
@@ -14,7 +16,7 @@ internal sealed partial class ScenarioActivities
         $"Preparing database '{request.Database ?? request.Drop}' beside the scenario that runs",
         async () =>
         {
-            var cancel = ActivityContext.Cancel;
+            var cancel = CurrentActivity.Cancel;
             var source = request.Source;
             await awake.EnsureAsync(source.Dr, cancel);
             await using var connection = await DrConnection.MaintenanceAsync(source, cancel);

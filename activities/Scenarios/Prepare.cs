@@ -1,7 +1,10 @@
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
-using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Activities.Postgres.Trace;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -12,7 +15,7 @@ internal sealed partial class ScenarioActivities
         $"Preparing scenario '{request.ScenarioId}' in database '{request.Database}'",
         async () =>
         {
-            var cancel = ActivityContext.Cancel;
+            var cancel = CurrentActivity.Cancel;
             var source = request.Source;
             await awake.EnsureAsync(source.Dr, cancel);
             await using var outside = await DrConnection.UnjudgedAsync(source, cancel);
@@ -26,7 +29,7 @@ internal sealed partial class ScenarioActivities
             var made = request.Version is { } version && await DrDatabase.LetInAsync(outside, request.Database, version, cancel);
             if (request.Start == ScenarioStart.Fresh && !made)
             {
-                ActivityContext.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
+                CurrentActivity.Heartbeat($"cloning '{source.Database}' to '{request.Database}'");
                 await DrDatabase.CloneAsync(outside, source, request.Database, request.Drop, cancel);
             }
 
@@ -37,7 +40,7 @@ internal sealed partial class ScenarioActivities
             Marks.Forget(Marks.Effects(source.WorkDirectory, slot));
             await using var connection = await DrConnection.WorkerAsync(source, request.Database, cancel);
             await DrDatabase.EndSessionsAsync(connection, request.Database, cancel);
-            ActivityContext.Heartbeat("setting the marks effects are measured from");
+            CurrentActivity.Heartbeat("setting the marks effects are measured from");
             await ReplicationSlot.RenewAsync(connection, slot, cancel);
             var marks = new EffectMarks
             {

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
-using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Activities.Postgres.Trace;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Npgsql;
@@ -16,7 +19,7 @@ internal sealed partial class ScenarioActivities
 
     public async Task<ScenarioRecord> RecordAsync(RecordRequest request)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         var (target, slot) = (request.Target, request.Marks.Slot);
         await TeardownStep.WalkAsync(docker, StepRequest.Harness(target.Dr.Run, request.HarnessName));
         await awake.EnsureAsync(target.Dr, cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -8,7 +9,7 @@ internal sealed partial class ScenarioActivities
 {
     public async Task<ScenarioRun> RunAsync(RunRequest request)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         var name = request.Target.Dr.Name;
         await awake.EnsureAsync(request.Target.Dr, cancel);
         var before = await dr.FindAsync(name, cancel);

@@ -1,7 +1,8 @@
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -9,5 +10,5 @@ namespace DotIuCutter.Temporal.Activities.Scenarios;
 internal sealed partial class ScenarioActivities(
     DockerEngine docker, ProductionReader production, DrServer dr, RunFence fence, EvidenceStore evidence) : IScenarios
 {
-    private readonly DrAwake awake = new(docker, fence, dr);
+    private readonly DrLifecycle awake = new(docker, fence, dr);
 }

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
@@ -88,7 +91,7 @@ internal sealed class SqlRun(SqlStatements sql)
         {
             do
             {
-                ActivityContext.Heartbeat($"statements of '{scenario}' for {clock.Elapsed.TotalSeconds:0} s");
+                CurrentActivity.Heartbeat($"statements of '{scenario}' for {clock.Elapsed.TotalSeconds:0} s");
             }
             while (await timer.WaitForNextTickAsync(cancel));
         }

@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Supervision;
 
 namespace DotIuCutter.Temporal.Activities.Supervision;
@@ -7,7 +8,7 @@ internal sealed partial class SupervisionActivities
 {
     public async Task<OpenManifests> FindOpenAsync(FindOpenRequest request)
     {
-        var found = await RunFolders.OpenAsync(host.Evidence, ActivityContext.Cancel);
+        var found = await RunFolders.OpenAsync(host.Evidence, CurrentActivity.Cancel);
         var unreadable = found.Where(f => f.Request is null).Select(f => new UnreadableRun { Path = f.Manifest, Problem = f.Problem ?? "nothing" }).Take(request.Most).ToList();
         unreadable.ForEach(u => SupervisionLog.Unreadable(log, u.Path, u.Problem));
         return new OpenManifests

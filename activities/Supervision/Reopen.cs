@@ -1,10 +1,12 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
@@ -16,7 +18,7 @@ internal sealed partial class SupervisionActivities
     /// <summary>A nonce on a label only says which closed run to look at; what is the run's is told by that run's own ledger.</summary>
     public async Task<ReopenedRuns> ReopenAsync(ReopenRequest request)
     {
-        var cancel = ActivityContext.Cancel;
+        var cancel = CurrentActivity.Cancel;
         var reopened = new List<string>();
         foreach (var nonce in (await Inventory.ReadAsync(docker.Reading, cancel)).Nonces)
         {

@@ -1,6 +1,7 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
@@ -16,13 +17,13 @@ internal sealed partial class SupervisionActivities
     public async Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest)
     {
         var (run, client) = (manifest.Run, ActivityExecutionContext.Current.TemporalClient);
-        var teardown = Contract.TeardownId(run.WorkflowId);
+        var teardown = WorkflowNames.TeardownId(run.WorkflowId);
         if (await HolderAsync(client, run) is { } holder)
         {
             return Answer(manifest, SupervisedState.Held, holder);
         }
 
-        var folder = await RunFolders.ReadAsync(Path.Join(host.Evidence, run.Key), ActivityContext.Cancel);
+        var folder = await RunFolders.ReadAsync(Path.Join(host.Evidence, run.Key), CurrentActivity.Cancel);
         if (folder is { Problem: { } problem })
         {
             SupervisionLog.Unreadable(log, folder.Manifest, problem);
@@ -44,13 +45,13 @@ internal sealed partial class SupervisionActivities
     {
         try
         {
-            await client.StartWorkflowAsync(Contract.Teardown, [request], new WorkflowOptions(id, ActivityExecutionContext.Current.Info.TaskQueue)
+            await client.StartWorkflowAsync(WorkflowNames.Teardown, [request], new WorkflowOptions(id, ActivityExecutionContext.Current.Info.TaskQueue)
             {
-                TaskTimeout = Contract.TaskTimeout,
+                TaskTimeout = WorkflowNames.TaskTimeout,
                 IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
                 IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
                 StaticSummary = $"Teardown of {request.Manifest.RunKey}, by the supervisor",
-                Rpc = new RpcOptions { CancellationToken = ActivityContext.Cancel },
+                Rpc = new RpcOptions { CancellationToken = CurrentActivity.Cancel },
             });
         }
         catch (WorkflowAlreadyStartedException)
@@ -65,9 +66,9 @@ internal sealed partial class SupervisionActivities
     /// <summary>The open workflow of the run's ids, of this run or of another: one id, one teardown at a time. Null when there is none.</summary>
     private static async Task<string?> HolderAsync(ITemporalClient client, RunRef run)
     {
-        foreach (var id in new[] { run.WorkflowId, Contract.TeardownId(run.WorkflowId) })
+        foreach (var id in new[] { run.WorkflowId, WorkflowNames.TeardownId(run.WorkflowId) })
         {
-            if (await Executions.IsOpenAsync(client, id))
+            if (await WorkflowExecutions.IsOpenAsync(client, id))
             {
                 return id;
             }

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using Microsoft.Extensions.Logging;

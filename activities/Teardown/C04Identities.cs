@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -10,6 +10,6 @@ internal sealed partial class TeardownActivities
     {
         // First the fence: a create that is still under way elsewhere ends before it closes, and none begins after.
         await fence.CloseAsync(request.Run);
-        return await Identities.CaptureAsync(docker.Reading, request, CancellationToken.None);
+        return await IdentityCapture.CaptureAsync(docker.Reading, request, CancellationToken.None);
     }
 }

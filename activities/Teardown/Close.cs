@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
 

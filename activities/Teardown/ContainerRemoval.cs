@@ -1,5 +1,7 @@
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -14,9 +16,9 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
         var recorded = target.Id is { } id && id != named?.ID ? await session.Containers.FindByIdAsync(id, CancellationToken.None) : null;
         if (recorded is not null)
         {
-            return Whose.Ours(recorded.Config?.Labels, run)
+            return Ownership.Ours(recorded.Config?.Labels, run)
                 ? Outcome.Failed(target, recorded.ID, $"it is the run's by id and nonce, but is now called '{recorded.Name.TrimStart('/')}', so it was left for review.")
-                : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Whose.Describe(recorded.Config?.Labels, run)}; left alone.");
+                : Outcome.NotOurs(target, $"The container of the recorded id {recorded.ID} {Ownership.Describe(recorded.Config?.Labels, run)}; left alone.");
         }
 
         if (named is null)
@@ -24,7 +26,7 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
             return Outcome.Absent(target);
         }
 
-        var ours = Whose.Ours(named.Config?.Labels, run);
+        var ours = Ownership.Ours(named.Config?.Labels, run);
         if (ours && (target.Id is null || target.Id == named.ID || reused))
         {
             return await DeleteAsync(target, named.ID);
@@ -33,7 +35,7 @@ internal sealed class ContainerRemoval(DockerSession session, RunRef run)
         // A copy of ours that somebody made, or ours that Docker made late: nobody can tell, so that an operator has to.
         return ours
             ? Outcome.Failed(target, named.ID, $"container '{target.Name}' ({named.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone, so it was left for review.")
-            : Outcome.NotOurs(target, $"Container '{target.Name}' ({named.ID}) {Whose.Describe(named.Config?.Labels, run)}; left alone.");
+            : Outcome.NotOurs(target, $"Container '{target.Name}' ({named.ID}) {Ownership.Describe(named.Config?.Labels, run)}; left alone.");
     }
 
     private async Task<ObjectOutcome> DeleteAsync(StepObject target, string id)

@@ -1,5 +1,6 @@
 using System.Net;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Runtime;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
 
@@ -37,7 +38,7 @@ internal static class Deletion
 
             for (var again = DateTime.UtcNow + Again; DateTime.UtcNow < again; await Task.Delay(50))
             {
-                ActivityContext.Heartbeat("waiting until it is gone");
+                CurrentActivity.Heartbeat("waiting until it is gone");
                 if (!await exists())
                 {
                     return null;

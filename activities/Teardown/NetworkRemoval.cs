@@ -1,7 +1,9 @@
 using System.Net;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -13,10 +15,10 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
     {
         var named = await session.Networks.FindByNameAsync(target.Name, CancellationToken.None);
         var recorded = target.Id is { } id ? await session.Networks.FindByIdAsync(id, CancellationToken.None) : null;
-        var ours = named.Where(n => Whose.Ours(n.Labels, run) && (target.Id is null || n.ID == target.Id)).ToList();
+        var ours = named.Where(n => Ownership.Ours(n.Labels, run) && (target.Id is null || n.ID == target.Id)).ToList();
         if (recorded is not null && ours.Count == 0)
         {
-            return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Whose.Describe(recorded.Labels, run)}; left alone.");
+            return Outcome.NotOurs(target, $"The network of the recorded id {recorded.ID} is called '{recorded.Name}' and {Ownership.Describe(recorded.Labels, run)}; left alone.");
         }
 
         var others = named.Except(ours).ToList();
@@ -24,7 +26,7 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
         return ours switch
         {
             [] when foreign is null => Outcome.Absent(target),
-            [] when others.FirstOrDefault(n => Whose.Ours(n.Labels, run)) is { } copy => Outcome.Failed(target, copy.ID,
+            [] when others.FirstOrDefault(n => Ownership.Ours(n.Labels, run)) is { } copy => Outcome.Failed(target, copy.ID,
                 $"network '{target.Name}' ({copy.ID}) carries this run's nonce but is not the recorded {target.Id}, which is gone, so it was left for review."),
             [] => Outcome.NotOurs(target, foreign),
             [var network] => await DeleteAsync(target, network, foreign),
@@ -57,7 +59,7 @@ internal sealed class NetworkRemoval(DockerSession session, RunRef run)
 
     private string? Foreign(StepObject target, List<NetworkResponse> others) => others.Count == 0
         ? null
-        : string.Join(" ", others.Select(n => Whose.Ours(n.Labels, run)
+        : string.Join(" ", others.Select(n => Ownership.Ours(n.Labels, run)
             ? $"Network '{target.Name}' ({n.ID}) carries this run's nonce but is not the recorded {target.Id}; left alone."
-            : $"Network '{target.Name}' ({n.ID}) {Whose.Describe(n.Labels, run)}; left alone."));
+            : $"Network '{target.Name}' ({n.ID}) {Ownership.Describe(n.Labels, run)}; left alone."));
 }

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -6,15 +6,15 @@ namespace DotIuCutter.Temporal.Activities.Teardown;
 /// <summary>The four answers of a teardown step for one object.</summary>
 internal static class Outcome
 {
-    internal static ObjectOutcome Removed(StepObject target, string? id, string? reason = null) => Of(target, id, OutcomeState.Removed, reason);
+    internal static ObjectOutcome Removed(StepObject target, string? id, string? reason = null) => Make(target, id, OutcomeState.Removed, reason);
 
-    internal static ObjectOutcome Absent(StepObject target, string? reason = null) => Of(target, target.Id, OutcomeState.AlreadyAbsent, reason);
+    internal static ObjectOutcome Absent(StepObject target, string? reason = null) => Make(target, target.Id, OutcomeState.AlreadyAbsent, reason);
 
-    internal static ObjectOutcome NotOurs(StepObject target, string reason) => Of(target, target.Id, OutcomeState.NotOurs, reason);
+    internal static ObjectOutcome NotOurs(StepObject target, string reason) => Make(target, target.Id, OutcomeState.NotOurs, reason);
 
     internal static ObjectOutcome Failed(StepObject target, string? id, string reason, string? remedy = null) =>
-        Of(target, id, OutcomeState.Failed, reason) with { Remedy = remedy ?? RemovalCommand.For(target.Kind, target.Name, id) };
+        Make(target, id, OutcomeState.Failed, reason) with { Remedy = remedy ?? RemovalCommand.For(target.Kind, target.Name, id) };
 
-    private static ObjectOutcome Of(StepObject target, string? id, OutcomeState state, string? reason) =>
+    private static ObjectOutcome Make(StepObject target, string? id, OutcomeState state, string? reason) =>
         new() { Kind = target.Kind, Name = target.Name, Id = id, State = state, Reason = reason };
 }

@@ -1,5 +1,6 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -15,6 +16,6 @@ internal sealed partial class TeardownActivities
         }
 
         differences.AddRange(check.Names.Except(check.Captured.Select(c => c.Name)).Select(n => new Difference($"{n}: container", "not captured", "nothing to compare with")));
-        return Comparison.Gate("G-25", "protected containers", "identical to C-01", $"{check.Captured.Count} identical", differences);
+        return UnchangedGate.Gate("G-25", "protected containers", "identical to C-01", $"{check.Captured.Count} identical", differences);
     }
 }

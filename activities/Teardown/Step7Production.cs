@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;

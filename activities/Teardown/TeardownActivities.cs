@@ -1,7 +1,7 @@
-using DotIuCutter.Temporal.Workflows.Teardown;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
 

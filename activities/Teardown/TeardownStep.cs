@@ -1,7 +1,11 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
@@ -15,7 +19,7 @@ internal static class TeardownStep
         var outcomes = new List<ObjectOutcome>();
         foreach (var target in request.Objects)
         {
-            ActivityContext.Heartbeat($"removing {NameTaken.Word(target.Kind)} '{target.Name}'");
+            CurrentActivity.Heartbeat($"removing {NameTaken.Word(target.Kind)} '{target.Name}'");
             outcomes.Add(await RemoveAsync(docker, request.Run, target, reused: request.Step == 1));
         }
 

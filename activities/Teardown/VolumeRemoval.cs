@@ -1,6 +1,9 @@
 using System.Net;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
@@ -20,9 +23,9 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
             return Outcome.Absent(target);
         }
 
-        if (!target.Anonymous && !Whose.Ours(volume.Labels, run))
+        if (!target.Anonymous && !Ownership.Ours(volume.Labels, run))
         {
-            return Outcome.NotOurs(target, $"Volume '{target.Name}' {Whose.Describe(volume.Labels, run)}; left alone.");
+            return Outcome.NotOurs(target, $"Volume '{target.Name}' {Ownership.Describe(volume.Labels, run)}; left alone.");
         }
 
         // The nonce is looked at again before each attempt: a volume has no id, and the guard spends a sighting on a deletion.
@@ -31,7 +34,7 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
             async () =>
             {
                 var now = await session.Volumes.FindAsync(target.Name, CancellationToken.None);
-                swapped = now is not null && !target.Anonymous && !Whose.Ours(now.Labels, run);
+                swapped = now is not null && !target.Anonymous && !Ownership.Ours(now.Labels, run);
                 if (now is not null && !swapped)
                 {
                     await session.Volumes.RemoveAsync(target.Name, CancellationToken.None);
@@ -51,7 +54,7 @@ internal sealed class VolumeRemoval(DockerSession session, RunRef run)
     {
         var users = (await session.Containers.ListAsync(CancellationToken.None))
             .Where(c => (c.Mounts ?? []).Any(m => m.Name == target.Name))
-            .Select(c => $"container '{Inventory.Name(c)}' ({c.ID}), which {Whose.Describe(c.Labels, run)}").ToList();
+            .Select(c => $"container '{Inventory.Name(c)}' ({c.ID}), which {Ownership.Describe(c.Labels, run)}").ToList();
         return users.Count == 0
             ? fault.Message
             : $"it is in use by {string.Join(" and ", users)}; it can be removed once no container uses it.";

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Attestation;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Attestation;

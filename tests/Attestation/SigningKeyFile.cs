@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 using DotIuCutter.Temporal.Tests.Builders;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Pkcs;

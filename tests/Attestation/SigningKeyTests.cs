@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Attestation;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Host;
 using Xunit;
 

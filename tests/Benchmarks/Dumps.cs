@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
 
 namespace DotIuCutter.Temporal.Benchmarks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
 
 namespace DotIuCutter.Temporal.Benchmarks;
 

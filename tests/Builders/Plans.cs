@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Tests.Builders;
@@ -11,7 +11,7 @@ internal static class Plans
     public static Plan Valid() => new()
     {
         Name = "shop-v1",
-        Production = new Production { Container = "shop-postgres", Database = "shop", Role = "dryrun_reader" },
+        Production = new ProductionSource { Container = "shop-postgres", Database = "shop", Role = "dryrun_reader" },
         Protected = ["pg-dry-run-earlier"],
         WatchedPrefixes = ["shop-"],
         Code = new Code { Repository = "/srv/shop", Commit = "56d3732aa56d3732aa56d3732aa56d3732aa5600" },
@@ -33,7 +33,7 @@ internal static class Plans
     public static Plan DotIuCutter() => Valid() with
     {
         Name = "dot-iu-cutter-v0.4",
-        Production = new Production { Container = "incomex-postgres", Database = "directus", Role = "dryrun_reader" },
+        Production = new ProductionSource { Container = "incomex-postgres", Database = "directus", Role = "dryrun_reader" },
         Protected = ["pg-dry-run-v0.2-p0-2-2026-05-16", "pg-dry-run-v0.2-phase-alpha-2026-05-16", "pg-dry-run-hb05-2026-05-15"],
         WatchedPrefixes = ["incomex-"],
         ForbiddenPaths = ["/opt/incomex/docker/.env"],
@@ -62,7 +62,7 @@ internal static class Plans
         Expect = new Expectation { Effect = Effect.Writes, Rows = [new DeclaredRows { Table = "public.batch", Inserted = 1 }] },
     };
 
-    public static string Json(Plan plan) => JsonSerializer.Serialize(plan, Workflows.Json.Options);
+    public static string Json(Plan plan) => JsonSerializer.Serialize(plan, Workflows.Contract.Json.Options);
 
     /// <summary>The plan's document, to be broken by a test.</summary>
     public static JsonObject Document(Plan plan) => JsonNode.Parse(Json(plan))!.AsObject();

@@ -4,7 +4,7 @@ using System.Text;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Codec;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Xunit;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Worker.Writing;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
@@ -43,7 +43,7 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal(0, await terminal.RunAsync("plan", await PlanAsync(SamplePlan.Any("sample"))));
         var lines = terminal.Lines;
-        Assert.Contains($"  sha256       {PlanDigest.Of(SamplePlan.Any("sample"))}", lines);
+        Assert.Contains($"  sha256       {PlanDigest.Compute(SamplePlan.Any("sample"))}", lines);
         Assert.True(At("network dr-net-{run} (isolated network)") < At("container pg-dry-run-{run} (DR container)"));
         Assert.True(At("1. container harness-{run}") < At("2. container pg-dry-run-{run}"));
         Assert.True(At("4. network dr-net-{run}") < At("7. check that production's system identifier"));

@@ -1,7 +1,8 @@
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Cli.Fakes;
 using DotIuCutter.Temporal.Worker.Hosting;
 using DotIuCutter.Temporal.Worker.Telemetry;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 using Temporalio.Extensions.Hosting;

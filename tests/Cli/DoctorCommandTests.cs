@@ -1,7 +1,7 @@
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Worker.Supervising;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Worker.Client.Supervising;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
 
@@ -38,7 +38,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     {
         // One that does not look: the worker of these tests serves no Supervise.
         var schedule = await server.Client.CreateScheduleAsync(new SupervisorSchedule(server.Client, DevServer.Queue).Id, new Schedule(
-            ScheduleActionStartWorkflow.Create(Contract.Supervise, [], new WorkflowOptions("none", DevServer.Queue)), new ScheduleSpec { Intervals = [new(TimeSpan.FromDays(99))] }));
+            ScheduleActionStartWorkflow.Create(WorkflowNames.Supervise, [], new WorkflowOptions("none", DevServer.Queue)), new ScheduleSpec { Intervals = [new(TimeSpan.FromDays(99))] }));
         using var terminal = OnTheHost();
         var code = await terminal.RunAsync("doctor");
         await schedule.DeleteAsync();

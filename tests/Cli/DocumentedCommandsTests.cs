@@ -3,9 +3,9 @@ using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Client;
 using Temporalio.Converters;
 
@@ -67,9 +67,9 @@ public sealed partial class DocumentedCommandsTests(TemporalServer server) : IDi
         // Nobody works on its queue here: what matters is what was asked for.
         var handle = server.Client.GetWorkflowHandle($"{Run}-{command[..4].Trim()}");
         var description = await handle.DescribeAsync();
-        Assert.Equal((Contract.DryRun, Contract.TaskQueue), (description.WorkflowType, description.TaskQueue));
+        Assert.Equal((WorkflowNames.DryRun, WorkflowNames.TaskQueue), (description.WorkflowType, description.TaskQueue));
         var started = (await handle.FetchHistoryAsync()).Events.First().WorkflowExecutionStartedEventAttributes;
-        var request = DryRunConverter.Instance.PayloadConverter.ToValue<PlanRequest>(started.Input.Payloads_[0]);
+        var request = DryRunConverter.Instance.PayloadConverter.ToValue<StartInput>(started.Input.Payloads_[0]);
         Assert.Equal("my-plan", request.Plan);
         await handle.TerminateAsync();
     }

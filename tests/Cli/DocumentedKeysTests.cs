@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using DotIuCutter.Temporal.Activities.Attestation;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.EndToEnd;

@@ -1,10 +1,9 @@
-using DotIuCutter.Temporal.Worker.Following;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Worker.Client.Following;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class EndingsTests
     [InlineData(GateState.Unknown, 1, 4)]
     [InlineData(GateState.Red, 0, 5)]
     [InlineData(GateState.Red, 1, 5)]
-    public void A_teardown_by_itself_ends_with_the_worst_of_what_it_found(GateState assertion, int acknowledged, int code) => Assert.Equal(code, Endings.Torn(new TeardownOutcome
+    public void A_teardown_by_itself_ends_with_the_worst_of_what_it_found(GateState assertion, int acknowledged, int code) => Assert.Equal(code, FollowResults.Torn(new TeardownOutcome
     {
         Ledger = new Ledger { Entries = [] },
         Assertions = [GateResult.Green("G-25", "s", "e", "f"), GateResult.Green("G-21", "s", "e", "f") with { State = assertion }],
@@ -33,7 +32,7 @@ public sealed class EndingsTests
     [InlineData(FailureTypes.PreflightRefused)]
     public void A_failed_run_ends_with_the_code_of_its_summary_and_its_words(string type)
     {
-        var ending = Endings.Failed(new ApplicationFailureException("m", type, nonRetryable: true, details: [Summary(cleanlyClosed: false, code: 5)]));
+        var ending = FollowResults.Failed(new ApplicationFailureException("m", type, nonRetryable: true, details: [Summary(cleanlyClosed: false, code: 5)]));
         Assert.Equal((5, "The run was NOT cleanly closed."), (ending.ExitCode, Assert.Single(ending.Words)));
     }
 
@@ -41,7 +40,7 @@ public sealed class EndingsTests
     public void A_failed_run_without_a_summary_never_ends_as_passed()
     {
         string?[] types = [FailureTypes.NotCleanlyClosed, FailureTypes.Faulted, FailureTypes.RunClosed, null];
-        Assert.All(types, type => Assert.Equal(7, Endings.Failed(new ApplicationFailureException("m", type, nonRetryable: true)).ExitCode));
+        Assert.All(types, type => Assert.Equal(7, FollowResults.Failed(new ApplicationFailureException("m", type, nonRetryable: true)).ExitCode));
     }
 
     private static ClosureSummary Summary(bool cleanlyClosed, int code) => new()

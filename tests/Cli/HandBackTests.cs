@@ -1,7 +1,6 @@
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Worker.Hosting;
-using DotIuCutter.Temporal.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -94,7 +93,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
         Killed("one");
         Killed("two");
         HashSet<string> killed = [];
-        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, all =>
+        await WorkerLease.TakeOverAsync(scratch.Host.Evidence, all =>
         {
             killed.UnionWith(all);
             return Task.CompletedTask;
@@ -106,17 +105,17 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     [Fact]
     public async Task Nothing_is_taken_from_a_worker_that_lives()
     {
-        using var living = SignOfLife.Begin(scratch.Host.Evidence, "living");
-        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("It lives."));
+        using var living = WorkerLease.Begin(scratch.Host.Evidence, "living");
+        await WorkerLease.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("It lives."));
         Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
     }
 
     [Fact]
     public async Task A_worker_that_ends_leaves_no_file()
     {
-        SignOfLife.Begin(scratch.Host.Evidence, "ended").Dispose();
+        WorkerLease.Begin(scratch.Host.Evidence, "ended").Dispose();
         Assert.Empty(Directory.GetFiles(scratch.Host.Evidence));
-        await SignOfLife.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("Nothing was left."));
+        await WorkerLease.TakeOverAsync(scratch.Host.Evidence, _ => throw new InvalidOperationException("Nothing was left."));
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
         Killed("killed");
         var connection = server.Connection();
         connection.Namespace = "there-is-none";
-        using var starting = new HandBack(await TemporalClient.ConnectAsync(connection), Settings(), NullLogger<HandBack>.Instance);
+        using var starting = new OrphanedActivityRecovery(await TemporalClient.ConnectAsync(connection), Settings(), NullLogger<OrphanedActivityRecovery>.Instance);
         await starting.StartAsync(Cancel);
         var mine = Assert.Single(Directory.GetFiles(scratch.Host.Evidence));
         Assert.NotEqual(FileOf("killed"), mine);
@@ -152,7 +151,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
 
     private async Task StartAnotherAsync()
     {
-        using var starting = new HandBack(server.Client, Settings(), NullLogger<HandBack>.Instance);
+        using var starting = new OrphanedActivityRecovery(server.Client, Settings(), NullLogger<OrphanedActivityRecovery>.Instance);
         await starting.StartAsync(Cancel);
         Assert.False(File.Exists(FileOf("killed")));
     }
@@ -171,7 +170,7 @@ public sealed class HandBackTests(DevServer server) : IDisposable
     private Task FailAsync(PollActivityTaskQueueResponse task) => server.Client.GetAsyncActivityHandle(task.TaskToken.ToByteArray())
         .FailAsync(new ApplicationFailureException("Once more.", nextRetryDelay: TimeSpan.FromMilliseconds(1)));
 
-    private string FileOf(string worker) => $"{scratch.Host.Evidence}/{SignOfLife.Prefix}{worker}";
+    private string FileOf(string worker) => $"{scratch.Host.Evidence}/{WorkerLease.Prefix}{worker}";
 
     /// <summary>What the kernel leaves of a killed worker of this identity.</summary>
     private void Killed(string identity) => File.WriteAllText(FileOf(identity), identity);

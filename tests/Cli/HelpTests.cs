@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.EndToEnd;
-using DotIuCutter.Temporal.Worker.Commands;
-using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Client.Following;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
 
@@ -17,7 +17,7 @@ public sealed partial class HelpTests
     [MemberData(nameof(Commands))]
     public async Task Every_command_has_examples_in_its_help_and_takes_them(string command)
     {
-        var examples = Examples.Of(command);
+        var examples = Examples.For(command);
         Assert.NotEmpty(examples);
         Assert.All(examples, e => Assert.Empty(Root().Parse(e.Line["dryrun ".Length..]).Errors));
         Assert.All(examples, e => Assert.Equal(command, Root().Parse(e.Line["dryrun ".Length..]).CommandResult.Command.Name));
@@ -67,13 +67,13 @@ public sealed partial class HelpTests
         ? [.. Root().Parse(line).Errors.Select(e => e.Message)]
         : Root().Subcommands.Any(c => c.Name == line) || line.StartsWith('-') ? [] : [$"there is no command '{line}'"];
 
-    private static RootCommand Root() => CommandLine.Root(new Surroundings
+    private static RootCommand Root() => CommandLine.Root(new CliContext
     {
         Out = TextWriter.Null,
         Error = TextWriter.Null,
         Interactive = false,
         Environment = new Dictionary<string, string>(),
-        Interrupts = () => new Interrupts(),
+        Interrupts = () => new InterruptCounter(),
     });
 
     private static IEnumerable<string> Typed(string page) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Api.Enums.V1;
 using Xunit;
 

@@ -7,7 +7,7 @@ internal static class SamplePlan
     public static Plan Any(string name) => new()
     {
         Name = name,
-        Production = new Production { Container = "prod", Database = "app", Role = "reader" },
+        Production = new ProductionSource { Container = "prod", Database = "app", Role = "reader" },
         Protected = ["prior-dry-run"],
         WatchedPrefixes = ["incomex-"],
         Code = new Code { Repository = "/srv/code", Commit = new string('5', 40) },

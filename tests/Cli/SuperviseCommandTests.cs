@@ -1,8 +1,9 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Tests.Supervision;
-using DotIuCutter.Temporal.Worker.Supervising;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Client.Supervising;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Client.Schedules;
 using Xunit;
 
@@ -35,9 +36,9 @@ public sealed class SuperviseCommandTests : IDisposable
         Assert.Contains($"looks now and every 5m, by schedule '{queue}-supervisor'", terminal.Out, StringComparison.Ordinal);
         var made = await DescribeAsync();
         var action = Assert.IsType<ScheduleActionStartWorkflow>(made.Action);
-        Assert.Equal((Contract.Supervise, queue), (action.Workflow, action.Options.TaskQueue));
+        Assert.Equal((WorkflowNames.Supervise, queue), (action.Workflow, action.Options.TaskQueue));
         Assert.True(made.Policy.Overlap is Temporalio.Api.Enums.V1.ScheduleOverlapPolicy.Skip, $"{made.Policy.Overlap}");
-        Assert.Equal("dryrun-supervisor", Contract.SupervisorId(Contract.TaskQueue));
+        Assert.Equal("dryrun-supervisor", WorkflowNames.SupervisorId(WorkflowNames.TaskQueue));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class SuperviseCommandTests : IDisposable
     [InlineData("10s")]
     [InlineData("5m")]
     [InlineData("24h")]
-    public void Writes_an_interval_as_it_reads_it(string text) => Assert.Equal(text, Interval.Words(Interval.Of(text)!.Value));
+    public void Writes_an_interval_as_it_reads_it(string text) => Assert.Equal(text, DurationText.Words(DurationText.Parse(text)!.Value));
 
     /// <summary>Two workers of one queue with a directory each would share out one run's steps, and with them its evidence.</summary>
     [Fact]

@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Worker.Commands;
-using DotIuCutter.Temporal.Worker.Following;
+using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Client.Following;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
@@ -11,7 +11,7 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
     private readonly SharedWriter error = new();
 
     /// <summary>Ctrl-C of the command that runs.</summary>
-    public Interrupts Interrupts { get; private set; } = new();
+    public InterruptCounter Interrupts { get; private set; } = new();
 
     public string Out => output.ToString();
 
@@ -27,8 +27,8 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
 
     public Task<int> RunAsync(params string[] args)
     {
-        Interrupts = new Interrupts();
-        return CommandLine.RunAsync(args, new Surroundings
+        Interrupts = new InterruptCounter();
+        return CommandLine.RunAsync(args, new CliContext
         {
             Out = output,
             Error = error,

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Closure.Reports;
-using DotIuCutter.Temporal.Worker.Writing;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Worker.Cli.Rendering;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using DotIuCutter.Temporal.Worker.Following;
-using DotIuCutter.Temporal.Worker.Writing;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Worker.Cli.Rendering;
+using DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
+using DotIuCutter.Temporal.Worker.Client.Following;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
@@ -13,17 +14,17 @@ public sealed class WaitTests
 
     [Fact]
     public void Says_which_attempt_when_and_why() =>
-        Assert.Equal("attempt 4 of 5 at teardown.4-network in 8 s: Docker answered 409, removal in progress.", Words.Of(Retried, Now));
+        Assert.Equal("attempt 4 of 5 at teardown.4-network in 8 s: Docker answered 409, removal in progress.", Formatting.Describe(Retried, Now));
 
     [Fact]
     public void Leaves_out_what_is_not_known() =>
-        Assert.Equal("attempt 4 at teardown.4-network: Docker answered 409, removal in progress.", Words.Of(Retried with { MostAttempts = null, NextAt = null }, Now));
+        Assert.Equal("attempt 4 at teardown.4-network: Docker answered 409, removal in progress.", Formatting.Describe(Retried with { MostAttempts = null, NextAt = null }, Now));
 
     [Fact]
     public void Says_nothing_of_attempts_where_it_is_only_not_the_runs_turn()
     {
         var early = new Wait { Activity = "preflight.turn", Attempt = 9, Reason = "Run 'a' waits for its turn", NextAt = Now.AddSeconds(8), Early = true };
-        Assert.Equal("Run 'a' waits for its turn.", Words.Of(early, Now));
+        Assert.Equal("Run 'a' waits for its turn.", Formatting.Describe(early, Now));
         Assert.Equal("Run 'a' waits for its turn", Assert.Single(Changes.Between(null, new Observation { WorkflowId = "w", Wait = early }, Now)).Text);
     }
 
@@ -50,7 +51,7 @@ public sealed class WaitTests
         progress.Show(before);
         progress.Show(after);
         Assert.DoesNotContain("MB", log.ToString(), StringComparison.Ordinal);
-        Assert.Contains(StatusText.Of(after, "running", Now), line => line.Text == "  phase Provision, at dump production, read-only: dumped 42 MB");
+        Assert.Contains(StatusText.Render(after, "running", Now), line => line.Text == "  phase Provision, at dump production, read-only: dumped 42 MB");
     }
 
     [Fact]

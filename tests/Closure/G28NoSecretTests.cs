@@ -1,9 +1,11 @@
 using System.Text;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
@@ -23,7 +25,7 @@ public sealed class G28NoSecretTests
         await scratch.Evidence.WriteAsync(scratch.Run, "logs/a.log", $"redacted on its way in: {password}", Cancel);
         Assert.Equal(GateState.Green, (await CheckAsync(scratch)).State);
 
-        foreach (var (encoding, bytes) in SecretEncodings.Of(Encoding.ASCII.GetBytes(password)))
+        foreach (var (encoding, bytes) in SecretEncodings.List(Encoding.ASCII.GetBytes(password)))
         {
             var path = Path.Join(scratch.Evidence.DirectoryOf(scratch.Run), "logs/.hidden");
             await File.WriteAllBytesAsync(path, [.. "12345"u8, .. bytes], Cancel);

@@ -1,6 +1,6 @@
-using DotIuCutter.Temporal.Activities.Closure.Timelines;
+using DotIuCutter.Temporal.Activities.Evidence.Timelines;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Temporalio.Common;
 using Xunit;
 

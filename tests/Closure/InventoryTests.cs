@@ -1,8 +1,8 @@
 using DotIuCutter.Temporal.Tests.Teardown;
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
 

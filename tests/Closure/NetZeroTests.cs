@@ -1,10 +1,11 @@
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
 
@@ -17,7 +18,7 @@ public sealed class NetZeroTests
     private static readonly IReadOnlyList<GateResult> AllGreen = [.. TeardownGates.Concat(InvariantGates).Select(Green)];
 
     private static readonly Ledger Manifested =
-        Ledger.Of(ManifestDerivation.Derive(Plans.Valid(), PlanDigest.Of(Plans.Valid()), "dryrun-shop-v1", new string('7', 32), DateTimeOffset.UnixEpoch));
+        Ledger.Begin(ManifestDerivation.Derive(Plans.Valid(), PlanDigest.Compute(Plans.Valid()), "dryrun-shop-v1", new string('7', 32), DateTimeOffset.UnixEpoch));
 
     public static TheoryData<string> EveryGate => [.. TeardownGates, .. InvariantGates];
 

@@ -1,10 +1,10 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -83,7 +83,7 @@ public sealed class UnchangedTests
         var production = new ProductionCheck
         {
             Run = run.Run,
-            Production = new Production { Container = "kept", Database = "d", Role = "r" },
+            Production = new ProductionSource { Container = "kept", Database = "d", Role = "r" },
             Captured = new ProductionCapture { Container = captured, SystemIdentifier = "1", Version = "17", SizeBytes = 1 },
         };
         change(run.Objects);

@@ -1,6 +1,6 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Codec;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using Xunit;

@@ -1,8 +1,10 @@
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -44,7 +46,7 @@ public sealed class EncodedRunTests(TemporalServer server)
         Assert.Contains(Reason, terminal.Out, StringComparison.Ordinal);
 
         // A client without a codec sees what the server holds.
-        foreach (var id in new[] { run.Id, Contract.TeardownId(run.Id) })
+        foreach (var id in new[] { run.Id, WorkflowNames.TeardownId(run.Id) })
         {
             var history = await server.Client.GetWorkflowHandle(id).FetchHistoryAsync();
             var plan = TwoScenarios.Plan;
@@ -103,7 +105,7 @@ public sealed class EncodedRunTests(TemporalServer server)
     {
         using var keys = new KeyFile("k1");
         await using var run = new FakeRun(await ClientAsync(keys), new FakeWorld(), id: $"encoded-{Guid.NewGuid():N}");
-        await server.Client.StartWorkflowAsync(Contract.DryRun, [new { plan = "two-scenarios" }], new WorkflowOptions(run.Id, run.Queue));
+        await server.Client.StartWorkflowAsync(WorkflowNames.DryRun, [new { plan = "two-scenarios" }], new WorkflowOptions(run.Id, run.Queue));
         var (summary, failure) = await run.EndAsync();
         Assert.Equal((0, null), (summary?.ExitCode, failure));
     }
@@ -115,7 +117,7 @@ public sealed class EncodedRunTests(TemporalServer server)
         var terminal = new Terminal(server.Address, run.Queue);
         if (keyFile is not null)
         {
-            terminal.Environment[CodecKeys.Variable] = keyFile;
+            terminal.Environment[HostVariables.CodecKey] = keyFile;
         }
 
         return terminal;

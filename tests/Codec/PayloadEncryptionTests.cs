@@ -1,6 +1,6 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Codec;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Converters;

@@ -1,6 +1,6 @@
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -14,10 +14,10 @@ public sealed class AwaitedDrTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var (_, dr) = await live.ProvisionAsync();
-        var socket = Path.Combine(RunPaths.Of(live.WorkDirectory).Socket, DrSocket.File);
+        var socket = Path.Combine(RunPaths.For(live.WorkDirectory).Socket, DrSocket.File);
         var asked = new List<bool>();
         var server = new DrServer(() => new Told(live.Engine.Exec, () => asked.Add(File.Exists(socket))), live.Engine.FindAsync);
-        var awake = new DrAwake(live.Engine, live.Fence, server);
+        var awake = new DrLifecycle(live.Engine, live.Fence, server);
         Assert.False(File.Exists(socket));
         await awake.StartAsync(dr, TestContext.Current.CancellationToken);
         await awake.AwaitReadyAsync(dr, TestContext.Current.CancellationToken);

@@ -1,5 +1,7 @@
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -44,7 +46,7 @@ public sealed class CannotStartTests
 
     private static async Task StartAsync(FakeEngine engine, TimeSpan patience)
     {
-        var dr = engine.Objects.Add(DotIuCutter.Temporal.Workflows.Manifests.ObjectKind.Container, "dr", GuardSample.Nonce);
+        var dr = engine.Objects.Add(ObjectKind.Container, "dr", GuardSample.Nonce);
         using var session = new DockerSession(engine.Endpoint, GuardSample.Scope);
         await session.Containers.FindByIdAsync(dr.Id, TestContext.Current.CancellationToken);
         await session.Containers.StartAsync(dr.Id, TestContext.Current.CancellationToken, patience);

@@ -1,7 +1,7 @@
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -80,7 +80,7 @@ public sealed class ChangedUnderneathTests
         var production = new ProductionCheck
         {
             Run = live.Run,
-            Production = new Production { Container = name, Database = "d", Role = "r" },
+            Production = new ProductionSource { Container = name, Database = "d", Role = "r" },
             Captured = new ProductionCapture { Container = kept[0], SystemIdentifier = "1", Version = "17", SizeBytes = 1 },
         };
         Assert.Equal(GateState.Green, (await live.Preflight.CheckProtectedAsync(check)).State);

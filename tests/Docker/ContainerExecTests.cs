@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;

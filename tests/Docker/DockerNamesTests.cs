@@ -1,5 +1,6 @@
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Tests.Builders;
 using Xunit;
 
@@ -46,7 +47,7 @@ public sealed class DockerNamesTests
             (_, "") => (name, "latest"),
             _ => (name, tag),
         };
-        Assert.Equal(expected, ImagePort.Split(reference));
+        Assert.Equal(expected, ImageClient.Split(reference));
     });
 
     // Made of its parts: of texts at random too few are references.

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
@@ -32,17 +35,17 @@ public sealed class EngineAnswerProperties
     private static readonly RunRef Run = new() { WorkflowId = "w", Plan = "p", Nonce = GuardSample.Nonce };
 
     [Fact]
-    public Task Of_a_container() => HoldsAsync(Container, (session, cancel) => session.Containers.FindByNameAsync("dr", cancel), found => found is null ? "" : $"{Capture.Of(found)}{string.Join("", Capture.AnonymousVolumes(found))}");
+    public Task Of_a_container() => HoldsAsync(Container, (session, cancel) => session.Containers.FindByNameAsync("dr", cancel), found => found is null ? "" : $"{ContainerReading.From(found)}{string.Join("", ContainerReading.AnonymousVolumes(found))}");
 
     [Fact]
     public Task Of_containers() => HoldsAsync(
         $"[{Listed},{Listed.Replace('a', 'd')}]", (session, cancel) => session.Containers.ListAsync(cancel), all => string.Join(",", all.Select(c => Inventory.Name(c))));
 
     [Fact]
-    public Task Of_networks() => HoldsAsync($"[{Network}]", (session, cancel) => session.Networks.FindByNameAsync("net", cancel), all => string.Join(",", all.Select(n => Whose.Describe(n.Labels, Run))));
+    public Task Of_networks() => HoldsAsync($"[{Network}]", (session, cancel) => session.Networks.FindByNameAsync("net", cancel), all => string.Join(",", all.Select(n => Ownership.Describe(n.Labels, Run))));
 
     [Fact]
-    public Task Of_a_volume() => HoldsAsync(Volume, (session, cancel) => session.Volumes.FindAsync("vol", cancel), found => Whose.Describe(found?.Labels, Run));
+    public Task Of_a_volume() => HoldsAsync(Volume, (session, cancel) => session.Volumes.FindAsync("vol", cancel), found => Ownership.Describe(found?.Labels, Run));
 
     [Fact]
     public Task Of_volumes() => HoldsAsync($$"""{"Volumes":[{{Volume}}],"Warnings":null}""", (session, cancel) => session.Volumes.ListAsync(cancel), all => string.Join(",", all.Select(v => v.Name)));
@@ -81,7 +84,7 @@ public sealed class EngineAnswerProperties
         await Gen.OneOf(JsonGen.Bent(Container), JsonGen.Bent($"[{Network}]"), JsonGen.Bent(Volume), JsonGen.Value).SampleAsync(async text =>
         {
             engine.Instead = _ => new EngineAnswer(200) { Text = text };
-            await ToldAsync(async () => $"{await Identities.CaptureAsync(session, new NamesRequest { Run = Run, Objects = objects }, CancellationToken.None)}");
+            await ToldAsync(async () => $"{await IdentityCapture.CaptureAsync(session, new NamesRequest { Run = Run, Objects = objects }, CancellationToken.None)}");
             await ToldAsync(async () => $"{(await Inventory.ReadAsync(session, CancellationToken.None)).Captured}");
             await ToldAsync(async () => $"{(await WatchedContainers.CaptureAsync(session, [""], CancellationToken.None)).Count}");
         }, iter: 200, threads: 1);

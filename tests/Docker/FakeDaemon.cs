@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;

@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 using static DotIuCutter.Temporal.Tests.Docker.GuardSample;
 

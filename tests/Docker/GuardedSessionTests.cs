@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;

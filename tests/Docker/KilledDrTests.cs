@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Exceptions;

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -70,7 +71,7 @@ public sealed class LiveRun : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        var paths = RunPaths.Of(WorkDirectory);
+        var paths = RunPaths.For(WorkDirectory);
         foreach (var open in (string[])[paths.Socket, paths.Log])
         {
             Directory.CreateDirectory(open);

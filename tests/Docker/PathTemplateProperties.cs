@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -15,7 +15,7 @@ public sealed class PathTemplateProperties
     [Fact]
     public void Whatever_is_asked_no_segment_of_it_is_told() => Segment.Array[0, 5].Sample(segments =>
     {
-        var template = PathTemplate.Of(segments);
+        var template = PathTemplate.From(segments);
         Assert.Matches(new Regex(@"\A/[a-z_]+(/\{(id|name)\})?(/[a-z]+)?\z", RegexOptions.CultureInvariant), template);
         Assert.DoesNotContain("private", template, StringComparison.Ordinal);
     });
@@ -26,5 +26,5 @@ public sealed class PathTemplateProperties
     [InlineData("/volumes/{id}", "volumes", "private")]
     [InlineData("/other", "volumes", "private", "more")]
     [InlineData("/other")]
-    public void Requests_of_one_kind_have_one_path(string template, params string[] segments) => Assert.Equal(template, PathTemplate.Of(segments));
+    public void Requests_of_one_kind_have_one_path(string template, params string[] segments) => Assert.Equal(template, PathTemplate.From(segments));
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Tests.Builders;
 using Xunit;
 using static DotIuCutter.Temporal.Tests.Docker.GuardSample;

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 using static DotIuCutter.Temporal.Tests.Docker.GuardSample;
 

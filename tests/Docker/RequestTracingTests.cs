@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using DotIuCutter.Temporal.Activities;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -60,7 +60,7 @@ public sealed class RequestTracingTests
     [InlineData("images/create", "/images/create")]
     [InlineData("images/registry:5000/postgres:17/json", "/images/{name}/json")]
     [InlineData("build", PathTemplate.Other)]
-    public void A_path_keeps_its_verbs_and_loses_its_names(string path, string template) => Assert.Equal(template, PathTemplate.Of(path.Split('/')));
+    public void A_path_keeps_its_verbs_and_loses_its_names(string path, string template) => Assert.Equal(template, PathTemplate.From(path.Split('/')));
 
     private static async Task<Activity> SentAsync(string method, string path, HttpStatusCode? answer, string? body = null)
     {

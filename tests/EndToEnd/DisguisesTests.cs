@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -19,7 +20,7 @@ public sealed class DisguisesTests
         Assert.Contains(Encoding.ASCII.GetString(forms[$"base64 at {before.Length}"]), Convert.ToBase64String(longer), StringComparison.Ordinal);
         Assert.Contains(Encoding.ASCII.GetString(forms["hex"]), Convert.ToHexStringLower(longer), StringComparison.Ordinal);
         Assert.Equal(Uri.EscapeDataString(text), Encoding.ASCII.GetString(forms["URL"]));
-        Assert.Equal(JsonSerializer.Serialize(text, Workflows.Json.Options)[1..^1], Encoding.ASCII.GetString(forms["JSON"]));
+        Assert.Equal(JsonSerializer.Serialize(text, Json.Options)[1..^1], Encoding.ASCII.GetString(forms["JSON"]));
         Assert.Equal(Encoding.Unicode.GetBytes(text), forms["UTF-16LE"]);
         Assert.Equal(Encoding.BigEndianUnicode.GetBytes(text), forms["UTF-16BE"]);
     });
@@ -29,7 +30,7 @@ public sealed class DisguisesTests
     {
         var secret = Encoding.ASCII.GetBytes(new string(characters));
         var salt = Fingerprinting.NewSalt();
-        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Of("secret", secret, salt)] });
+        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Compute("secret", secret, salt)] });
         Assert.All(Disguises.Of(secret).Where(f => f.Form != "JSON, escaped"), form => Assert.True(scan.Find([.. "<"u8, .. form.Bytes, .. ">"u8]).Count > 0, form.Form));
     });
 }

@@ -1,4 +1,7 @@
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Tests.Runs;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -14,7 +17,7 @@ public sealed class ForeignObjectTests(TemporalServer server, TestWorld world)
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("endpoint", ("slow", TestWorld.OneRow)));
         var (stranger, network) = await JoinedByAStrangerAsync(run, "endpoint");
 
-        var parked = await Runs.FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+        var parked = await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
         var residual = Assert.Single(parked.Residuals);
         Assert.Equal((run.Plan.Objects.Network, network), (residual.Name, residual.Id));
         Assert.Contains(stranger, residual.Reason, StringComparison.Ordinal);
@@ -36,7 +39,7 @@ public sealed class ForeignObjectTests(TemporalServer server, TestWorld world)
         await world.ReadyAsync();
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("acknowledged", ("slow", TestWorld.OneRow)));
         var (stranger, network) = await JoinedByAStrangerAsync(run, "acknowledged");
-        await Runs.FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+        await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
 
         Assert.Equal(0, (await run.DryRunAsync("acknowledge", run.Id, run.Plan.Objects.Network, "--reason", "kept for a look")).Code);
         Assert.Equal(4, (await run.EndAsync()).ExitCode);

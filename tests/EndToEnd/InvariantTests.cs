@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -25,7 +26,7 @@ public sealed class InvariantTests(TemporalServer server, TestWorld world)
             "git", "-C", repository, "-c", "user.name=test", "-c", "user.email=test@example.invalid", "commit", "--quiet", "--allow-empty", "--message=moved");
 
         var summary = await run.EndAsync();
-        Assert.Equal((5, "PASS CLEAN VIOLATED"), (summary.ExitCode, VerdictWords.Of(summary.Verdicts)));
+        Assert.Equal((5, "PASS CLEAN VIOLATED"), (summary.ExitCode, VerdictText.Describe(summary.Verdicts)));
         Assert.Equal(["G-25", "G-26", "G-27"], summary.Findings.Select(finding => finding.Gate).Order(StringComparer.Ordinal));
         Assert.All(summary.Findings, finding => Assert.NotEmpty(finding.Differences));
         Assert.All(

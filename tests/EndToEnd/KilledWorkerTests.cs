@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Client;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;

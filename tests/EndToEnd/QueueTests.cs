@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;

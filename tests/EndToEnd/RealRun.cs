@@ -1,12 +1,10 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Faults;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
@@ -27,7 +25,7 @@ internal sealed class RealRun : IAsyncDisposable
         this.queue = queue;
         Plan = plan;
         Options = options;
-        Id = Contract.WorkflowId(plan.Name);
+        Id = WorkflowNames.WorkflowId(plan.Name);
     }
 
     public Plan Plan { get; }
@@ -40,13 +38,13 @@ internal sealed class RealRun : IAsyncDisposable
 
     public List<WorkerProcess> Workers { get; } = [];
 
-    public RunPaths Paths => RunPaths.Of(Plan.WorkDirectory);
+    public RunPaths Paths => RunPaths.For(Plan.WorkDirectory);
 
     public string PlanFile => $"{Options["DRYRUN_PLANS"]}/{Plan.Name}.json";
 
     public WorkflowHandle Handle => client.GetWorkflowHandle(Id);
 
-    public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
+    public WorkflowHandle Guard => client.GetWorkflowHandle(WorkflowNames.TeardownId(Id));
 
     /// <summary>With a worker running, whose queue has its own evidence; <paramref name="docker"/> is a socket in place of the engine's own, <paramref name="with"/> are further variables of it.</summary>
     public static Task<RealRun> WithWorkerAsync(

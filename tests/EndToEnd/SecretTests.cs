@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Codec;
 using DotIuCutter.Temporal.Tests.Telemetry;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Client;
 using Xunit;
@@ -47,7 +49,7 @@ public sealed class SecretTests(TestWorld world)
         };
         if (encoded)
         {
-            variables[CodecKeys.Variable] = codecKeys.Path;
+            variables[HostVariables.CodecKey] = codecKeys.Path;
         }
 
         using var events = Shell.Start("docker", ["events", "--format", "{{json .}}"], null);

@@ -1,4 +1,6 @@
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Tests.Runs;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Xunit;
@@ -35,7 +37,7 @@ public sealed class StoppedRunTests(TemporalServer server, TestWorld world)
         await run.StartAsync();
         await run.UntilInAsync("scenario.run");
         await Shell.RunAsync("docker", "network", "connect", run.Plan.Objects.Network, stranger);
-        await Runs.FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
+        await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
         Assert.Equal(0, (await run.DryRunAsync("abort", run.Id, "--reason", "enough")).Code);
 
         await Shell.RunAsync("docker", "network", "disconnect", run.Plan.Objects.Network, stranger);

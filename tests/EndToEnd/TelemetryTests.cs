@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Tests.Telemetry;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 

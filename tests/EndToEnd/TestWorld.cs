@@ -1,8 +1,8 @@
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(DotIuCutter.Temporal.Tests.EndToEnd.TestWorld))]
+[assembly: AssemblyFixture(typeof(TestWorld))]
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
 
@@ -53,7 +53,7 @@ public sealed class TestWorld : IAsyncDisposable
     internal Plan Plan(string name, params (string Function, Expectation Expect)[] scenarios) => new()
     {
         Name = name,
-        Production = new Production { Container = Production, Database = "app", Role = "reader" },
+        Production = new ProductionSource { Container = Production, Database = "app", Role = "reader" },
         Protected = [Protected],
         WatchedPrefixes = [$"{Prefix}-svc-"],
         Code = new Code { Repository = Repository, Commit = commit ?? throw new InvalidOperationException("The world is not ready.") },

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Attestation;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 using DotIuCutter.Temporal.Tests.Attestation;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 using Temporalio.Api.History.V1;
 using Xunit;
 
@@ -19,13 +20,13 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         await world.ReadyAsync();
         using var key = SigningKeyFile.Of("Ed25519");
         var plan = world.Plan("whole", ("once", TestWorld.OneRow), ("rolled_back", TestWorld.Nothing));
-        await using var run = await RealRun.WithWorkerAsync(server, world, plan, with: new Dictionary<string, string> { [SigningKey.Variable] = key.Path });
+        await using var run = await RealRun.WithWorkerAsync(server, world, plan, with: new Dictionary<string, string> { [HostVariables.SigningKey] = key.Path });
         var (code, output, error) = await run.RunAsync();
 
         Assert.True(code == 0, output + error);
         await run.AssertNothingLeftAsync();
         var report = await run.ReportAsync();
-        Assert.Equal("PASS CLEAN HELD", VerdictWords.Of(report.Summary.Verdicts));
+        Assert.Equal("PASS CLEAN HELD", VerdictText.Describe(report.Summary.Verdicts));
         Assert.NotEqual(report.Production?.SystemIdentifier, report.DrSystemIdentifier);
         Assert.Equal(2500, report.Dump?.Rows);
         Assert.Subset(report.Timeline.Select(s => s.Step).ToHashSet(), new HashSet<string> { "provision.dump", "scenario.run", "teardown.2-dr-container", "closure.g28-no-secret" });
@@ -82,7 +83,7 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         var found = await CaughtAsync("forbidden", "G-17");
         Assert.Contains("public.entry: 0 inserted, 0 updated, 1 deleted, 0 truncated", found, StringComparison.Ordinal);
         Assert.Contains("public.item: 0 inserted, 0 updated, 0 deleted, 1 truncated", found, StringComparison.Ordinal);
-        Assert.Contains(EffectWords.CatalogChanged, found, StringComparison.Ordinal);
+        Assert.Contains(EffectText.CatalogChanged, found, StringComparison.Ordinal);
         Assert.Equal(2, found.Split("DDL attempted").Length - 1);
     }
 

@@ -106,7 +106,7 @@ internal sealed partial class EngineProxy : IAsyncDisposable
                 return null;
             case Meddling.Slow slow:
                 await SendAsync(client, chunk[..Middle(chunk.Span)]);
-                await Scene.LastAsync(slow.Pause, stopped.Token);
+                await FaultContext.LastAsync(slow.Pause, stopped.Token);
                 return chunk[Middle(chunk.Span)..];
             default:
                 return chunk;

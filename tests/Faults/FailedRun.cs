@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Common;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Tests.Faults;
 /// <summary>All there is of a run that failed: the seed to run it again, and what it left in writing, in the folder `failed` beside the results.</summary>
 internal static class FailedRun
 {
-    public static async Task KeepAsync(Scene scene, FaultRecord record, EngineEvents events)
+    public static async Task KeepAsync(FaultContext scene, FaultRecord record, EngineEvents events)
     {
         var folder = Path.Join(FaultSettings.Folder, "failed", $"{record.Kind}-{record.Seed}");
         if (Directory.Exists(folder))

@@ -12,7 +12,7 @@ internal abstract class Fault
     public virtual string Scenario => "once";
 
     /// <summary>Starts the Temporal server of the run's own; null for the one all share.</summary>
-    public virtual Func<Scene, Task<OwnTemporal>>? Temporal => null;
+    public virtual Func<FaultContext, Task<OwnTemporal>>? Temporal => null;
 
     /// <summary>The exit codes with which a run may end that this fault struck.</summary>
     public virtual IReadOnlyList<int> ExitCodes => [0];
@@ -33,11 +33,11 @@ internal abstract class Fault
     public virtual string? Proof { get; protected set; }
 
     /// <summary>Before the worker starts: changes the plan, plants objects.</summary>
-    public virtual Task PrepareAsync(Scene scene) => Task.CompletedTask;
+    public virtual Task PrepareAsync(FaultContext scene) => Task.CompletedTask;
 
     /// <summary>While the run is under way; <paramref name="over"/> is cancelled when the run has ended.</summary>
-    public abstract Task StrikeAsync(Scene scene, CancellationToken over);
+    public abstract Task StrikeAsync(FaultContext scene, CancellationToken over);
 
     /// <summary>When the run has ended and before the witnesses look: what only then can be told.</summary>
-    public virtual Task AfterAsync(Scene scene) => Task.CompletedTask;
+    public virtual Task AfterAsync(FaultContext scene) => Task.CompletedTask;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
@@ -24,7 +24,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
 
     public async Task<FaultRecord> RunAsync()
     {
-        await using var scene = new Scene(session, $"{kind.ToLowerInvariant()}-{seed}", fault, dice);
+        await using var scene = new FaultContext(session, $"{kind.ToLowerInvariant()}-{seed}", fault, dice);
         Bench? bench = null;
         var resumed = false;
         try
@@ -48,7 +48,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         var testimony = await bench.HearAsync();
         var summary = resumed ? await SummaryAsync(scene) : null;
         wrong.AddRange(testimony.Irregular);
-        wrong.AddRange(resumed ? Honesty.Doubts(fault, scene, summary, await GuardAsync(scene), testimony) : []);
+        wrong.AddRange(resumed ? VerdictCheck.Doubts(fault, scene, summary, await GuardAsync(scene), testimony) : []);
         var record = Record(fault, scene, testimony, resumed, summary);
         if (fault.IsKept)
         {
@@ -59,7 +59,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
     }
 
     /// <summary>The fault strikes at its moment while the run goes on; whichever ends last.</summary>
-    private async Task<bool> GoThroughAsync(Scene scene)
+    private async Task<bool> GoThroughAsync(FaultContext scene)
     {
         using var over = new CancellationTokenSource();
         var striking = scene.Fault.StrikeAsync(scene, over.Token);
@@ -93,7 +93,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         }
     }
 
-    private FaultRecord Record(Fault fault, Scene? scene, Testimony? testimony, bool resumed, ClosureSummary? summary) => new()
+    private FaultRecord Record(Fault fault, FaultContext? scene, Testimony? testimony, bool resumed, ClosureSummary? summary) => new()
     {
         Kind = kind,
         Seed = seed,
@@ -109,7 +109,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         Wrong = wrong,
     };
 
-    private static double? ToResume(Fault fault, Scene scene) => fault.StruckAt is not { } struck ? null : scene.Forward.Events.Concat(scene.Guard.Events)
+    private static double? ToResume(Fault fault, FaultContext scene) => fault.StruckAt is not { } struck ? null : scene.Forward.Events.Concat(scene.Guard.Events)
         .Where(e => e.ActivityTaskCompletedEventAttributes is not null)
         .Select(e => e.EventTime.ToDateTimeOffset())
         .Where(at => at > struck)
@@ -118,7 +118,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         .FirstOrDefault();
 
     /// <summary>Null when the run was terminated, or ended before it had a plan.</summary>
-    private static async Task<ClosureSummary?> SummaryAsync(Scene scene)
+    private static async Task<ClosureSummary?> SummaryAsync(FaultContext scene)
     {
         try
         {
@@ -138,10 +138,10 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         }
     }
 
-    private static async Task<RunStatus?> GuardAsync(Scene scene) =>
+    private static async Task<RunStatus?> GuardAsync(FaultContext scene) =>
         scene.Guard.Events.Count == 0 ? null : await scene.Run.Guard.QueryAsync<RunStatus>("status", []);
 
-    private static async Task<string> StandsAsync(Scene scene)
+    private static async Task<string> StandsAsync(FaultContext scene)
     {
         var (_, output, error) = await scene.Run.DryRunAsync("status", scene.Run.Id);
         return output + error;

@@ -1,5 +1,5 @@
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Files;
 using Microsoft.Win32.SafeHandles;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Files;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Manifests;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -54,13 +56,13 @@ public sealed class EvidenceFileProperties : IDisposable
     {
         Directory.CreateDirectory(Folder);
         var salt = Fingerprinting.NewSalt();
-        var set = new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Of("one", "correct horse"u8, salt)] };
+        var set = new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Compute("one", "correct horse"u8, salt)] };
         Gen.Frequency((6, JsonGen.Bent(JsonSerializer.Serialize(set, Json.Options))), (1, JsonGen.Value)).Sample(text =>
         {
             File.WriteAllBytes(KnownSecrets.FileOf(scratch.Host, scratch.Run), Encoding.UTF8.GetBytes(text));
             try
             {
-                Assert.NotNull(new SecretScan(KnownSecrets.Of(scratch.Host, scratch.Run)).Find("correct horse"u8));
+                Assert.NotNull(new SecretScan(KnownSecrets.Gather(scratch.Host, scratch.Run)).Find("correct horse"u8));
             }
             catch (InvalidDataException told)
             {

@@ -1,4 +1,5 @@
 using CsCheck;
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Builders;
 using Xunit;

@@ -1,9 +1,9 @@
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -45,7 +45,7 @@ public sealed class HostPlacesTests : IDisposable
         Assert.False(Has(await AskAsync(Run(2)), Run(2)));
 
         var outcome = new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 };
-        await new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(ClosedMark.Of(scratch.Run, outcome, DateTimeOffset.UnixEpoch));
+        await new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(ClosedMark.From(scratch.Run, outcome, DateTimeOffset.UnixEpoch));
         open.Add(scratch.Run);
         Assert.True(Has(await AskAsync(Run(2)), Run(2)));
     }
@@ -59,8 +59,8 @@ public sealed class HostPlacesTests : IDisposable
 
     private static RunRef Run(int i) => new() { WorkflowId = $"dryrun-p{i}", Plan = $"p{i}", Nonce = $"{i:x32}" };
 
-    private static bool Has(Places places, RunRef run) => places.Of(run) is { Taken: true };
+    private static bool Has(SlotQueue places, RunRef run) => places.Of(run) is { Taken: true };
 
-    private Task<Places> AskAsync(RunRef run, int most = 1) =>
-        new HostPlaces(scratch.Host with { MaxRuns = $"{most}" }).AskAsync(run, "execution", place => Task.FromResult(open.Contains(place.Run)), Cancel);
+    private Task<SlotQueue> AskAsync(RunRef run, int most = 1) =>
+        new HostSlots(scratch.Host with { MaxRuns = $"{most}" }).AskAsync(run, "execution", place => Task.FromResult(open.Contains(place.Run)), Cancel);
 }

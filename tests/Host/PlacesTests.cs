@@ -1,6 +1,6 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -13,7 +13,7 @@ public sealed class PlacesTests
     [Fact]
     public void Never_carries_more_than_it_may_and_lets_them_go_on_in_the_order_they_asked() => Gen.Select(Gen.Int[1, 4], Gen.Int[0, 9].Array[1, 200]).Sample((most, asks) =>
     {
-        var (places, now) = (new Places(), Start);
+        var (places, now) = (new SlotQueue(), Start);
         var asked = new List<int>();
         var gone = new HashSet<int>();
         foreach (var i in asks)
@@ -46,7 +46,7 @@ public sealed class PlacesTests
     [Fact]
     public void One_that_asks_again_keeps_its_place_in_the_queue()
     {
-        var places = Ask(Ask(Ask(new Places(), 1, 1, Start), 2, 1, Start), 3, 1, Start);
+        var places = Ask(Ask(Ask(new SlotQueue(), 1, 1, Start), 2, 1, Start), 3, 1, Start);
         places = Ask(Ask(places, 3, 1, Start), 2, 1, Start);
         Assert.Equal((0, 1), (places.Before(Run(2)), places.Before(Run(3))));
         Assert.Equal(3, places.All.Count);
@@ -55,7 +55,7 @@ public sealed class PlacesTests
     [Fact]
     public void One_that_does_not_ask_any_more_waits_no_longer_and_holds_nobody_up()
     {
-        var places = Ask(Ask(new Places(), 1, 1, Start), 2, 1, Start);
+        var places = Ask(Ask(new SlotQueue(), 1, 1, Start), 2, 1, Start);
         places = Ask(places, 3, 1, Start + TimeSpan.FromSeconds(61));
         Assert.Null(places.Of(Run(2)));
         Assert.NotNull(places.Of(Run(1)));
@@ -64,7 +64,7 @@ public sealed class PlacesTests
 
     private static RunRef Run(int i) => new() { WorkflowId = $"dryrun-{i}", Plan = "p", Nonce = $"{i:x32}" };
 
-    private static Places Ask(Places places, int i, int most, DateTimeOffset now)
+    private static SlotQueue Ask(SlotQueue places, int i, int most, DateTimeOffset now)
     {
         places = places.Asked(Run(i), $"execution {i}", now);
         return places.HasOneFor(Run(i), most) ? places.Taken(Run(i)) : places;

@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
 using Xunit;

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -107,5 +107,5 @@ public sealed class RunFoldersTests : IDisposable
         await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
 
     private Task CloseAsync(RunRef run, string at = "2026-05-17T10:00:00Z") => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
-        ClosedMark.Of(run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+        ClosedMark.From(run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 }

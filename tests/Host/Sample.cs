@@ -1,6 +1,6 @@
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
@@ -30,7 +30,7 @@ internal static class Sample
             Plan = new Plan
             {
                 Name = scratch.Run.Plan,
-                Production = new Production { Database = "dir/ectus", Role = "reader" },
+                Production = new ProductionSource { Database = "dir/ectus", Role = "reader" },
                 Code = new Code { Repository = "/srv/code", Commit = new string('c', 40) },
                 WorkDirectory = scratch.WorkDirectory,
                 Objects = new Objects { Network = "net", Volume = "vol", DrContainer = "dr", HarnessContainer = "harness" },
@@ -53,7 +53,7 @@ internal static class Sample
     {
         Run = scratch.Run,
         Step = 5,
-        Objects = Ledger.Of(Teardown(scratch).Manifest).OpenIn(5),
+        Objects = Ledger.Begin(Teardown(scratch).Manifest).OpenIn(5),
         Paths = scratch.Paths,
     };
 }

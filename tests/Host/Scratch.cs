@@ -1,5 +1,7 @@
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -38,7 +40,7 @@ internal sealed class Scratch : IDisposable
 
     public RunRef Run { get; } = new() { WorkflowId = "dryrun-demo", Plan = "demo", Nonce = "0123456789abcdef0123456789abcdef" };
 
-    public RunPaths Paths => RunPaths.Of(WorkDirectory);
+    public RunPaths Paths => RunPaths.For(WorkDirectory);
 
     public EvidenceStore Evidence => new(Host, new Redactor(Host));
 

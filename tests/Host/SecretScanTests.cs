@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -10,13 +11,13 @@ public sealed class SecretScanTests
     private const string Salt = "00112233445566778899aabbccddeeff";
     private static readonly byte[] Secret = Encoding.UTF8.GetBytes("pa\"ss/w'ö:rd+é<1234567890>");
 
-    public static TheoryData<string> Encodings => [.. SecretEncodings.Of(Secret).Select(e => e.Encoding)];
+    public static TheoryData<string> Encodings => [.. SecretEncodings.List(Secret).Select(e => e.Encoding)];
 
     [Theory]
     [MemberData(nameof(Encodings))]
     public void Finds_every_encoding_at_its_offset(string encoding)
     {
-        var form = SecretEncodings.Of(Secret).Single(e => e.Encoding == encoding).Bytes;
+        var form = SecretEncodings.List(Secret).Single(e => e.Encoding == encoding).Bytes;
         Assert.Contains(new SecretMatch("it", encoding, 11, form.Length), Scan(Secret).Find([.. "some text, "u8, .. form, .. " and more"u8]));
     }
 
@@ -32,7 +33,7 @@ public sealed class SecretScanTests
     public void Finds_it_across_any_block_boundary() => Gen.Select(Gen.Int[0, 300], Gen.Int[1, 64]).Sample((position, block) =>
     {
         // The longest form, since blocks overlap by it.
-        var (encoding, form) = SecretEncodings.Of(Secret).MaxBy(e => e.Bytes.Length);
+        var (encoding, form) = SecretEncodings.List(Secret).MaxBy(e => e.Bytes.Length);
         using var stream = new MemoryStream([.. new byte[position], .. form, .. new byte[100]]);
         Assert.Equal([position], Scan(Secret).Find(stream, block).Where(m => m.Encoding == encoding).Select(m => (int)m.Offset));
     });
@@ -56,8 +57,8 @@ public sealed class SecretScanTests
     [Fact]
     public void Fingerprints_hold_nothing_of_the_secret()
     {
-        var prints = Fingerprinting.Of("it", Secret, Salt).ToArray();
-        var text = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(prints, Workflows.Json.Options));
+        var prints = Fingerprinting.Compute("it", Secret, Salt).ToArray();
+        var text = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(prints, Json.Options));
         Assert.Empty(Scan(Secret).Find(text.AsSpan()));
     }
 
@@ -85,5 +86,5 @@ public sealed class SecretScanTests
         Assert.Contains("UTF-16BE", scan.Find(Encoding.BigEndianUnicode.GetBytes("pa'ss\"wo/rd")).Select(m => m.Encoding));
     }
 
-    private static SecretScan Scan(byte[] secret) => new(new FingerprintSet { Salt = Salt, Fingerprints = [.. Fingerprinting.Of("it", secret, Salt)] });
+    private static SecretScan Scan(byte[] secret) => new(new FingerprintSet { Salt = Salt, Fingerprints = [.. Fingerprinting.Compute("it", secret, Salt)] });
 }

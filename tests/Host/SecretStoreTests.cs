@@ -1,4 +1,6 @@
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Files;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

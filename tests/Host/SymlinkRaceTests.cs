@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Secrets;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Files;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,9 +1,10 @@
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;
 
@@ -13,7 +14,7 @@ namespace DotIuCutter.Temporal.Tests.Ledgers;
 public sealed class LedgerProperties
 {
     private static readonly Manifest Manifest =
-        ManifestDerivation.Derive(Plans.Valid(), PlanDigest.Of(Plans.Valid()), "dryrun-shop-v1", new string('7', 32), DateTimeOffset.UnixEpoch);
+        ManifestDerivation.Derive(Plans.Valid(), PlanDigest.Compute(Plans.Valid()), "dryrun-shop-v1", new string('7', 32), DateTimeOffset.UnixEpoch);
 
     private static readonly Gen<string> Id = Gen.Char["0123"].Select(c => new string(c, 64));
 
@@ -85,7 +86,7 @@ public sealed class LedgerProperties
     public void A_residual_is_acknowledged_by_its_whole_name_or_id_only()
     {
         var (volume, network) = (Manifest.Plan.Objects.Volume, Manifest.Plan.Objects.Network);
-        var failed = new Ledger { Entries = [.. Ledger.Of(Manifest).Seen(new DrCapture { NetworkId = new string('0', 64) }).Entries.Select(e => e with { State = LedgerState.Failed })] };
+        var failed = new Ledger { Entries = [.. Ledger.Begin(Manifest).Seen(new DrCapture { NetworkId = new string('0', 64) }).Entries.Select(e => e with { State = LedgerState.Failed })] };
         Assert.All([volume[..^1], network[..4], "dr", string.Empty, new string('0', 12), "*"], name => Assert.Empty(failed.Acknowledge(name, "seen to").Acknowledged()));
         Assert.All([volume, network, new string('0', 64)], name => Assert.Single(failed.Acknowledge(name, "seen to").Acknowledged()));
     }
@@ -102,7 +103,7 @@ public sealed class LedgerProperties
     [Fact]
     public void An_answer_heard_twice_changes_nothing_more() => Gen.Select(Histories, Gen.Int[1, 5], Gen.Enum<OutcomeState>().Array[9], MaybeId).Sample((history, step, states, id) =>
     {
-        var ledger = history.Aggregate(Ledger.Of(Manifest), (l, s) => s.Apply(l));
+        var ledger = history.Aggregate(Ledger.Begin(Manifest), (l, s) => s.Apply(l));
         var answer = Answer(ledger, step, states, 511, id);
         Assert.Equal(ledger.After(answer).Entries, ledger.After(answer).After(answer).Entries);
     });
@@ -121,7 +122,7 @@ public sealed class LedgerProperties
     [Fact]
     public void Every_anonymous_volume_of_C04_is_torn_down_in_step_3() => Gen.Select(Histories, Id.Array[1, 3]).Sample((history, volumes) =>
     {
-        var ledger = history.Aggregate(Ledger.Of(Manifest), (l, s) => s.Apply(l));
+        var ledger = history.Aggregate(Ledger.Begin(Manifest), (l, s) => s.Apply(l));
         var known = ledger.Entries.Where(e => e.Anonymous).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
         var seen = ledger.Seen(new DrCapture { AnonymousVolumes = volumes });
         Assert.All(volumes.Where(v => !known.Contains(v)), v => Assert.Single(seen.OpenIn(3), o => o.Kind == ObjectKind.Volume && o.Name == v && o.Anonymous));
@@ -131,7 +132,7 @@ public sealed class LedgerProperties
     [Fact]
     public void What_is_ours_and_there_again_is_open_again_under_the_id_it_has_now() => Gen.Select(Histories, Id, Id, Id).Sample((history, dr, harness, network) =>
     {
-        var before = history.Aggregate(Ledger.Of(Manifest), (l, s) => s.Apply(l));
+        var before = history.Aggregate(Ledger.Begin(Manifest), (l, s) => s.Apply(l));
         var after = before.Reappeared(new DrCapture { ContainerId = dr, HarnessId = harness, NetworkId = network, Volume = Manifest.Plan.Objects.Volume });
         Assert.All(Pairs(before, after).Where(p => p.Before.Step < 5 && !p.Before.Anonymous), p =>
         {
@@ -173,7 +174,7 @@ public sealed class LedgerProperties
 
     private static void Each(Action<Ledger, Ledger, Step> holds) => Histories.Sample(history =>
     {
-        var ledger = Ledger.Of(Manifest);
+        var ledger = Ledger.Begin(Manifest);
         foreach (var step in history)
         {
             var next = step.Apply(ledger);

@@ -2,8 +2,11 @@ using System.Text.Json;
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.PlanDocuments;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Manifests;
@@ -22,7 +25,7 @@ public sealed class ManifestDerivationProperties
     [Fact]
     public void A_manifest_comes_back_from_its_file_with_every_object() => Any.Sample(manifest =>
     {
-        var read = JsonSerializer.Deserialize<Manifest>(Written(manifest), Workflows.Json.Options);
+        var read = JsonSerializer.Deserialize<Manifest>(Written(manifest), Json.Options);
         Assert.Equal(manifest.Objects, read!.Objects);
         Assert.Equal(Written(manifest), Written(read));
     });
@@ -71,7 +74,7 @@ public sealed class ManifestDerivationProperties
     public void Nothing_of_the_plan_changes_but_objects_and_work_directory() => Gen.Select(PlanGen.Valid, Gen.Guid).Sample((plan, random) => Assert.Equal(
         plan, Derive(plan, RunNonce.From(random)).Plan with { Objects = plan.Objects, WorkDirectory = plan.WorkDirectory }));
 
-    private static Manifest Derive(Plan plan, string nonce) => ManifestDerivation.Derive(plan, PlanDigest.Of(plan), $"dryrun-{plan.Name}", nonce, DateTimeOffset.UnixEpoch);
+    private static Manifest Derive(Plan plan, string nonce) => ManifestDerivation.Derive(plan, PlanDigest.Compute(plan), $"dryrun-{plan.Name}", nonce, DateTimeOffset.UnixEpoch);
 
-    private static string Written(Manifest manifest) => JsonSerializer.Serialize(manifest, Workflows.Json.Options);
+    private static string Written(Manifest manifest) => JsonSerializer.Serialize(manifest, Json.Options);
 }

@@ -1,8 +1,8 @@
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Worker.Supervising;
+using DotIuCutter.Temporal.Worker.Cli;
 using DotIuCutter.Temporal.Worker.Telemetry;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Xunit;
@@ -24,10 +24,10 @@ public sealed class RunNonceProperties
     [Fact]
     public void An_interval_is_one_that_can_be_written_back_or_none() => Pick.One("0", "1", "5", "60", "99999", "s", "m", "h", "d", " ", "-", "+", "٣", ".").Array[0, 4].Select(string.Concat).Sample(text =>
     {
-        if (Interval.Of(text) is { } time)
+        if (DurationText.Parse(text) is { } time)
         {
             Assert.InRange(time, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
-            Assert.Equal(time, Interval.Of(Interval.Words(time)));
+            Assert.Equal(time, DurationText.Parse(DurationText.Words(time)));
         }
     }, iter: 5000);
 

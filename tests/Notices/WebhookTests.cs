@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Notices;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
 

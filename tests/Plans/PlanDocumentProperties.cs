@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments;
@@ -16,7 +18,7 @@ public sealed class PlanDocumentProperties
 
         Assert.Equal("", string.Join('\n', reading.Problems));
         Assert.True(JsonNode.DeepEquals(Plans.Document(plan), Plans.Document(reading.Plan!)));
-        Assert.Equal(PlanDigest.Of(reading.Plan!), PlanDigest.Of(PlanDocument.Read(Plans.Json(reading.Plan!)).Plan!));
+        Assert.Equal(PlanDigest.Compute(reading.Plan!), PlanDigest.Compute(PlanDocument.Read(Plans.Json(reading.Plan!)).Plan!));
     });
 
     /// <summary>The run reads for itself the document that G-01 has accepted.</summary>
@@ -25,16 +27,16 @@ public sealed class PlanDocumentProperties
     {
         var text = Plans.Json(plan);
 
-        Assert.Equal(PlanDigest.Of(PlanDocument.Read(text).Plan!), PlanDigest.Of(JsonSerializer.Deserialize<Plan>(text, Workflows.Json.Options)!));
+        Assert.Equal(PlanDigest.Compute(PlanDocument.Read(text).Plan!), PlanDigest.Compute(JsonSerializer.Deserialize<Plan>(text, Json.Options)!));
     });
 
     [Fact]
     public void The_digest_does_not_depend_on_white_space_and_the_order_of_members() => PlanGen.Valid.Sample(plan =>
     {
         var document = Plans.Document(plan);
-        var turned = Reversed(document).ToJsonString(Workflows.Json.Indented);
+        var turned = Reversed(document).ToJsonString(Json.Indented);
 
-        Assert.Equal(PlanDigest.Of(PlanDocument.Read(document.ToJsonString()).Plan!), PlanDigest.Of(PlanDocument.Read(turned).Plan!));
+        Assert.Equal(PlanDigest.Compute(PlanDocument.Read(document.ToJsonString()).Plan!), PlanDigest.Compute(PlanDocument.Read(turned).Plan!));
     });
 
     /// <summary>No rule is heard about a part that is not there to be judged, and none falls silent for good.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 // Not Tests.Plans: that name would hide the builder Plans from every other test.
@@ -15,7 +15,7 @@ public sealed class PlanDocumentTests
 
         Assert.Empty(reading.Problems);
         Assert.NotNull(reading.Plan);
-        Assert.Equal(PlanDigest.Of(Plans.Valid()), PlanDigest.Of(reading.Plan));
+        Assert.Equal(PlanDigest.Compute(Plans.Valid()), PlanDigest.Compute(reading.Plan));
     }
 
     [Fact]

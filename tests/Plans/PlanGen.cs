@@ -16,7 +16,7 @@ internal static class PlanGen
 
     private static readonly Gen<string> Run = Pick.One("", "-{run}", ".{run}_x");
 
-    private static readonly Gen<Production> AnyProduction = Gen.Select(Suffix, Gen.Bool, Gen.Bool, Gen.Int[1, 60], Gen.Bool, (name, exec, container, wait, standby) => new Production
+    private static readonly Gen<ProductionSource> AnyProduction = Gen.Select(Suffix, Gen.Bool, Gen.Bool, Gen.Int[1, 60], Gen.Bool, (name, exec, container, wait, standby) => new ProductionSource
     {
         Container = exec || container ? $"prod-{name}" : null,
         ReadPath = exec ? ReadPath.Exec : ReadPath.Connection,

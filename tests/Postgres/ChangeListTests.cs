@@ -1,6 +1,7 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 
@@ -41,10 +42,10 @@ public sealed class ChangeListTests
         Gen.String.Where(text => text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal)).Array[2].Sample(parts =>
         {
             var quoted = $"{SqlText.Identifier(parts[0])}.{SqlText.Identifier(parts[1])}";
-            Assert.Equal(new QualifiedName(parts[0], parts[1]), QualifiedName.Of(quoted));
+            Assert.Equal(new QualifiedName(parts[0], parts[1]), QualifiedName.Parse(quoted));
             var list = new ChangeList();
             list.Add($"table {quoted}: INSERT: a[text]:'x'");
             Assert.Equal(1, Assert.Single(list.Tables).Inserted);
-            Assert.Equal(new QualifiedName(parts[0], parts[1]), QualifiedName.Of(list.Tables[0].Table));
+            Assert.Equal(new QualifiedName(parts[0], parts[1]), QualifiedName.Parse(list.Tables[0].Table));
         });
 }

@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
-using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Activities.Postgres.Trace;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Gates;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
@@ -60,7 +61,7 @@ public sealed class DecoderProperties
         if (QualifiedName.Read(text) is { } read)
         {
             Assert.InRange(read.Length, 1, text.Length);
-            Assert.Equal(read.Name, QualifiedName.Of($"{read.Name}"));
+            Assert.Equal(read.Name, QualifiedName.Parse($"{read.Name}"));
         }
     }, iter: 10_000);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Activities.Postgres.Restores;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
@@ -20,7 +20,7 @@ public sealed class DumpFeedTests : IDisposable
         File.WriteAllBytes(Paths.Dump, []);
     }
 
-    private RunPaths Paths => RunPaths.Of(scratch.WorkDirectory);
+    private RunPaths Paths => RunPaths.For(scratch.WorkDirectory);
 
     private RestoreRequest Request => new()
     {

@@ -1,8 +1,7 @@
 using System.Text;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Workflows.Gates;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

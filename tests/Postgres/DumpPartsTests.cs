@@ -1,43 +1,43 @@
 using System.Text;
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Postgres.Restores;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
 
 public sealed class DumpPartsTests
 {
-    private static readonly (string Text, DumpShare Share)[] Known =
+    private static readonly (string Text, PartScope Share)[] Known =
     [
-        ("SET statement_timeout = 0;\n", DumpShare.Everywhere.Instance),
-        ("SELECT pg_catalog.set_config('search_path', '', false);\n", DumpShare.Everywhere.Instance),
-        ("\\restrict x;y\n", DumpShare.Everywhere.Instance),
-        ("CREATE TABLE public.t (a int);\n", DumpShare.Alone.Instance),
-        ("-- a; comment\nCREATE FUNCTION f() AS $$\nCOPY public.no (a) FROM stdin;\n1\n\\.\n$$;\n", DumpShare.Alone.Instance),
-        ("COPY public.t (a, \"b c\") FROM stdin;\n1\t2\n\n\\.\n", new DumpShare.Tables("public.t")),
-        ("-- Data\nCOPY \"S.1\".\"t \"\"x (\"  FROM stdin;\n\\.\n", new DumpShare.Tables("\"S.1\".\"t \"\"x (\"")),
-        ("COPY public.t FROM '/etc/passwd';\n", DumpShare.Alone.Instance),
-        ("SELECT pg_catalog.setval('public.t_id_seq', 7, true);\n", new DumpShare.Tables("'public.t_id_seq'")),
-        ("SELECT pg_catalog.setval('public.\"it''s\"', 7, true);\n", new DumpShare.Tables("'public.\"it''s\"'")),
-        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n", new DumpShare.Tables("public.t")),
-        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT \"odd ( key\" UNIQUE NULLS NOT DISTINCT (a);\n", new DumpShare.Tables("public.t")),
-        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_u_fkey FOREIGN KEY (a) REFERENCES public.u(a) ON DELETE CASCADE;\n", new DumpShare.Tables("public.t", "public.u")),
-        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT \"odd ( key\" FOREIGN KEY (\"a)\", b) REFERENCES \"U \".\"v(\"(a, b);\n", new DumpShare.Tables("public.t", "\"U \".\"v(\"")),
-        ("ALTER TABLE public.t\n    ADD CONSTRAINT t_u_fkey FOREIGN KEY (a) REFERENCES public.u(a);\n", DumpShare.Alone.Instance),
-        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT x EXCLUDE USING gist (a WITH &&);\n", DumpShare.Alone.Instance),
-        ("ALTER TABLE ONLY public.t REPLICA IDENTITY FULL;\n", DumpShare.Alone.Instance),
-        ("CREATE INDEX i ON public.t USING btree (a);\n", new DumpShare.Tables("public.t")),
-        ("CREATE UNIQUE INDEX \"I 1\" ON ONLY public.t USING btree (a);\n", new DumpShare.Tables("public.t")),
-        ("CREATE TRIGGER \"t 1\" BEFORE DELETE OR UPDATE ON public.t FOR EACH STATEMENT EXECUTE FUNCTION public.f();\n", new DumpShare.Tables("public.t")),
-        ("CREATE TRIGGER t AFTER UPDATE OF \" ON public.u FOR EACH \" ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();\n", DumpShare.Alone.Instance),
-        ("CREATE CONSTRAINT TRIGGER t AFTER INSERT ON public.t FROM public.u FOR EACH ROW EXECUTE FUNCTION public.f();\n", DumpShare.Alone.Instance),
-        ("ALTER INDEX public.p ATTACH PARTITION public.q;\n", DumpShare.Alone.Instance),
-        ("CREATE FUNCTION public.f(a int) RETURNS int\n    BEGIN ATOMIC\n SELECT CASE WHEN true THEN 1 END; SELECT 'END', \"END\"; -- END;\nEND;\n", DumpShare.Alone.Instance),
-        ("CREATE OR REPLACE PROCEDURE public.p()\n    BEGIN ATOMIC\n DELETE FROM t; DELETE FROM u;\nEND;\n", DumpShare.Alone.Instance),
-        ("CREATE FUNCTION public.g() RETURNS int RETURN ( SELECT t.begin FROM public.t);\n", DumpShare.Alone.Instance),
-        ("CREATE VIEW public.procedure AS\n SELECT t.begin,\n    t.atomic\n   FROM public.t;\n", DumpShare.Alone.Instance),
-        ("CREATE RULE r AS\n    ON INSERT TO public.t DO ALSO ( DELETE FROM u;\n DELETE FROM \"v)\";\n);\n", DumpShare.Alone.Instance),
-        ("REFRESH MATERIALIZED VIEW public.m;\n", DumpShare.Alone.Instance),
+        ("SET statement_timeout = 0;\n", PartScope.Everywhere.Instance),
+        ("SELECT pg_catalog.set_config('search_path', '', false);\n", PartScope.Everywhere.Instance),
+        ("\\restrict x;y\n", PartScope.Everywhere.Instance),
+        ("CREATE TABLE public.t (a int);\n", PartScope.Alone.Instance),
+        ("-- a; comment\nCREATE FUNCTION f() AS $$\nCOPY public.no (a) FROM stdin;\n1\n\\.\n$$;\n", PartScope.Alone.Instance),
+        ("COPY public.t (a, \"b c\") FROM stdin;\n1\t2\n\n\\.\n", new PartScope.Tables("public.t")),
+        ("-- Data\nCOPY \"S.1\".\"t \"\"x (\"  FROM stdin;\n\\.\n", new PartScope.Tables("\"S.1\".\"t \"\"x (\"")),
+        ("COPY public.t FROM '/etc/passwd';\n", PartScope.Alone.Instance),
+        ("SELECT pg_catalog.setval('public.t_id_seq', 7, true);\n", new PartScope.Tables("'public.t_id_seq'")),
+        ("SELECT pg_catalog.setval('public.\"it''s\"', 7, true);\n", new PartScope.Tables("'public.\"it''s\"'")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_pkey PRIMARY KEY (a);\n", new PartScope.Tables("public.t")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT \"odd ( key\" UNIQUE NULLS NOT DISTINCT (a);\n", new PartScope.Tables("public.t")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT t_u_fkey FOREIGN KEY (a) REFERENCES public.u(a) ON DELETE CASCADE;\n", new PartScope.Tables("public.t", "public.u")),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT \"odd ( key\" FOREIGN KEY (\"a)\", b) REFERENCES \"U \".\"v(\"(a, b);\n", new PartScope.Tables("public.t", "\"U \".\"v(\"")),
+        ("ALTER TABLE public.t\n    ADD CONSTRAINT t_u_fkey FOREIGN KEY (a) REFERENCES public.u(a);\n", PartScope.Alone.Instance),
+        ("ALTER TABLE ONLY public.t\n    ADD CONSTRAINT x EXCLUDE USING gist (a WITH &&);\n", PartScope.Alone.Instance),
+        ("ALTER TABLE ONLY public.t REPLICA IDENTITY FULL;\n", PartScope.Alone.Instance),
+        ("CREATE INDEX i ON public.t USING btree (a);\n", new PartScope.Tables("public.t")),
+        ("CREATE UNIQUE INDEX \"I 1\" ON ONLY public.t USING btree (a);\n", new PartScope.Tables("public.t")),
+        ("CREATE TRIGGER \"t 1\" BEFORE DELETE OR UPDATE ON public.t FOR EACH STATEMENT EXECUTE FUNCTION public.f();\n", new PartScope.Tables("public.t")),
+        ("CREATE TRIGGER t AFTER UPDATE OF \" ON public.u FOR EACH \" ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();\n", PartScope.Alone.Instance),
+        ("CREATE CONSTRAINT TRIGGER t AFTER INSERT ON public.t FROM public.u FOR EACH ROW EXECUTE FUNCTION public.f();\n", PartScope.Alone.Instance),
+        ("ALTER INDEX public.p ATTACH PARTITION public.q;\n", PartScope.Alone.Instance),
+        ("CREATE FUNCTION public.f(a int) RETURNS int\n    BEGIN ATOMIC\n SELECT CASE WHEN true THEN 1 END; SELECT 'END', \"END\"; -- END;\nEND;\n", PartScope.Alone.Instance),
+        ("CREATE OR REPLACE PROCEDURE public.p()\n    BEGIN ATOMIC\n DELETE FROM t; DELETE FROM u;\nEND;\n", PartScope.Alone.Instance),
+        ("CREATE FUNCTION public.g() RETURNS int RETURN ( SELECT t.begin FROM public.t);\n", PartScope.Alone.Instance),
+        ("CREATE VIEW public.procedure AS\n SELECT t.begin,\n    t.atomic\n   FROM public.t;\n", PartScope.Alone.Instance),
+        ("CREATE RULE r AS\n    ON INSERT TO public.t DO ALSO ( DELETE FROM u;\n DELETE FROM \"v)\";\n);\n", PartScope.Alone.Instance),
+        ("REFRESH MATERIALIZED VIEW public.m;\n", PartScope.Alone.Instance),
     ];
 
     [Fact]

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
 

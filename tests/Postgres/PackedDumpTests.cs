@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 using ZstdSharp;
@@ -97,7 +97,7 @@ public sealed class PackedDumpTests
         var container = new ContainerCapture { Name = "prod", Id = new string('a', 64), Image = "i", State = "running", StartedAt = "2026-01-01T00:00:00Z", RestartCount = 0 };
         var path = new ExecPath(() => exec, (_, _) => Task.FromResult<ContainerCapture?>(container));
         var run = new RunRef { WorkflowId = "w", Plan = "p", Nonce = "0123456789abcdef0123456789abcdef" };
-        return path.DumpAsync(new Production { Container = "prod", Database = "d", Role = "reader" }, run, new WorkDirectory { Path = "/wd", Secrets = "/s" }, dump, cancel);
+        return path.DumpAsync(new ProductionSource { Container = "prod", Database = "d", Role = "reader" }, run, new WorkDirectory { Path = "/wd", Secrets = "/s" }, dump, cancel);
     }
 
     private sealed class Exec(Func<IReadOnlyList<string>, (byte[] Bytes, int Code, string Stderr)> dump) : IContainerExec

@@ -1,5 +1,5 @@
 using CsCheck;
-using DotIuCutter.Temporal.Activities.Postgres.Restores;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;
@@ -10,11 +10,11 @@ public sealed class RestoreOrderProperties
     private static readonly Gen<string> Name = Gen.Char['a', 'f'].Select(name => $"public.{name}");
 
     /// <summary>Rows come in several parts.</summary>
-    private static readonly Gen<DumpShare[]> Piece = Gen.Frequency(
-        (1, Gen.Const<DumpShare[]>([DumpShare.Alone.Instance])),
-        (1, Gen.Const<DumpShare[]>([DumpShare.Everywhere.Instance])),
-        (4, Gen.Select(Name, Gen.Int[1, 3]).Select((name, parts) => Enumerable.Repeat<DumpShare>(new DumpShare.Tables(name), parts).ToArray())),
-        (3, Gen.Select(Name, Name).Select((table, referenced) => new DumpShare[] { new DumpShare.Tables(table, referenced) })));
+    private static readonly Gen<PartScope[]> Piece = Gen.Frequency(
+        (1, Gen.Const<PartScope[]>([PartScope.Alone.Instance])),
+        (1, Gen.Const<PartScope[]>([PartScope.Everywhere.Instance])),
+        (4, Gen.Select(Name, Gen.Int[1, 3]).Select((name, parts) => Enumerable.Repeat<PartScope>(new PartScope.Tables(name), parts).ToArray())),
+        (3, Gen.Select(Name, Name).Select((table, referenced) => new PartScope[] { new PartScope.Tables(table, referenced) })));
 
     [Fact]
     public void Whatever_session_is_faster_the_database_becomes_what_one_would_have_made_of_it() =>
@@ -46,7 +46,7 @@ public sealed class RestoreOrderProperties
             }
 
             Assert.Equal(
-                shares.Select(share => share is DumpShare.Everywhere ? sessions : 1),
+                shares.Select(share => share is PartScope.Everywhere ? sessions : 1),
                 shares.Select((_, index) => done.Count(d => d.Contains(index))));
 
             void AddNext()
@@ -90,11 +90,11 @@ public sealed class RestoreOrderProperties
 
                 // All that it waits for is done, and what locks a table that another is at would wait for it, or it for this.
                 Assert.All(Enumerable.Range(0, (int)from).Where(earlier => Precedes(shares[earlier], share)), earlier =>
-                    Assert.True(shares[earlier] is DumpShare.Everywhere ? done[session].Contains(earlier) : done.Any(d => d.Contains(earlier))));
+                    Assert.True(shares[earlier] is PartScope.Everywhere ? done[session].Contains(earlier) : done.Any(d => d.Contains(earlier))));
                 Assert.Empty(Names(share).Intersect(doing.Where((_, other) => other != session).OfType<RestoreStep.Run>().SelectMany(run => Names(run.Part.Share))));
 
                 // Nothing may come between the rows of one table.
-                Assert.False(latest[session] is { } before && from != before + 1 && shares[before] is DumpShare.Tables && ReferenceEquals(shares[before], shares.ElementAtOrDefault((int)before + 1)));
+                Assert.False(latest[session] is { } before && from != before + 1 && shares[before] is PartScope.Tables && ReferenceEquals(shares[before], shares.ElementAtOrDefault((int)before + 1)));
                 latest[session] = from;
             }
 
@@ -104,15 +104,15 @@ public sealed class RestoreOrderProperties
                 doing[session] = null;
             }
 
-            IReadOnlyList<string> Names(DumpShare share) => share is DumpShare.Tables tables ? tables.Names : [];
+            IReadOnlyList<string> Names(PartScope share) => share is PartScope.Tables tables ? tables.Names : [];
         });
 
     [Fact]
     public void No_other_table_comes_between_the_rows_of_one_that_are_still_coming_in()
     {
-        var (rows, index) = (new DumpShare.Tables("public.one"), new DumpShare.Tables("public.one"));
+        var (rows, index) = (new PartScope.Tables("public.one"), new PartScope.Tables("public.one"));
         var order = new RestoreOrder(1);
-        order.Add(Part(new DumpShare.Tables("public.other"), 0));
+        order.Add(Part(new PartScope.Tables("public.other"), 0));
         order.Add(Part(rows, 1));
         Assert.Equal([0, 1], Exhaust());
         order.Add(Part(rows, 2));
@@ -148,11 +148,11 @@ public sealed class RestoreOrderProperties
     public void What_is_alone_waits_for_all_before_it_and_all_after_it_wait_for_it()
     {
         var order = new RestoreOrder(2);
-        order.Add(Part(new DumpShare.Tables("a"), 0));
-        order.Add(Part(new DumpShare.Tables("b"), 1));
-        order.Add(Part(DumpShare.Alone.Instance, 2));
-        order.Add(Part(new DumpShare.Tables("c"), 3));
-        order.Add(Part(new DumpShare.Tables("d"), 4));
+        order.Add(Part(new PartScope.Tables("a"), 0));
+        order.Add(Part(new PartScope.Tables("b"), 1));
+        order.Add(Part(PartScope.Alone.Instance, 2));
+        order.Add(Part(new PartScope.Tables("c"), 3));
+        order.Add(Part(new PartScope.Tables("d"), 4));
         order.End();
         Assert.Equal(0, Next(order, 0));
         Assert.Equal(1, Next(order, 1));
@@ -189,7 +189,7 @@ public sealed class RestoreOrderProperties
         var order = new RestoreOrder(2);
         foreach (var (at, (table, referenced)) in works.Index())
         {
-            order.Add(Part(new DumpShare.Tables(table, referenced), at));
+            order.Add(Part(new PartScope.Tables(table, referenced), at));
         }
 
         order.End();
@@ -199,13 +199,13 @@ public sealed class RestoreOrderProperties
     private static long Next(RestoreOrder order, int session) => Assert.IsType<RestoreStep.Run>(order.Next(session)).Part.From;
 
     /// <summary>What it is does not matter here, only what it asks for.</summary>
-    private static DumpPart.Statement Part(DumpShare share, long at) => new(share, at, at + 1);
+    private static DumpPart.Statement Part(PartScope share, long at) => new(share, at, at + 1);
 
-    private static bool Precedes(DumpShare earlier, DumpShare later) => (earlier, later) switch
+    private static bool Precedes(PartScope earlier, PartScope later) => (earlier, later) switch
     {
-        (DumpShare.Everywhere, _) => true,
-        (_, DumpShare.Everywhere) => false,
-        (DumpShare.Tables one, DumpShare.Tables other) => one.Names.Intersect(other.Names).Any(),
+        (PartScope.Everywhere, _) => true,
+        (_, PartScope.Everywhere) => false,
+        (PartScope.Tables one, PartScope.Tables other) => one.Names.Intersect(other.Names).Any(),
         _ => true,
     };
 }

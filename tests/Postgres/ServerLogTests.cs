@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Postgres.Traces;
+using DotIuCutter.Temporal.Activities.Postgres.Trace;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

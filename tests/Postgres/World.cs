@@ -1,12 +1,16 @@
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -57,7 +61,7 @@ public sealed class World : IAsyncLifetime
 
     internal WorkDirectory Directories => new() { Path = $"{_root.FullName}/wd", Secrets = $"{_root.FullName}/secrets" };
 
-    internal Production Plan => new() { Container = ProductionName, Database = "directus", Role = ProductionSchema.Role };
+    internal ProductionSource Plan => new() { Container = ProductionName, Database = "directus", Role = ProductionSchema.Role };
 
     internal ProductionRequest Ask => new() { Run = Run, Production = Plan };
 
@@ -131,7 +135,7 @@ public sealed class World : IAsyncLifetime
 
     private async Task MakeAsync()
     {
-        var paths = RunPaths.Of(Directories);
+        var paths = RunPaths.For(Directories);
         foreach (var open in (string[])[paths.Socket, paths.Log])
         {
             Directory.CreateDirectory(open);

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;

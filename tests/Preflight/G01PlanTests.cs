@@ -2,8 +2,9 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
@@ -20,28 +21,28 @@ public sealed class G01PlanTests : IDisposable
     {
         folder.Write("shop-v1.json", Plans.Json(Plans.Valid()));
 
-        var verdict = await Check(new PlanRequest { Plan = "shop-v1" });
+        var verdict = await Check(new StartInput { Plan = "shop-v1" });
 
         Assert.Equal(GateState.Green, verdict.Gate.State);
         Assert.Equal("shop-v1", verdict.Plan?.Name);
-        Assert.Equal(PlanDigest.Of(Plans.Valid()), verdict.Sha256);
+        Assert.Equal(PlanDigest.Compute(Plans.Valid()), verdict.Sha256);
     }
 
     [Fact]
     public async Task Accepts_a_plan_document_with_the_approved_digest()
     {
-        var verdict = await Check(new PlanRequest { PlanDocument = Document(), PlanSha256 = PlanDigest.Of(Plans.Valid()) });
+        var verdict = await Check(new StartInput { PlanDocument = Document(), PlanSha256 = PlanDigest.Compute(Plans.Valid()) });
 
-        Assert.Equal((GateState.Green, PlanDigest.Of(Plans.Valid())), (verdict.Gate.State, verdict.Sha256));
+        Assert.Equal((GateState.Green, PlanDigest.Compute(Plans.Valid())), (verdict.Gate.State, verdict.Sha256));
         Assert.Null(verdict.Plan);
     }
 
     [Fact]
     public async Task Refuses_another_digest_than_the_approved_one()
     {
-        var verdict = await Check(new PlanRequest { PlanDocument = Document(), PlanSha256 = new string('0', 64) });
+        var verdict = await Check(new StartInput { PlanDocument = Document(), PlanSha256 = new string('0', 64) });
 
-        AssertRed(verdict, $"sha256 {PlanDigest.Of(Plans.Valid())}");
+        AssertRed(verdict, $"sha256 {PlanDigest.Compute(Plans.Valid())}");
         Assert.Contains(new string('0', 64), verdict.Gate.Expected, StringComparison.Ordinal);
     }
 
@@ -51,7 +52,7 @@ public sealed class G01PlanTests : IDisposable
         folder.Write("a.json", "{}");
         folder.Write("b.json", "{}");
 
-        AssertRed(await Check(new PlanRequest { Plan = "c" }), "only a, b");
+        AssertRed(await Check(new StartInput { Plan = "c" }), "only a, b");
     }
 
     [Theory]
@@ -67,14 +68,14 @@ public sealed class G01PlanTests : IDisposable
         folder.Write("outside.json", Plans.Json(Plans.Valid()));
         folder.Write("plans/sub/outside.json", Plans.Json(Plans.Valid()));
 
-        AssertRed(await Check(new PlanRequest { Plan = name }, plans.FullName), "no plan in");
+        AssertRed(await Check(new StartInput { Plan = name }, plans.FullName), "no plan in");
     }
 
     [Fact]
     public async Task Refuses_neither_and_both()
     {
-        AssertRed(await Check(new PlanRequest()), "neither");
-        AssertRed(await Check(new PlanRequest { Plan = "shop-v1", PlanDocument = Document() }), "both");
+        AssertRed(await Check(new StartInput()), "neither");
+        AssertRed(await Check(new StartInput { Plan = "shop-v1", PlanDocument = Document() }), "both");
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class G01PlanTests : IDisposable
         var document = Plans.Document(Plans.Valid() with { Name = "Shop" });
         document["dr"]!["pull"] = "no";
 
-        var verdict = await Check(new PlanRequest { PlanDocument = JsonSerializer.SerializeToElement(document) });
+        var verdict = await Check(new StartInput { PlanDocument = JsonSerializer.SerializeToElement(document) });
 
         AssertRed(verdict, "2 problems:");
         var lines = verdict.Gate.Found.Split('\n');
@@ -97,7 +98,7 @@ public sealed class G01PlanTests : IDisposable
     {
         var document = JsonSerializer.SerializeToElement(Enumerable.Range(0, 20_000).ToDictionary(i => $"unknown{i}", i => i));
 
-        var verdict = await Check(new PlanRequest { PlanDocument = document });
+        var verdict = await Check(new StartInput { PlanDocument = document });
 
         AssertRed(verdict, " more");
         Assert.Equal(502, verdict.Gate.Found.Split('\n').Length);
@@ -109,7 +110,7 @@ public sealed class G01PlanTests : IDisposable
     {
         folder.Write("other.json", Plans.Json(Plans.Valid()));
 
-        AssertRed(await Check(new PlanRequest { Plan = "other" }), "$.name is \"shop-v1\"");
+        AssertRed(await Check(new StartInput { Plan = "other" }), "$.name is \"shop-v1\"");
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class G01PlanTests : IDisposable
     {
         folder.Write("dump.json", new string(' ', 1024 * 1024 + 1));
 
-        AssertRed(await Check(new PlanRequest { Plan = "dump" }), "1048577 bytes");
+        AssertRed(await Check(new StartInput { Plan = "dump" }), "1048577 bytes");
     }
 
     private static void AssertRed(PlanVerdict verdict, string found)
@@ -129,9 +130,9 @@ public sealed class G01PlanTests : IDisposable
         Assert.Null(verdict.Sha256);
     }
 
-    private static JsonElement Document() => JsonSerializer.SerializeToElement(Plans.Valid(), Workflows.Json.Options);
+    private static JsonElement Document() => JsonSerializer.SerializeToElement(Plans.Valid(), Json.Options);
 
-    private Task<PlanVerdict> Check(PlanRequest request, string? plans = null)
+    private Task<PlanVerdict> Check(StartInput request, string? plans = null)
     {
         var host = new HostOptions
         {

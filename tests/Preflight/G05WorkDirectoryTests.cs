@@ -1,7 +1,7 @@
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;

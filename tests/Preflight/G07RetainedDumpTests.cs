@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -99,7 +100,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
         Assert.Equal(GateState.Green, (await world.Scenarios.CheckProductionSessionsAsync(world.Ask)).State);
 
         using var cancel = new CancellationTokenSource();
-        var other = world.Ask with { Run = world.Run with { Nonce = Workflows.Manifests.RunNonce.From(Guid.NewGuid()) } };
+        var other = world.Ask with { Run = world.Run with { Nonce = RunNonce.From(Guid.NewGuid()) } };
         var id = await DockerCli.SucceedAsync(
             "exec", "--detach", "--user", "postgres", "--env", $"PGAPPNAME={ApplicationName.Dump(other.Run)}", world.ProductionId,
             "psql", "-U", ProductionSchema.Role, "-d", "directus", "-c", "SELECT pg_sleep(60)");

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Tests.Provision;

@@ -1,8 +1,7 @@
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
@@ -36,7 +35,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
             """SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM line) + (SELECT count(*) FROM event) + (SELECT count(*) FROM cache) + (SELECT count(*) FROM "Odd Schema"."Odd ""Table"": x")""");
         Assert.Equal(rows, $"{world.Dump.Rows}");
         Assert.Equal(7, world.Dump.Tables);
-        Assert.Equal(new FileInfo(RunPaths.Of(world.Directories).Dump).Length, world.Dump.Bytes);
+        Assert.Equal(new FileInfo(RunPaths.For(world.Directories).Dump).Length, world.Dump.Bytes);
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         Assert.Equal(await DumpedAsync(alone.Database), await DumpedAsync(target.Database));
 
         // And it is what production has.
-        Assert.Equal(Comparable(await File.ReadAllTextAsync(RunPaths.Of(world.Directories).Dump, TestContext.Current.CancellationToken)), await DumpedAsync(target.Database));
+        Assert.Equal(Comparable(await File.ReadAllTextAsync(RunPaths.For(world.Directories).Dump, TestContext.Current.CancellationToken)), await DumpedAsync(target.Database));
     }
 
     [Theory]
@@ -142,7 +141,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     [Fact]
     public async Task Leaves_no_row_of_production_in_the_servers_log()
     {
-        var log = await File.ReadAllTextAsync($"{RunPaths.Of(world.Directories).Log}/postgresql.json", TestContext.Current.CancellationToken);
+        var log = await File.ReadAllTextAsync($"{RunPaths.For(world.Directories).Log}/postgresql.json", TestContext.Current.CancellationToken);
         Assert.Contains("dryrun-ping", log, StringComparison.Ordinal);
         Assert.DoesNotContain("COPY public.batch", log, StringComparison.Ordinal);
         Assert.DoesNotContain("CREATE TABLE public.batch (", log, StringComparison.Ordinal);
@@ -166,7 +165,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
             Production = world.Plan with { Role = "writer" },
             WorkDirectory = world.Directories with { Path = Directory.CreateTempSubdirectory("dryrun-").FullName },
         };
-        await File.WriteAllTextAsync(RunPaths.Of(request.WorkDirectory).Dump, "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(RunPaths.For(request.WorkDirectory).Dump, "", TestContext.Current.CancellationToken);
         var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Provision.DumpAsync(request));
         Assert.Contains("permission denied", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.NonRetryable);
@@ -192,7 +191,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
             CREATE TABLE public.child (id integer CHECK (public.known(id)));
             {rows}
             """;
-        await File.WriteAllTextAsync(RunPaths.Of(own.Directories).Dump, sql, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(RunPaths.For(own.Directories).Dump, sql, TestContext.Current.CancellationToken);
         var record = own.Dump with { Sha256 = "of another dump", Bytes = System.Text.Encoding.UTF8.GetByteCount(sql) };
         await new DumpMark { Attempt = $"{Guid.NewGuid():N}", Record = done ? record : null }.WriteAsync(own.Directories, TestContext.Current.CancellationToken);
     }

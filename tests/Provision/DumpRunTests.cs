@@ -1,7 +1,8 @@
 using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class DumpRunTests(World world) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await world.MadeAsync();
-        await File.WriteAllTextAsync(RunPaths.Of(Request.WorkDirectory).Dump, "", cancel);
+        await File.WriteAllTextAsync(RunPaths.For(Request.WorkDirectory).Dump, "", cancel);
     }
 
     public ValueTask DisposeAsync()
@@ -60,15 +61,15 @@ public sealed class DumpRunTests(World world) : IAsyncLifetime
     {
         public int Opened { get; private set; }
 
-        public Task<IProductionSession> OpenAsync(Production production, RunRef run, CancellationToken cancel)
+        public Task<IProductionSession> OpenAsync(ProductionSource production, RunRef run, CancellationToken cancel)
         {
             Opened++;
             return path.OpenAsync(production, run, cancel);
         }
 
-        public Task<string?> DumpAsync(Production production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel) =>
+        public Task<string?> DumpAsync(ProductionSource production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel) =>
             path.DumpAsync(production, run, directory, dump, cancel);
 
-        public ProductionRefusal? Missing(Production production) => path.Missing(production);
+        public ProductionRefusal? Missing(ProductionSource production) => path.Missing(production);
     }
 }

@@ -1,7 +1,8 @@
 using DotIuCutter.Temporal.Activities.Postgres;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
@@ -106,12 +107,12 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
 
         public int Ended { get; private set; }
 
-        public Task<IProductionSession> OpenAsync(Production production, RunRef run, CancellationToken cancel) =>
+        public Task<IProductionSession> OpenAsync(ProductionSource production, RunRef run, CancellationToken cancel) =>
             Task.FromResult<IProductionSession>(new Session(answers[Opened++], () => Ended++));
 
-        public Task<string?> DumpAsync(Production production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<string?> DumpAsync(ProductionSource production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel) => throw new NotSupportedException();
 
-        public ProductionRefusal? Missing(Production production) => null;
+        public ProductionRefusal? Missing(ProductionSource production) => null;
 
         private sealed class Session(Func<string, string> answer, Action end) : IProductionSession
         {

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Provision;

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres.Dumps;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 using Xunit;
 

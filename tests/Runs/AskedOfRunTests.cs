@@ -1,9 +1,11 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Closure.Reports;
-using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Client;
@@ -59,9 +61,9 @@ public sealed class AskedOfRunTests(TemporalServer server)
     {
         var world = new FakeWorld();
         await using var run = new FakeRun(server.Client, world);
-        await run.StartAsync(new PlanRequest { PlanDocument = JsonSerializer.SerializeToElement(TwoScenarios.Plan, Json.Options) });
+        await run.StartAsync(new StartInput { PlanDocument = JsonSerializer.SerializeToElement(TwoScenarios.Plan, Json.Options) });
         var (summary, _) = await run.EndAsync();
-        Assert.Equal((0, PlanDigest.Of(TwoScenarios.Plan)), (summary?.ExitCode, PlanDigest.Of(PlanDocument.Read(world.Document!).Plan!)));
+        Assert.Equal((0, PlanDigest.Compute(TwoScenarios.Plan)), (summary?.ExitCode, PlanDigest.Compute(PlanDocument.Read(world.Document!).Plan!)));
         Assert.Equal(["S1", "S2"], world.Report!.Scenarios.Select(s => s.Id));
         Assert.Equal(" -> gate, sha256", await SaidAsync(run, "preflight.g01-plan"));
         await run.ReplayAsync();

@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Google.Protobuf;
 using Temporalio.Exceptions;
 

@@ -1,5 +1,6 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Testing;
 

@@ -1,6 +1,5 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -25,7 +24,7 @@ public sealed class DryRunTests(TemporalServer server)
 
         Assert.Null(failure);
         Assert.NotNull(summary);
-        Assert.Equal("PASS CLEAN HELD", VerdictWords.Of(summary.Verdicts));
+        Assert.Equal("PASS CLEAN HELD", VerdictText.Describe(summary.Verdicts));
         Assert.Equal(0, summary.ExitCode);
         Assert.Empty(run.World.Objects);
         Assert.Empty(summary.Findings);
@@ -256,7 +255,7 @@ public sealed class DryRunTests(TemporalServer server)
     public async Task Fails_at_once_without_a_start_input()
     {
         await using var run = new FakeRun(server.Client, new FakeWorld());
-        await server.Client.StartWorkflowAsync(Contract.DryRun, [], new WorkflowOptions(run.Id, run.Queue));
+        await server.Client.StartWorkflowAsync(WorkflowNames.DryRun, [], new WorkflowOptions(run.Id, run.Queue));
         Assert.Equal(FailureTypes.InvalidRequest, (await run.EndAsync()).FailureType);
     }
 
@@ -266,7 +265,7 @@ public sealed class DryRunTests(TemporalServer server)
         var world = new FakeWorld();
         world.Red["preflight.g01-plan"] = true;
         await using var run = new FakeRun(server.Client, world);
-        await run.StartAsync(new PlanRequest { Plan = "x" });
+        await run.StartAsync(new StartInput { Plan = "x" });
         Assert.Equal(FailureTypes.InvalidRequest, (await run.EndAsync()).FailureType);
         Assert.Equal(["preflight.g01-plan"], world.Calls);
     }

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using DotIuCutter.Temporal.Activities;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 
 namespace DotIuCutter.Temporal.Tests.Runs;

@@ -1,7 +1,8 @@
-using DotIuCutter.Temporal.Activities;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Activities;
 
@@ -9,18 +10,18 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 
 internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflight
 {
-    public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => world.DoAsync<IPreflight, PlanVerdict>(async () =>
+    public Task<PlanVerdict> CheckPlanAsync(StartInput request) => world.DoAsync<IPreflight, PlanVerdict>(async () =>
     {
         world.Document = request.Plan is null ? await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", ActivityExecutionContext.Current.CancellationToken) : null;
         return new()
         {
             Gate = world.GateOf<IPreflight>("G-01", nameof(CheckPlanAsync)),
             Plan = request.Plan is null ? null : plan,
-            Sha256 = PlanDigest.Of(plan),
+            Sha256 = PlanDigest.Compute(plan),
         };
     });
 
-    public Task<Turn> TakeTurnAsync(TurnRequest request) => world.DoAsync<IPreflight, Turn>(() => new() { MostRuns = 1 });
+    public Task<SlotGrant> TakeTurnAsync(SlotRequest request) => world.DoAsync<IPreflight, SlotGrant>(() => new() { MostRuns = 1 });
 
     public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => world.DoAsync<IPreflight, EngineVerdict>(() => new()
     {

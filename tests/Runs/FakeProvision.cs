@@ -1,8 +1,8 @@
-using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Activities;
@@ -22,7 +22,7 @@ internal sealed class FakeProvision(FakeWorld world) : IProvision
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Created>(() =>
     {
-        var paths = RunPaths.Of(request.WorkDirectory);
+        var paths = RunPaths.For(request.WorkDirectory);
         foreach (var path in new[] { paths.WorkDirectory, paths.SecretsDirectory, paths.Dump }.Concat(paths.Secrets))
         {
             world.Objects[path] = path;

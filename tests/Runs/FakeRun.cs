@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -36,7 +39,7 @@ internal sealed class FakeRun : IAsyncDisposable
         Id = id ?? $"dryrun-{Guid.NewGuid():N}";
         var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) };
         Serve(options, world, plan);
-        options.Interceptors = [new Activities.Host.HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
+        options.Interceptors = [new HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
         worker = new TemporalWorker(client, options);
         working = worker.ExecuteAsync(stopped.Token);
     }
@@ -49,7 +52,7 @@ internal sealed class FakeRun : IAsyncDisposable
 
     public WorkflowHandle Handle => client.GetWorkflowHandle(Id);
 
-    public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
+    public WorkflowHandle Guard => client.GetWorkflowHandle(WorkflowNames.TeardownId(Id));
 
     /// <summary>Every workflow, and the fakes of every activity.</summary>
     public static void Serve(TemporalWorkerOptions options, FakeWorld world, Plan? plan = null)
@@ -72,7 +75,7 @@ internal sealed class FakeRun : IAsyncDisposable
     }
 
     public async Task StartAsync(params object?[] input) =>
-        await client.StartWorkflowAsync(Contract.DryRun, input.Length == 0 ? [new PlanRequest { Plan = "two-scenarios" }] : input, new WorkflowOptions(Id, Queue));
+        await client.StartWorkflowAsync(WorkflowNames.DryRun, input.Length == 0 ? [new StartInput { Plan = "two-scenarios" }] : input, new WorkflowOptions(Id, Queue));
 
     /// <summary>The summary, from the result or from the failure's detail.</summary>
     public async Task<(ClosureSummary? Summary, string? FailureType)> EndAsync()

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 

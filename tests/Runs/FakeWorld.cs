@@ -2,11 +2,14 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Notices;
+using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
@@ -143,7 +146,7 @@ internal sealed class FakeWorld
             : result;
     }
 
-    public DrCapture Identities(DotIuCutter.Temporal.Workflows.Plans.Objects planned) => new()
+    public DrCapture Identities(Objects planned) => new()
     {
         HarnessId = Objects.GetValueOrDefault(planned.HarnessContainer),
         ContainerId = Objects.GetValueOrDefault(planned.DrContainer),

@@ -1,7 +1,6 @@
-using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Enums.V1;
@@ -58,7 +57,7 @@ public sealed class HandedOverTests(TemporalServer server)
     {
         var world = new FakeWorld();
         await RunAsync(world);
-        Assert.All(world.Asked.OfType<StepRequest>(), r => Assert.Equal(r.Step == 5 ? RunPaths.Of(TwoScenarios.Plan.WorkDirectory) : null, r.Paths));
+        Assert.All(world.Asked.OfType<StepRequest>(), r => Assert.Equal(r.Step == 5 ? RunPaths.For(TwoScenarios.Plan.WorkDirectory) : null, r.Paths));
         Assert.Equal(6, AskedIn(world, 5).Count);
     }
 

@@ -1,7 +1,5 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Holding;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Client;
 using Xunit;
@@ -48,7 +46,7 @@ public sealed class HoldTests(TemporalServer server)
     {
         await using var run = await StartedAsync(1, point);
         var (summary, _) = await run.EndAsync();
-        Assert.Equal((code, verdicts), (summary?.ExitCode, VerdictWords.Of(summary!.Verdicts)));
+        Assert.Equal((code, verdicts), (summary?.ExitCode, VerdictText.Describe(summary!.Verdicts)));
         var hold = Assert.Single(run.World.Report!.Holds);
         Assert.Equal(HoldEnd.Expired, hold.End);
         Assert.Equal(point == "end" ? "at the end" : point, hold.Where);
@@ -119,7 +117,7 @@ public sealed class HoldTests(TemporalServer server)
     private async Task<FakeRun> StartedAsync(FakeWorld world, HoldRequest hold)
     {
         var run = new FakeRun(server.Client, world);
-        await run.StartAsync(new PlanRequest { Plan = "two-scenarios", Hold = hold });
+        await run.StartAsync(new StartInput { Plan = "two-scenarios", Hold = hold });
         return run;
     }
 

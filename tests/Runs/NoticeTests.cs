@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 using Temporalio.Api.Enums.V1;
 

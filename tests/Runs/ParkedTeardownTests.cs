@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
@@ -77,7 +77,7 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         await run.StartAsync();
         var (summary, _) = await run.EndAsync();
         Assert.Equal(3, summary?.ExitCode);
-        Assert.Contains(Contract.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Subject, StringComparison.Ordinal);
+        Assert.Contains(WorkflowNames.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Subject, StringComparison.Ordinal);
         Assert.Equal(["net-x"], run.World.Objects.Keys);
     }
 

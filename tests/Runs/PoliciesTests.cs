@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Tests.Runs;

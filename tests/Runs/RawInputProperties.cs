@@ -2,9 +2,11 @@ using System.Text.Json;
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Runtime;
+using DotIuCutter.Temporal.Workflows.Teardown;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Converters;
@@ -50,7 +52,7 @@ public sealed class RawInputProperties
             // What the workflow does with it first.
             var request = RawInput.TeardownInput(Raw(bytes));
             Assert.NotEmpty(request.Manifest.RunKey);
-            return Ledger.Of(request.Manifest).Covers(request.Manifest);
+            return Ledger.Begin(request.Manifest).Covers(request.Manifest);
         }), iter: 6000);
     }
 
@@ -60,12 +62,12 @@ public sealed class RawInputProperties
     {
         using var scratch = new Scratch();
         var manifest = Sample.Teardown(scratch).Manifest;
-        var status = new RunStatus { WorkflowId = "w", Phase = RunPhase.TeardownStuck, Ledger = Ledger.Of(manifest), Residuals = Ledger.Of(manifest).Residuals() };
+        var status = new RunStatus { WorkflowId = "w", Phase = RunPhase.TeardownStuck, Ledger = Ledger.Begin(manifest), Residuals = Ledger.Begin(manifest).Residuals() };
         JsonGen.Bent(JsonSerializer.Serialize(status, Json.Options)).Sample(text =>
         {
             if (Decoded<RunStatus>(text) is { } decoded)
             {
-                Assert.All(decoded.Residuals, r => Assert.NotEmpty(Details.Of(decoded)));
+                Assert.All(decoded.Residuals, r => Assert.NotEmpty(CurrentDetails.Render(decoded)));
                 Assert.InRange(decoded.Ledger?.Open ?? 0, 0, manifest.Objects.Count);
                 Assert.InRange(decoded.Ledger?.Covers(manifest) == true ? decoded.Ledger.Entries.Count : manifest.Objects.Count, manifest.Objects.Count, 100);
             }

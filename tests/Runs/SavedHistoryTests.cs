@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Common;
 using Temporalio.Worker;
 using Xunit;
@@ -31,7 +31,7 @@ public sealed class SavedHistoryTests(TemporalServer server)
             await SaveAsync(name);
         }
 
-        foreach (var (workflow, id) in new[] { ("dryrun", Id(name)), ("teardown", Contract.TeardownId(Id(name))) })
+        foreach (var (workflow, id) in new[] { ("dryrun", Id(name)), ("teardown", WorkflowNames.TeardownId(Id(name))) })
         {
             var file = Path.Combine(Folder(), $"{name}.{workflow}.json");
             var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = DryRunConverter.Instance }.AddWorkflow<DryRunWorkflow>().AddWorkflow<TeardownWorkflow>());

@@ -1,14 +1,15 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Worker.Supervising;
+using DotIuCutter.Temporal.Worker.Client.Supervising;
 using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Supervision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -166,7 +167,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
     }
 
     private async Task<WorkflowHandle> StartAsync(FakeRun run) =>
-        await server.Client.StartWorkflowAsync(Contract.Supervise, [], new WorkflowOptions($"supervise-{Guid.NewGuid():N}", run.Queue));
+        await server.Client.StartWorkflowAsync(WorkflowNames.Supervise, [], new WorkflowOptions($"supervise-{Guid.NewGuid():N}", run.Queue));
 
     private async Task<SupervisionOutcome> SuperviseAsync(FakeRun run) => await (await StartAsync(run)).GetResultAsync<SupervisionOutcome>();
 

@@ -8,7 +8,7 @@ internal static class TwoScenarios
     public static Plan Plan { get; } = new()
     {
         Name = "two-scenarios",
-        Production = new Production { Container = "prod", Database = "app", Role = "reader" },
+        Production = new ProductionSource { Container = "prod", Database = "app", Role = "reader" },
         Protected = ["protected-one"],
         WatchedPrefixes = ["svc-"],
         Code = new Code { Repository = "/srv/code", Commit = new string('a', 40) },

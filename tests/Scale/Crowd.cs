@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Client;
@@ -45,7 +45,7 @@ internal sealed class Crowd(ITemporalClient client, int temporalProcess)
 
         var (began, ours, theirs) = (Stopwatch.StartNew(), Cpu(Environment.ProcessId), Cpu(temporalProcess));
         var handles = await Task.WhenAll(Enumerable.Range(0, runs).Select(i =>
-            client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = Plan.Name }], new WorkflowOptions($"crowd-{runs}-{i}", Queue) { TaskTimeout = Contract.TaskTimeout })));
+            client.StartWorkflowAsync(WorkflowNames.DryRun, [new StartInput { Plan = Plan.Name }], new WorkflowOptions($"crowd-{runs}-{i}", Queue) { TaskTimeout = WorkflowNames.TaskTimeout })));
         var ends = await Task.WhenAll(handles.Select(h => h.GetResultAsync<ClosureSummary>()));
         var seconds = began.Elapsed.TotalSeconds;
         (ours, theirs) = (Cpu(Environment.ProcessId) - ours, Cpu(temporalProcess) - theirs);

@@ -1,9 +1,9 @@
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
 
@@ -17,12 +17,12 @@ public sealed class JudgementTests
     [Fact]
     public void A_scenario_that_did_as_expected_is_green_in_every_gate_that_applies()
     {
-        var rollsBack = ScenarioJudgement.Of(Scenario(new Expectation { ExitCode = 0, Effect = Effect.RollsBack }), "db", "harness", Ended, Nothing);
+        var rollsBack = ScenarioJudgement.Judge(Scenario(new Expectation { ExitCode = 0, Effect = Effect.RollsBack }), "db", "harness", Ended, Nothing);
         Assert.Equal(["G-20", "G-15", "G-16", "G-17"], rollsBack.Select(gate => gate.Gate));
         Assert.All(rollsBack, gate => Assert.Equal(GateState.Green, gate.State));
 
         var expect = new Expectation { Effect = Effect.Writes, Rows = [new DeclaredRows { Table = "public.t", Inserted = 2 }] };
-        var writes = ScenarioJudgement.Of(Scenario(expect), "db", "harness", Ended, Wrote(new TableEffect { Table = "public.t", Inserted = 2 }));
+        var writes = ScenarioJudgement.Judge(Scenario(expect), "db", "harness", Ended, Wrote(new TableEffect { Table = "public.t", Inserted = 2 }));
         Assert.Equal(["G-20", "G-15", "G-18", "G-17"], writes.Select(gate => gate.Gate));
         Assert.All(writes, gate => Assert.Equal(GateState.Green, gate.State));
     }

@@ -1,16 +1,18 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
 using Npgsql;
 using Xunit;
 
@@ -190,7 +192,7 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     {
         var prepared = await PrepareAsync();
         var name = $"postgres-test-harness-{_id}";
-        var labels = Labels.Of(world.Run).SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]);
+        var labels = Labels.For(world.Run).SelectMany(label => (string[])["--label", $"{label.Key}={label.Value}"]);
         var id = await DockerCli.SucceedAsync(["create", "--name", name, .. labels, "postgres:17", "true"]);
         try
         {

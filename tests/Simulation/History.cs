@@ -4,11 +4,10 @@ using DotIuCutter.Temporal.Tests.Simulation.Faults;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Notices;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Runtime;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
 
@@ -24,9 +23,9 @@ internal sealed class History : IWorld
     private const int MostSteps = 100_000;
 
     private readonly FaultPlan faults;
-    private readonly Strikes strikes;
-    private readonly Dictionary<Attempt, Doing> doings = [];
-    private readonly List<Doing> leftToTheDaemon = [];
+    private readonly FaultInjector strikes;
+    private readonly Dictionary<Attempt, ActivityAttempt> doings = [];
+    private readonly List<ActivityAttempt> leftToTheDaemon = [];
     private readonly Action<string>? trace;
     private bool longHistory;
 
@@ -51,7 +50,7 @@ internal sealed class History : IWorld
         Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(TeardownWorkflow), typeof(NotifyWorkflow));
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);
-        strikes = new Strikes(this);
+        strikes = new FaultInjector(this);
         Place.Machine.Making = Referee.Making;
         Place.Machine.Destroying = Referee.Destroying;
     }
@@ -94,12 +93,12 @@ internal sealed class History : IWorld
         Referee.AtTheEnd();
     }
 
-    public void StartDryRun() => Temporal.Start(Id, Contract.DryRun, new PlanRequest { Plan = Plan.Name });
+    public void StartDryRun() => Temporal.Start(Id, WorkflowNames.DryRun, new StartInput { Plan = Plan.Name });
 
     /// <summary>From now on Temporal suggests to continue as new in every workflow task.</summary>
     public void HistoryGrowsLong() => longHistory = true;
 
-    public void KillWorker(Doing? finishedByTheDaemon)
+    public void KillWorker(ActivityAttempt? finishedByTheDaemon)
     {
         if (finishedByTheDaemon is not null)
         {
@@ -111,7 +110,7 @@ internal sealed class History : IWorld
 
     public void Scheduled(ActivityTask task) => Referee.Scheduled(task);
 
-    public void CancelRequested(ActivityTask task) => Simulation.Referee.CancelRequested(task);
+    public void CancelRequested(ActivityTask task) => Referee.CancelRequested(task);
 
     public void Take(Attempt attempt)
     {
@@ -133,7 +132,7 @@ internal sealed class History : IWorld
         }
 
         Operator.SeesAttempt(attempt);
-        var doing = doings[attempt] = new Doing(this, attempt, EdgeTable.RequestOf(attempt.Task), strikes.FateOf(attempt, struck));
+        var doing = doings[attempt] = new ActivityAttempt(this, attempt, EdgeTable.RequestOf(attempt.Task), strikes.FateOf(attempt, struck));
         doing.Begin();
     }
 
@@ -153,7 +152,7 @@ internal sealed class History : IWorld
 
     public bool Long(Execution execution) => longHistory;
 
-    private void LeaveToTheDaemon(Doing doing)
+    private void LeaveToTheDaemon(ActivityAttempt doing)
     {
         leftToTheDaemon.Add(doing);
         if (Dice.Chance(30))

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Failure.V1;
 
@@ -15,7 +16,7 @@ namespace DotIuCutter.Temporal.Tests.Simulation;
 internal sealed class Judgement(History history, Referee referee, Execution execution)
 {
     /// <summary>The run whose objects the execution answers for.</summary>
-    public static string NonceOf(Execution execution) => execution.Type == Contract.Teardown
+    public static string NonceOf(Execution execution) => execution.Type == WorkflowNames.Teardown
         ? Read<TeardownRequest>(execution.Input[0]).Manifest.Nonce
         : throw new InvalidOperationException($"{execution.WorkflowId} is no teardown.");
 
@@ -28,7 +29,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
 
     public void Check()
     {
-        if (execution.Type == Contract.Teardown)
+        if (execution.Type == WorkflowNames.Teardown)
         {
             CheckTeardown();
         }
@@ -43,7 +44,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
 
     private void CheckTeardown()
     {
-        Violation.When(execution.State != RunState.Completed, $"The teardown ended as {execution.State}: {execution.Failure?.Message}");
+        Violation.When(execution.State != ExecutionState.Completed, $"The teardown ended as {execution.State}: {execution.Failure?.Message}");
         var outcome = Read<TeardownOutcome>(execution.Result ?? throw new Violation("The teardown returned nothing."));
         var nonce = NonceOf(execution);
         Violation.When(outcome.Ledger.Residuals().Count > 0, $"The teardown ended with {string.Join(", ", outcome.Ledger.Residuals().Select(r => r.Name))} open.");
@@ -80,7 +81,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
         Violation.When(!Same(status.Summary, summary), "The run's status has another summary than its end.");
         Violation.When(record.Report?.Summary is not { } reported || !Same(reported with { EvidenceDirectory = summary.EvidenceDirectory }, summary), "The report has another summary than the run's end.");
         var words = execution.SearchAttributes.GetValueOrDefault("DryRunVerdict");
-        Violation.When(words != VerdictWords.Of(summary.Verdicts), $"The run is listed as '{words}', and its verdicts are {VerdictWords.Of(summary.Verdicts)}.");
+        Violation.When(words != VerdictText.Describe(summary.Verdicts), $"The run is listed as '{words}', and its verdicts are {VerdictText.Describe(summary.Verdicts)}.");
     }
 
     /// <summary>The summary, from the result, the failure's detail or, where Temporal keeps neither, the status. Absent when the plan was never accepted.</summary>
@@ -88,9 +89,9 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
     {
         var (summary, type) = execution.State switch
         {
-            RunState.Completed => (Read<ClosureSummary>(execution.Result ?? throw new Violation("The run returned nothing.")), null),
-            RunState.Canceled => (history.Temporal.Query<RunStatus>(execution, "status").Summary, null),
-            RunState.Failed => (Detail(execution.Failure), execution.Failure?.ApplicationFailureInfo?.Type ?? throw new Violation($"The run failed without a type: {execution.Failure}")),
+            ExecutionState.Completed => (Read<ClosureSummary>(execution.Result ?? throw new Violation("The run returned nothing.")), null),
+            ExecutionState.Canceled => (history.Temporal.Query<RunStatus>(execution, "status").Summary, null),
+            ExecutionState.Failed => (Detail(execution.Failure), execution.Failure?.ApplicationFailureInfo?.Type ?? throw new Violation($"The run failed without a type: {execution.Failure}")),
             _ => throw new Violation($"The run ended as {execution.State}."),
         };
         if (summary is null)
@@ -102,11 +103,11 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
 
         var wanted = summary switch
         {
-            { CleanlyClosed: false } => (RunState.Failed, FailureTypes.NotCleanlyClosed),
-            { End: RunEnd.Cancelled } => (RunState.Canceled, null),
-            { End: RunEnd.Refused } => (RunState.Failed, FailureTypes.PreflightRefused),
-            { End: RunEnd.Faulted } => (RunState.Failed, FailureTypes.Faulted),
-            _ => (RunState.Completed, (string?)null),
+            { CleanlyClosed: false } => (ExecutionState.Failed, FailureTypes.NotCleanlyClosed),
+            { End: RunEnd.Cancelled } => (ExecutionState.Canceled, null),
+            { End: RunEnd.Refused } => (ExecutionState.Failed, FailureTypes.PreflightRefused),
+            { End: RunEnd.Faulted } => (ExecutionState.Failed, FailureTypes.Faulted),
+            _ => (ExecutionState.Completed, (string?)null),
         };
         Violation.When((execution.State, type) != wanted, $"The run ended as {execution.State} {type}, and its summary ({summary.End}, {(summary.CleanlyClosed ? "cleanly closed" : "not cleanly closed")}) wants {wanted}.");
         return summary;
@@ -142,7 +143,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
     private void CheckVerdicts(ClosureSummary summary, RunRecord record)
     {
         var gates = record.Gates;
-        var provisioned = history.Temporal.Executions.Any(e => e.Type == Contract.Teardown && e.Parent == execution);
+        var provisioned = history.Temporal.Executions.Any(e => e.Type == WorkflowNames.Teardown && e.Parent == execution);
         var red = new[] { "G-23", "G-24", "G-28", "G-29", "G-30" }.Where(g => gates.GetValueOrDefault(g, GateState.Unknown) != GateState.Green).ToList();
         var teardown = provisioned && (red.Count > 0 || summary.Residuals.Count > 0) ? TeardownVerdict.Residuals : TeardownVerdict.Clean;
 
@@ -157,8 +158,8 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
         var invariants = states.Contains(GateState.Red) ? InvariantVerdict.Violated : states.Contains(GateState.Unknown) ? InvariantVerdict.Unknown : InvariantVerdict.Held;
         Violation.When(summary.Verdicts.Invariants != invariants, $"The verdict says {summary.Verdicts.Invariants}; really {invariants}.");
         var clean = !provisioned || (summary.Verdicts is { Teardown: TeardownVerdict.Clean, Invariants: InvariantVerdict.Held });
-        Violation.When(summary.CleanlyClosed != clean, $"The run calls itself {(summary.CleanlyClosed ? "cleanly closed" : "not cleanly closed")} with {VerdictWords.Of(summary.Verdicts)}.");
-        Violation.When(summary.ExitCode != ExitCode(summary, provisioned), $"Exit code {summary.ExitCode}, expected {ExitCode(summary, provisioned)} for {summary.End}, {VerdictWords.Of(summary.Verdicts)}.");
+        Violation.When(summary.CleanlyClosed != clean, $"The run calls itself {(summary.CleanlyClosed ? "cleanly closed" : "not cleanly closed")} with {VerdictText.Describe(summary.Verdicts)}.");
+        Violation.When(summary.ExitCode != ExitCode(summary, provisioned), $"Exit code {summary.ExitCode}, expected {ExitCode(summary, provisioned)} for {summary.End}, {VerdictText.Describe(summary.Verdicts)}.");
         CheckEnd(summary);
     }
 

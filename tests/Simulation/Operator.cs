@@ -2,8 +2,8 @@ using System.Text;
 using DotIuCutter.Temporal.Tests.Simulation.Faults;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using Payload = Temporalio.Api.Common.V1.Payload;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
@@ -16,7 +16,7 @@ internal sealed class Operator(History history, Referee referee)
 {
     private const int FailuresBeforeAbort = 12;
     private const int ParksBeforeClearing = 5;
-    private static readonly string GuardId = Contract.TeardownId(History.Id);
+    private static readonly string GuardId = WorkflowNames.TeardownId(History.Id);
     private readonly SimulatedTemporal temporal = history.Temporal;
     private readonly Dice dice = history.Dice;
     private readonly HashSet<(Execution, uint)> parks = [];
@@ -78,7 +78,7 @@ internal sealed class Operator(History history, Referee referee)
 
     public void Sees(Execution execution)
     {
-        if (execution.Type == Contract.Teardown && execution is { Open: true, Timers.Count: > 0 }
+        if (execution.Type == WorkflowNames.Teardown && execution is { Open: true, Timers.Count: > 0 }
             && execution.SearchAttributes.GetValueOrDefault("DryRunPhase") == nameof(RunPhase.TeardownStuck)
             && parks.Add((execution, execution.Timers.Max())))
         {
@@ -164,7 +164,7 @@ internal sealed class Operator(History history, Referee referee)
 
         if (history.Place.Runs.FirstOrDefault(r => r.Value.Manifest is not null && history.Place.Machine.Of(r.Key).Any(t => !r.Value.Left(t))).Value?.Manifest is { } manifest)
         {
-            temporal.Start(GuardId, Contract.Teardown, manifest);
+            temporal.Start(GuardId, WorkflowNames.Teardown, manifest);
         }
     }
 }

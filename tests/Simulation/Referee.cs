@@ -1,11 +1,11 @@
 using DotIuCutter.Temporal.Tests.Simulation.Edges;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
@@ -44,7 +44,7 @@ internal sealed class Referee(History history)
         Violation.When(history.Place.Fences.Closed(nonce), $"{thing} is made although teardown has begun.");
         Violation.When(history.Place.Of(nonce).Manifest is null, $"{thing} is made before manifest.json was written.");
         Violation.When(
-            !history.Temporal.Executions.Any(e => e.Type == Contract.Teardown && e.Input.Count > 0),
+            !history.Temporal.Executions.Any(e => e.Type == WorkflowNames.Teardown && e.Input.Count > 0),
             $"{thing} is made before the guard was started.");
     }
 
@@ -159,7 +159,7 @@ internal sealed class Referee(History history)
 
         // Whichever of two stops came second may have come too late.
         List<RunEnd> ends = [.. heard.Where(h => h.What is "abort" or "cancel").Select(h => h.What == "abort" ? RunEnd.Aborted : RunEnd.Cancelled).Distinct()];
-        var guarded = history.Temporal.Executions.Any(e => e.Type == Contract.Teardown && e.Parent == execution);
+        var guarded = history.Temporal.Executions.Any(e => e.Type == WorkflowNames.Teardown && e.Parent == execution);
         if (!guarded || (refused.TryGetValue(execution, out var gate) && !gate.StartsWith("scenario.", StringComparison.Ordinal)))
         {
             return [RunEnd.Refused, .. ends];
@@ -188,7 +188,7 @@ internal sealed class Referee(History history)
 
     public void Recorded(Execution execution)
     {
-        if (execution is { Open: false, State: not RunState.Terminated and not RunState.ContinuedAsNew } && execution.Type != Contract.Notify)
+        if (execution is { Open: false, State: not ExecutionState.Terminated and not ExecutionState.ContinuedAsNew } && execution.Type != WorkflowNames.Notify)
         {
             new Judgement(history, this, execution).Check();
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
@@ -37,7 +37,7 @@ internal sealed class TeardownOrder
     /// <summary>No walk ends before its last assertion; after a round, identities are captured once more.</summary>
     public void Complete()
     {
-        foreach (var (owner, step) in last.Where(l => l.Key.State == RunState.Completed))
+        foreach (var (owner, step) in last.Where(l => l.Key.State == ExecutionState.Completed))
         {
             Violation.When(step is not (7 or Capture), $"{owner.WorkflowId} ended after step {step}.");
         }

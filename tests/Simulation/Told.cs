@@ -1,10 +1,9 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
 
@@ -24,7 +23,7 @@ internal sealed class Told(History history)
             Violation.When(summary.Verdicts.Invariants == InvariantVerdict.Violated && !violated, $"{summary.RunKey} violated its invariants, and nobody was told.");
         }
 
-        foreach (var execution in history.Temporal.Executions.Where(e => e.Type == Contract.Teardown && e.State == RunState.Completed && history.Operator.SawParked(e)))
+        foreach (var execution in history.Temporal.Executions.Where(e => e.Type == WorkflowNames.Teardown && e.State == ExecutionState.Completed && history.Operator.SawParked(e)))
         {
             var key = RunNonce.Prefix(Judgement.NonceOf(execution));
             Violation.When(!told.Values.Any(n => n.Kind == NoticeKind.TeardownParked && n.RunKey.EndsWith(key, StringComparison.Ordinal)), $"{execution.WorkflowId} was parked, and nobody was told.");
@@ -32,5 +31,5 @@ internal sealed class Told(History history)
         }
     }
 
-    private static bool Reports(Execution execution) => execution.Type == Contract.DryRun && execution.State is RunState.Completed or RunState.Failed or RunState.Canceled;
+    private static bool Reports(Execution execution) => execution.Type == WorkflowNames.DryRun && execution.State is ExecutionState.Completed or ExecutionState.Failed or ExecutionState.Canceled;
 }

@@ -2,8 +2,10 @@ using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +23,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     private readonly WitnessedClient witness = new();
     private readonly string workflowId = $"dryrun-{Guid.NewGuid():N}";
 
-    private string Teardown => Contract.TeardownId(workflowId);
+    private string Teardown => WorkflowNames.TeardownId(workflowId);
 
     public void Dispose() => scratch.Dispose();
 
@@ -51,7 +53,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
         var manifest = await RecordAsync();
         string? faster = null;
         witness.AfterDescribe = async id =>
-            faster = id == Teardown ? (await server.Client.StartWorkflowAsync(Contract.Teardown, [], new WorkflowOptions(Teardown, "nobody"))).ResultRunId : faster;
+            faster = id == Teardown ? (await server.Client.StartWorkflowAsync(WorkflowNames.Teardown, [], new WorkflowOptions(Teardown, "nobody"))).ResultRunId : faster;
         Assert.Equal((SupervisedState.Held, Teardown), await StateAsync(manifest));
         Assert.NotNull(faster);
         Assert.Equal(faster, (await server.Client.GetWorkflowHandle(Teardown).DescribeAsync()).RunId);
@@ -77,7 +79,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     }
 
     private Task CloseAsync(OpenManifest manifest) => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
-        ClosedMark.Of(manifest.Run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.UnixEpoch));
+        ClosedMark.From(manifest.Run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.UnixEpoch));
 
     private Task<SupervisedRun> SuperviseAsync(OpenManifest manifest)
     {
@@ -91,7 +93,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     {
         try
         {
-            return (await server.Client.GetWorkflowHandle(Teardown).DescribeAsync()).WorkflowType == Contract.Teardown;
+            return (await server.Client.GetWorkflowHandle(Teardown).DescribeAsync()).WorkflowType == WorkflowNames.Teardown;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Docker;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 

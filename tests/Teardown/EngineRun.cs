@@ -1,12 +1,14 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -62,7 +64,7 @@ internal sealed class EngineRun : IAsyncDisposable
         {
             return (await step).Objects;
         }
-        catch (Temporalio.Exceptions.ApplicationFailureException e) when (e.ErrorType == Workflows.FailureTypes.Residual)
+        catch (Temporalio.Exceptions.ApplicationFailureException e) when (e.ErrorType == FailureTypes.Residual)
         {
             return e.Details.ElementAt<StepResult>(0).Objects;
         }

@@ -1,4 +1,6 @@
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
 

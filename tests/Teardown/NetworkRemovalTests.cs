@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;

@@ -1,10 +1,10 @@
 using System.Text;
-using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
@@ -35,7 +35,7 @@ public sealed class ProductionAssertionTests
         return await new TeardownActivities(null!, reader, null!, scratch.Evidence).CheckProductionAsync(new ProductionCheck
         {
             Run = scratch.Run,
-            Production = new Production { Container = "prod", Database = "d", Role = "r" },
+            Production = new ProductionSource { Container = "prod", Database = "d", Role = "r" },
             Captured = Sample.Teardown(scratch).Baseline.Production,
         });
     }

@@ -1,7 +1,7 @@
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Telemetry;
@@ -22,7 +22,7 @@ public sealed class ExportTests(DevServer server)
         var id = await RunAsync(receiver, world);
 
         // A notice is a workflow of its own, which nobody waits for: whether it was delivered before the worker stopped is chance.
-        var mine = receiver.Spans.Where(s => s.Tags.GetValueOrDefault("temporalWorkflowID") is { } of && (of == id || of == Contract.TeardownId(id))).ToList();
+        var mine = receiver.Spans.Where(s => s.Tags.GetValueOrDefault("temporalWorkflowID") is { } of && (of == id || of == WorkflowNames.TeardownId(id))).ToList();
         Assert.Single(mine.Select(s => s.Trace).Distinct());
         Assert.All(mine, s => Assert.Equal("DotIuCutter.Temporal", s.Scope));
         foreach (var name in new[] { "StartWorkflow:DryRun", "RunWorkflow:DryRun", "RunWorkflow:Teardown", "CompleteWorkflow:Teardown", "CompleteWorkflow:DryRun" })
@@ -130,7 +130,7 @@ public sealed class ExportTests(DevServer server)
         var traces = receiver.Spans.Where(s => s.Tags.GetValueOrDefault("temporalWorkflowID")?.StartsWith(id, StringComparison.Ordinal) == true).Select(s => s.Trace).ToHashSet();
         var spans = receiver.Spans.Where(s => traces.Contains(s.Trace)).ToList();
         Assert.NotEmpty(spans);
-        var docs = await File.ReadAllTextAsync(Path.Join(Builders.Repository.Root, "docs", "telemetry.md"));
+        var docs = await File.ReadAllTextAsync(Path.Join(Repository.Root, "docs", "telemetry.md"));
         Assert.NotEmpty(receiver.Points);
         Assert.All(receiver.Points, p => Assert.Contains($"`{p.Metric}`", docs, StringComparison.Ordinal));
         Assert.All(receiver.Points.SelectMany(p => p.Tags.Keys).Concat(spans.SelectMany(s => s.Tags.Keys)).Distinct(), tag => Assert.Contains($"`{tag}`", docs, StringComparison.Ordinal));

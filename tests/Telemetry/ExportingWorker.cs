@@ -1,7 +1,8 @@
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Worker.Hosting;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,7 +38,7 @@ internal sealed class ExportingWorker : IAsyncDisposable
 
     public string Id { get; } = $"exported-{Guid.NewGuid():N}";
 
-    public WorkflowHandle Guard => client.GetWorkflowHandle(Contract.TeardownId(Id));
+    public WorkflowHandle Guard => client.GetWorkflowHandle(WorkflowNames.TeardownId(Id));
 
     public static Dictionary<string, string> Variables(OtlpReceiver receiver) => new(StringComparer.Ordinal)
     {
@@ -55,7 +56,7 @@ internal sealed class ExportingWorker : IAsyncDisposable
     /// <summary>A dry run to its end, whatever that is.</summary>
     public async Task RunAsync(string reason)
     {
-        var handle = await client.StartWorkflowAsync(Contract.DryRun, [new PlanRequest { Plan = reason }], new WorkflowOptions(Id, Id));
+        var handle = await client.StartWorkflowAsync(WorkflowNames.DryRun, [new StartInput { Plan = reason }], new WorkflowOptions(Id, Id));
         try
         {
             await handle.GetResultAsync();

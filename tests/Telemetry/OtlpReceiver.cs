@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.Telemetry;
@@ -61,7 +61,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public IReadOnlyList<SecretMatch> Find(string text)
     {
         var salt = Fingerprinting.NewSalt();
-        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Of("planted", Encoding.UTF8.GetBytes(text), salt)] });
+        var scan = new SecretScan(new FingerprintSet { Salt = salt, Fingerprints = [.. Fingerprinting.Compute("planted", Encoding.UTF8.GetBytes(text), salt)] });
         return [.. received.SelectMany(r => scan.Find(r.Body))];
     }
 

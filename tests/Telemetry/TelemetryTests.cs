@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Tests.Cli;
-using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Cli;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Verification;
+using DotIuCutter.Temporal.Activities.Evidence.Verification;
 using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Verification;
@@ -177,7 +178,7 @@ public sealed class EvidenceTests(TemporalServer server)
 
         public string At(string file) => Path.Join(folder, file);
 
-        public Task<Activities.Verification.Verification> VerifyAsync(bool signed = true) => EvidenceVerification.RunAsync(folder, signed ? key.Key.Public : null, Cancel);
+        public Task<VerificationResult> VerifyAsync(bool signed = true) => EvidenceVerification.RunAsync(folder, signed ? key.Key.Public : null, Cancel);
 
         /// <summary>With sums that fit.</summary>
         public async Task RewriteAsync(Action<JsonObject> change)

@@ -35,7 +35,7 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInter
                 AttemptCancelled(log, info.Attempt, info.ActivityType, info.WorkflowId);
                 throw;
             }
-            catch (Exception wait) when (Waiting.Is(wait))
+            catch (Exception wait) when (BenignFailure.Is(wait))
             {
                 if (info.Attempt == 1)
                 {

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Preflight;
-using DotIuCutter.Temporal.Worker.Connecting;
-using DotIuCutter.Temporal.Worker.Doctor;
+using DotIuCutter.Temporal.Worker.Cli.Doctor;
+using DotIuCutter.Temporal.Worker.Client.Connecting;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
@@ -19,7 +19,7 @@ internal sealed class Health(ITemporalClient client, WorkerSettings settings, Fu
         await TemporalAsync(cancel),
         asks() ? new(true, $"Worker: asks for tasks of queue {settings.TaskQueue}") : new(false, "Worker: expected to ask for tasks, found that it still starts. It waits for Temporal."),
         .. settings.Host.Problems().Select(p => new Condition(false, p)),
-        .. (await HostSurvey.TakeAsync(settings.Host, cancel)).Select(Condition.Of),
+        .. (await HostSurvey.TakeAsync(settings.Host, cancel)).Select(Condition.From),
     ];
 
     private async Task<Condition> TemporalAsync(CancellationToken cancel)

@@ -1,6 +1,6 @@
 using System.Net;
-using DotIuCutter.Temporal.Worker.Doctor;
-using DotIuCutter.Temporal.Worker.Serving;
+using DotIuCutter.Temporal.Worker.Cli.Doctor;
+using DotIuCutter.Temporal.Worker.Hosting.Serving;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 

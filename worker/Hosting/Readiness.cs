@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Worker.Connecting;
+using DotIuCutter.Temporal.Worker.Client.Connecting;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 using Temporalio.Exceptions;

@@ -1,8 +1,5 @@
 using DotIuCutter.Temporal.Activities;
 using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Notices;
-using DotIuCutter.Temporal.Workflows.Supervision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.DependencyInjection;
 using Temporalio.Extensions.Hosting;
 

@@ -1,7 +1,7 @@
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Worker.Commands;
-using DotIuCutter.Temporal.Worker.Connecting;
-using DotIuCutter.Temporal.Worker.Supervising;
+using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Client.Connecting;
+using DotIuCutter.Temporal.Worker.Client.Supervising;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 using Temporalio.Exceptions;

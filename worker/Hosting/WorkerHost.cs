@@ -42,7 +42,7 @@ internal static class WorkerHost
         });
         builder.Services.AddHostedService<HealthEndpoint>();
         builder.Services.AddHostedService<Readiness>();
-        builder.Services.AddHostedService<HandBack>();
+        builder.Services.AddHostedService<OrphanedActivityRecovery>();
         TelemetrySetup.AddTo(builder, settings.Variable);
         builder.Services.AddSingleton<FailureLog>();
         var worker = builder.Services.AddHostedTemporalWorker(settings.TaskQueue, new WorkerDeploymentOptions(ProductVersion.Release, useWorkerVersioning: false));

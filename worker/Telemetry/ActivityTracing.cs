@@ -21,7 +21,7 @@ internal sealed class ActivityTracing(ActivityInboundInterceptor next) : Activit
         {
             return await base.ExecuteActivityAsync(input);
         }
-        catch (Exception fault) when (!Waiting.Is(fault))
+        catch (Exception fault) when (!BenignFailure.Is(fault))
         {
             // Only the kind of fault: its message may quote what a server answered.
             span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);

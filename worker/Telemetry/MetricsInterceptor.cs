@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Worker.Hosting;
-using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -53,7 +53,7 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
                 Step(succeeded: true);
                 return result;
             }
-            catch (Exception fault) when (!Waiting.Is(fault))
+            catch (Exception fault) when (!BenignFailure.Is(fault))
             {
                 Count(fault);
                 Step(succeeded: false);

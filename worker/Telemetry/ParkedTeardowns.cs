@@ -1,5 +1,4 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -19,7 +18,7 @@ internal sealed class ParkedTeardowns(ITemporalClient client, TimeProvider time)
             try
             {
                 var found = await client.CountWorkflowsAsync(
-                    $"WorkflowType = '{Contract.Teardown}' AND ExecutionStatus = 'Running' AND DryRunPhase = '{nameof(RunPhase.TeardownStuck)}'",
+                    $"WorkflowType = '{WorkflowNames.Teardown}' AND ExecutionStatus = 'Running' AND DryRunPhase = '{nameof(RunPhase.TeardownStuck)}'",
                     new() { Rpc = new() { CancellationToken = stoppingToken } });
                 RunMetrics.Parked(found.Count);
             }

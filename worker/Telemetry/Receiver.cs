@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Worker.Commands;
+using DotIuCutter.Temporal.Worker.Cli;
 using OpenTelemetry.Exporter;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;

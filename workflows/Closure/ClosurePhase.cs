@@ -1,16 +1,19 @@
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Closure;
 
 /// <summary>The gates of the net-zero assertion after teardown, and the report. Nothing cancels any of it.</summary>
-internal sealed class ClosurePhase(Manifest manifest, Board board)
+internal sealed class ClosurePhase(Manifest manifest, RunState board)
 {
     private readonly Plan plan = manifest.Plan;
     private readonly RunRef run = manifest.Run;
@@ -37,7 +40,7 @@ internal sealed class ClosurePhase(Manifest manifest, Board board)
             Retain = facts.Retained is null ? null : plan.RetainDump,
             RetainedPath = facts.Retained?.Path,
         };
-        await Abreast.AllAsync(
+        await Concurrently.AllAsync(
             board.SideBySide,
             () => JudgeAsync("production's container is the same", a => a.CheckProductionContainerAsync(production)),
             () => JudgeAsync("container, volumes and network are absent", a => a.CheckObjectsAbsentAsync(objects)),

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Workflows.Notices;

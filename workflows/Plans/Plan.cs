@@ -18,7 +18,7 @@ public sealed record Plan
     public string? Description { get; init; }
 
     /// <summary>The production PostgreSQL that is copied. It is only ever read.</summary>
-    public required Production Production { get; init; }
+    public required ProductionSource Production { get; init; }
 
     /// <summary>Exact names of containers that must be the very same after the run: id, start time, restarts, mounts, networks (C-01, G-25).</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];

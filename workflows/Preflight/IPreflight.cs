@@ -1,9 +1,11 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Holding;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Workflows.Preflight;
@@ -13,14 +15,14 @@ public interface IPreflight
 {
     /// <summary>G-01. A red gate carries every problem of the plan. Asked with neither name nor document, it asks the run for the document it was started with.</summary>
     [Activity("preflight.g01-plan")]
-    Task<PlanVerdict> CheckPlanAsync(PlanRequest request);
+    Task<PlanVerdict> CheckPlanAsync(StartInput request);
 
     /// <summary>
     /// One of the places of this host, for as long as the run is not closed; the first thing asked for, so that no capture grows old in the queue.
     /// Fails with <see cref="FailureTypes.AwaitingTurn"/> while there is none.
     /// </summary>
     [Activity("preflight.turn")]
-    Task<Turn> TakeTurnAsync(TurnRequest request);
+    Task<SlotGrant> TakeTurnAsync(SlotRequest request);
 
     /// <summary>G-02.</summary>
     [Activity("preflight.g02-engine")]
@@ -71,7 +73,7 @@ public interface IPreflight
 }
 
 /// <summary>The start input: exactly one of a plan's name and a plan document.</summary>
-public sealed record PlanRequest
+public sealed record StartInput
 {
     /// <summary>A file of the worker's plan directory, by name without <c>.json</c>.</summary>
     public string? Plan { get; init; }
@@ -145,7 +147,7 @@ public sealed record ProductionRequest
 {
     public required RunRef Run { get; init; }
 
-    public required Production Production { get; init; }
+    public required ProductionSource Production { get; init; }
 
     /// <summary>For G-07, which looks whether that dump is there; absent where production is dumped.</summary>
     public ReuseDump? Reuse { get; init; }

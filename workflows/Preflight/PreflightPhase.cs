@@ -1,13 +1,14 @@
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Preflight;
 
 /// <summary>Captures C-01 to C-06 and gates G-02 to G-09. Every gate that can be read is read, so that one refusal names them all.</summary>
-internal sealed class PreflightPhase(Manifest manifest, Board board, CancellationToken stop)
+internal sealed class PreflightPhase(Manifest manifest, RunState board, CancellationToken stop)
 {
     private readonly Plan plan = manifest.Plan;
 
@@ -19,7 +20,7 @@ internal sealed class PreflightPhase(Manifest manifest, Board board, Cancellatio
         CodeCapture? code = null;
         InventoryCapture? inventory = null;
         var production = new Lazy<Task<ProductionCapture?>>(CaptureProductionAsync);
-        await Abreast.AllAsync(
+        await Concurrently.AllAsync(
             board.SideBySide,
             async () => engine = await CheckEngineAsync(),
             async () => protectedNow = await CaptureProtectedAsync(),

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Workflows.Provision;
@@ -7,7 +7,7 @@ public sealed record DumpRequest
 {
     public required RunRef Run { get; init; }
 
-    public required Production Production { get; init; }
+    public required ProductionSource Production { get; init; }
 
     public required WorkDirectory WorkDirectory { get; init; }
 

@@ -1,7 +1,8 @@
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Provision;
@@ -10,7 +11,7 @@ namespace DotIuCutter.Temporal.Workflows.Provision;
 /// Network, volume, container; its identity proved (G-10 to G-12) before any database is created or connected; production's copy (G-13).
 /// Every object is in the ledger as soon as it exists.
 /// </summary>
-internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board board, CancellationToken stop)
+internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, RunState board, CancellationToken stop)
 {
     /// <summary>Runs that were begun before kept the dump until teardown.</summary>
     private const string DumpEmptied = "dump-emptied";
@@ -99,14 +100,14 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
         var (shaped, isolated) = (false, false);
         if (Workflow.Patched(Sooner))
         {
-            await Abreast.AllAsync(board.SideBySide, IdentifyAsync, ShapeAsync, IsolateAsync);
+            await Concurrently.AllAsync(board.SideBySide, IdentifyAsync, ShapeAsync, IsolateAsync);
         }
         else
         {
             await IdentifyAsync();
             if (another is not null)
             {
-                await Abreast.AllAsync(board.SideBySide, ShapeAsync, IsolateAsync);
+                await Concurrently.AllAsync(board.SideBySide, ShapeAsync, IsolateAsync);
             }
         }
 
@@ -138,7 +139,7 @@ internal sealed class ProvisionPhase(Manifest manifest, Baseline baseline, Board
 
         if (board.SideBySide)
         {
-            await Abreast.TogetherAsync(stop, DumpAsync, together => RestoreAsync(target, together));
+            await Concurrently.TogetherAsync(stop, DumpAsync, together => RestoreAsync(target, together));
             return;
         }
 

@@ -1,5 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
@@ -120,7 +119,7 @@ public sealed record ScenarioCode
     /// <summary>Present for statements run by the worker.</summary>
     public SqlStatements? Sql { get; init; }
 
-    public static ScenarioCode Of(Scenario scenario) =>
+    public static ScenarioCode From(Scenario scenario) =>
         new() { Id = scenario.Id, TimeoutSeconds = scenario.TimeoutSeconds, Harness = scenario.Harness, Sql = scenario.Sql };
 }
 
@@ -175,7 +174,7 @@ public sealed record RecordRequest
     public required string HarnessName { get; init; }
 
     /// <summary>Where to look for sessions; absent in a run of an earlier version.</summary>
-    public Production? Production { get; init; }
+    public ProductionSource? Production { get; init; }
 }
 
 /// <summary>What a scenario left, measured once after its code had ended.</summary>

@@ -1,19 +1,21 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Holding;
-using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios.Judgement;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Scenarios;
 
 /// <summary>The plan's scenarios in order; the first one with a red gate ends the sequence (L1).</summary>
-internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds holds, Board board, CancellationToken stop)
+internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Breakpoints holds, RunState board, CancellationToken stop)
 {
     /// <summary>How often a fresh scenario of doubtful outcome is run, each time on a new clone.</summary>
     private const int MostRuns = 3;
@@ -139,7 +141,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
         var request = new RunRequest
         {
             Target = target,
-            Scenario = ScenarioCode.Of(scenario),
+            Scenario = ScenarioCode.From(scenario),
             Code = plan.Code,
             Harness = scenario.Harness is null ? null : plan.Harness,
             HarnessImageId = scenario.Harness is null ? null : board.Facts.HarnessImageId,
@@ -172,7 +174,7 @@ internal sealed class ScenarioPhase(Manifest manifest, ProvisionedDr dr, Holds h
         var (record, sessions) = await MeasureAsync(scenario, request);
 
         var green = true;
-        foreach (var gate in (GateResult[])[.. ScenarioJudgement.Of(scenario, target.Database, request.HarnessName, run, record), sessions])
+        foreach (var gate in (GateResult[])[.. ScenarioJudgement.Judge(scenario, target.Database, request.HarnessName, run, record), sessions])
         {
             green &= Judge(scenario, gate);
         }

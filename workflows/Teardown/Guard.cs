@@ -1,5 +1,7 @@
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -13,14 +15,14 @@ namespace DotIuCutter.Temporal.Workflows.Teardown;
 internal sealed class Guard
 {
     private readonly TeardownRequest request;
-    private readonly Board board;
+    private readonly RunState board;
     private ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome> child;
 
-    private Guard(TeardownRequest request, Board board, ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome> child) =>
+    private Guard(TeardownRequest request, RunState board, ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome> child) =>
         (this.request, this.board, this.child) = (request, board, child);
 
     /// <summary>Null, with a red G-04, when the teardown of an earlier run of the same workflow id is still open.</summary>
-    public static async Task<Guard?> StartAsync(TeardownRequest request, Board board)
+    public static async Task<Guard?> StartAsync(TeardownRequest request, RunState board)
     {
         try
         {
@@ -28,7 +30,7 @@ internal sealed class Guard
         }
         catch (WorkflowAlreadyStartedException)
         {
-            var id = Contract.TeardownId(request.Manifest.WorkflowId);
+            var id = WorkflowNames.TeardownId(request.Manifest.WorkflowId);
             board.JudgeAgain(GateResult.Red(
                 "G-04", $"workflow '{id}'", "no open teardown of an earlier run", "one that is still open",
                 $"See what it left with `dryrun status {id}`, then `dryrun retry {id}` or acknowledge it."));
@@ -89,9 +91,9 @@ internal sealed class Guard
             (TeardownWorkflow t) => t.RunAsync(input),
             new ChildWorkflowOptions
             {
-                Id = Contract.TeardownId(request.Manifest.WorkflowId),
+                Id = WorkflowNames.TeardownId(request.Manifest.WorkflowId),
                 ParentClosePolicy = ParentClosePolicy.RequestCancel,
-                TaskTimeout = Contract.TaskTimeout,
+                TaskTimeout = WorkflowNames.TaskTimeout,
                 CancellationToken = CancellationToken.None,
                 StaticSummary = $"teardown of {request.Manifest.RunKey}",
             });

@@ -1,6 +1,9 @@
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Activities;
 
@@ -111,7 +114,7 @@ public sealed record ProductionCheck
 {
     public required RunRef Run { get; init; }
 
-    public required Plans.Production Production { get; init; }
+    public required ProductionSource Production { get; init; }
 
     public required ProductionCapture Captured { get; init; }
 }

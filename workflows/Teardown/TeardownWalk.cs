@@ -1,16 +1,18 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Teardown;
 
 /// <summary>One walk of rollback-plan.txt, section 2: every step with something open is attempted, in order, whatever became of the one before.</summary>
-internal sealed class TeardownWalk(TeardownRequest request, Board board)
+internal sealed class TeardownWalk(TeardownRequest request, RunState board)
 {
     public const string Protected = "G-25";
     public const string Production = "G-21";

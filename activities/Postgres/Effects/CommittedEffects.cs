@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
@@ -32,7 +33,7 @@ internal static class CommittedEffects
             var roots = await RootsAsync(connection, cancel);
             return new ScenarioEffects
             {
-                Tables = [.. changes.Tables.Select(table => roots.TryGetValue(QualifiedName.Of(table.Table), out var root) ? table with { Root = $"{root}" } : table)],
+                Tables = [.. changes.Tables.Select(table => roots.TryGetValue(QualifiedName.Parse(table.Table), out var root) ? table with { Root = $"{root}" } : table)],
                 CatalogChanged = await CatalogFingerprint.ReadAsync(connection, target.WorkDirectory, cancel) != marks.CatalogSha256,
                 SequencesMoved = await SequenceFingerprint.ReadAsync(connection, cancel) != marks.SequencesSha256,
                 Statements = 0,

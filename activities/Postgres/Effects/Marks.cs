@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Workflows;
+using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
@@ -9,22 +9,22 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
 internal static class Marks
 {
     /// <summary>There once the scenario's code may have begun.</summary>
-    public static string Begun(WorkDirectory directory, string scenarioId, string database) => Of(directory, $"{scenarioId}-{database}");
+    public static string Begun(WorkDirectory directory, string scenarioId, string database) => PathFor(directory, $"{scenarioId}-{database}");
 
     /// <summary>How the statements of a scenario ended.</summary>
-    public static string Ended(WorkDirectory directory, string scenarioId, string database) => Of(directory, $"ended-{scenarioId}-{database}");
+    public static string Ended(WorkDirectory directory, string scenarioId, string database) => PathFor(directory, $"ended-{scenarioId}-{database}");
 
     /// <summary>What was counted before the slot was dropped.</summary>
-    public static string Effects(WorkDirectory directory, string slot) => Of(directory, $"effects-{slot}");
+    public static string Effects(WorkDirectory directory, string slot) => PathFor(directory, $"effects-{slot}");
 
     /// <summary>How far the dump of production is.</summary>
-    public static string Dump(WorkDirectory directory) => Of(directory, "dump");
+    public static string Dump(WorkDirectory directory) => PathFor(directory, "dump");
 
     /// <summary>Content of the system catalogs, by the versions of their rows.</summary>
-    public static string Catalog(WorkDirectory directory, string versions) => Of(directory, $"catalog-{versions}");
+    public static string Catalog(WorkDirectory directory, string versions) => PathFor(directory, $"catalog-{versions}");
 
     /// <summary>The same of the restored database, and so of every clone that nobody has worked in.</summary>
-    public static string RestoredCatalog(WorkDirectory directory) => Of(directory, "catalog-restored");
+    public static string RestoredCatalog(WorkDirectory directory) => PathFor(directory, "catalog-restored");
 
     /// <summary>Null when there is no such mark, or a first attempt was killed while it wrote.</summary>
     public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancel)
@@ -51,7 +51,7 @@ internal static class Marks
         }
     }
 
-    private static string Of(WorkDirectory directory, string name) => name.Contains('/', StringComparison.Ordinal)
+    private static string PathFor(WorkDirectory directory, string name) => name.Contains('/', StringComparison.Ordinal)
         ? throw new ArgumentException($"'{name}' is no file name; G-01 lets no such id through.", nameof(name))
         : $"{directory.Path}/marks/{name}";
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Effects;

@@ -1,18 +1,16 @@
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Tests.Cli.Fakes;
 
 /// <summary>Plays a run by the plan's name: green, invalid, refused, waits, parked, broken.</summary>
-[Workflow(Contract.DryRun)]
+[Workflow(WorkflowNames.DryRun)]
 internal sealed class FakeDryRun
 {
     private string? abort;
@@ -29,7 +27,7 @@ internal sealed class FakeDryRun
     }
 
     [WorkflowRun]
-    public async Task<ClosureSummary> RunAsync(PlanRequest request)
+    public async Task<ClosureSummary> RunAsync(StartInput request)
     {
         var plan = request.Plan ?? request.PlanDocument?.GetProperty("name").GetString() ?? "none";
         status = status with { Plan = plan, RunKey = $"{plan}-0123456789ab" };
@@ -46,9 +44,9 @@ internal sealed class FakeDryRun
                 break;
         }
 
-        var guard = await Workflow.StartChildWorkflowAsync(Contract.Teardown, [plan == "parked" ? "parked" : "clean"], new ChildWorkflowOptions
+        var guard = await Workflow.StartChildWorkflowAsync(WorkflowNames.Teardown, [plan == "parked" ? "parked" : "clean"], new ChildWorkflowOptions
         {
-            Id = Contract.TeardownId(Workflow.Info.WorkflowId),
+            Id = WorkflowNames.TeardownId(Workflow.Info.WorkflowId),
             ParentClosePolicy = Temporalio.Workflows.ParentClosePolicy.RequestCancel,
         });
         status = status with { Gates = [GateResult.Green("G-01", "plan", "valid", "valid")], Phase = RunPhase.Scenarios, Step = "scenario.run" };

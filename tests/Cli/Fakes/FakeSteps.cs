@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

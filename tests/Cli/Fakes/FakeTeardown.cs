@@ -1,14 +1,14 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Tests.Cli.Fakes;
 
 /// <summary>Waits for its parent's word or end, then is clean, or parked on one network until it is acknowledged or retried.</summary>
-[Workflow(Contract.Teardown)]
+[Workflow(WorkflowNames.Teardown)]
 internal sealed class FakeTeardown
 {
     private static readonly Residual Network = new()

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using DotIuCutter.Temporal.Activities.Closure.Reports;
-using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Activities.Evidence.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Snapshooter.Xunit3;
 using Xunit;
 
@@ -13,7 +13,7 @@ public sealed partial class ReportHtmlTests
     [Fact]
     public void Says_the_verdicts_first()
     {
-        var text = ReportHtml.Of(SampleReport.Failed());
+        var text = ReportHtml.Render(SampleReport.Failed());
         Snapshot.Match(text);
         var body = Page(text).Element("body")!;
         Assert.Equal(["header", "main"], body.Elements().Select(e => e.Name.LocalName));
@@ -24,7 +24,7 @@ public sealed partial class ReportHtmlTests
     [Fact]
     public void Needs_no_network_and_runs_nothing()
     {
-        var page = Page(ReportHtml.Of(SampleReport.Failed()));
+        var page = Page(ReportHtml.Render(SampleReport.Failed()));
         Assert.DoesNotContain(page.Descendants(), e => e.Name.LocalName is "script" or "link" or "img" or "iframe" or "object" or "a" or "form");
         Assert.DoesNotContain(page.Descendants().Attributes(), a => a.Name.LocalName is "src" or "href" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.StartsWith("default-src 'none'", (string)page.Descendants("meta").Single(m => (string?)m.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed partial class ReportHtmlTests
         var gate = GateResult.Red("G-15", hostile, hostile, hostile, hostile, new Difference(hostile, hostile, hostile));
         var sample = SampleReport.Failed();
         var report = sample with { Gates = [gate], Scenarios = [sample.Scenarios[1] with { Title = hostile, Reason = hostile }], Run = sample.Run with { WorkflowId = hostile } };
-        var page = Page(ReportHtml.Of(report));
+        var page = Page(ReportHtml.Render(report));
         Assert.Empty(page.Descendants("script"));
         Assert.Contains("</td><script>alert(1)</script>\"' onload='x\uFFFD\uFFFD", page.Descendants("dd").Select(d => d.Value));
     }
@@ -47,11 +47,11 @@ public sealed partial class ReportHtmlTests
     public void Shows_every_gate_object_scenario_step_and_difference()
     {
         var report = SampleReport.Failed();
-        var page = Page(ReportHtml.Of(report));
+        var page = Page(ReportHtml.Render(report));
         var rows = page.Descendants("tbody").Elements("tr").Select(r => string.Join('|', r.Elements().Select(c => c.Value))).ToArray();
         Assert.All(report.Gates, g => Assert.Contains(rows, r => r.StartsWith($"{g.Gate}|", StringComparison.Ordinal) && r.Contains($"|{g.Subject}Holds when", StringComparison.Ordinal) && r.EndsWith($"|{g.Expected}|{g.Found}", StringComparison.Ordinal)));
         Assert.All(report.Ledger.Entries, e => Assert.Contains(rows, r => r.StartsWith($"{e.Name}|{e.Step}|", StringComparison.Ordinal)));
-        Assert.All(report.Scenarios, s => Assert.Contains(rows, r => r.StartsWith($"{s.Id}|{VerdictWords.Of(s.Verdict)}|{s.Title}|", StringComparison.Ordinal)));
+        Assert.All(report.Scenarios, s => Assert.Contains(rows, r => r.StartsWith($"{s.Id}|{VerdictText.Describe(s.Verdict)}|{s.Title}|", StringComparison.Ordinal)));
         Assert.Contains("kept.startedAt|10:00|10:01", rows);
         Assert.Equal(report.Timeline.Count, page.Descendants("rect").Count());
         Assert.Equal(report.Timeline.Count(s => s.Attempts > 1 || s.End != TimelineEnd.Completed), page.Descendants("rect").Count(r => ((string)r.Attribute("class")!).Contains("again", StringComparison.Ordinal)));
@@ -62,7 +62,7 @@ public sealed partial class ReportHtmlTests
     [Fact]
     public void Every_bar_lies_within_the_drawing()
     {
-        var drawing = Page(ReportHtml.Of(SampleReport.Failed())).Descendants("svg").Single();
+        var drawing = Page(ReportHtml.Render(SampleReport.Failed())).Descendants("svg").Single();
         Assert.All(drawing.Descendants("rect"), bar => Assert.InRange((double)bar.Attribute("x")! + (double)bar.Attribute("width")!, 90, 960));
         Assert.InRange(drawing.Descendants("line").Count(), 5, 11);
     }
@@ -71,7 +71,7 @@ public sealed partial class ReportHtmlTests
     public void A_run_that_was_refused_leaves_out_what_there_is_none_of()
     {
         var sample = SampleReport.Failed();
-        var page = Page(ReportHtml.Of(sample with
+        var page = Page(ReportHtml.Render(sample with
         {
             Summary = sample.Summary with { Residuals = [] },
             Gates = [sample.Gates[0]],

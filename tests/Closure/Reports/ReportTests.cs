@@ -2,16 +2,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Closure.Reports;
+using DotIuCutter.Temporal.Activities.Evidence.Reports;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Ledgers;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using NJsonSchema;
 using NJsonSchema.Generation;
 using Snapshooter.Xunit3;
@@ -28,14 +26,14 @@ public sealed class ReportTests
     {
         var report = SampleReport.Failed() with { Restore = new RestoreRecord { Seconds = 2, SizeBytes = 9, Repeated = "ERROR:  no parent" } };
         const string Words = "by one session after several at once had failed (ERROR:  no parent)";
-        Assert.Contains(Words, ReportMarkdown.Of(report), StringComparison.Ordinal);
-        Assert.Contains(Words, ReportHtml.Of(report), StringComparison.Ordinal);
+        Assert.Contains(Words, ReportMarkdown.Render(report), StringComparison.Ordinal);
+        Assert.Contains(Words, ReportHtml.Render(report), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Markdown_says_the_verdicts_first()
     {
-        var text = ReportMarkdown.Of(SampleReport.Failed());
+        var text = ReportMarkdown.Render(SampleReport.Failed());
         Snapshot.Match(text);
         Assert.StartsWith("# Dry run demo-0123456789ab: NOT CLEANLY CLOSED\n", text, StringComparison.Ordinal);
     }
@@ -44,7 +42,7 @@ public sealed class ReportTests
     public void Markdown_gives_no_cell_away_to_what_it_quotes()
     {
         var gate = GateResult.Red("G-15", "a|b\n<script>", "x", "@everybody [link](http://x)", "none");
-        var row = ReportMarkdown.Of(SampleReport.Failed() with { Gates = [gate] }).Split('\n').First(l => l.StartsWith("| G-15", StringComparison.Ordinal));
+        var row = ReportMarkdown.Render(SampleReport.Failed() with { Gates = [gate] }).Split('\n').First(l => l.StartsWith("| G-15", StringComparison.Ordinal));
         Assert.Contains(@"a\|b &lt;script>", row, StringComparison.Ordinal);
         Assert.Contains(@"&#64;everybody \[link]", row, StringComparison.Ordinal);
     }
@@ -52,7 +50,7 @@ public sealed class ReportTests
     [Fact]
     public void Junit_counts_what_it_holds()
     {
-        var text = ReportJunit.Of(SampleReport.Failed());
+        var text = ReportJunit.Render(SampleReport.Failed());
         Snapshot.Match(text);
         foreach (var suite in XDocument.Parse(text).Root!.Elements("testsuite").Append(XDocument.Parse(text).Root!))
         {
@@ -68,7 +66,7 @@ public sealed class ReportTests
     public void Junit_is_xml_whatever_a_finding_quotes()
     {
         var gate = GateResult.Red("G-15", "a\u0001b\uD800<&>\"]]>", "x", "\0", "none");
-        var parsed = XDocument.Parse(ReportJunit.Of(SampleReport.Failed() with { Gates = [gate] }));
+        var parsed = XDocument.Parse(ReportJunit.Render(SampleReport.Failed() with { Gates = [gate] }));
         Assert.Equal("G-15 a\uFFFDb\uFFFD<&>\"]]>", (string)parsed.Descendants("testcase").First().Attribute("name")!);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ArmedDatabase : Fault
     /// <summary>A restore that fails on them is no lie; the run is torn down all the same.</summary>
     public override IReadOnlyList<int> ExitCodes => [0, 3, 7];
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         var production = await scene.OwnProductionAsync();
         var host = await BridgeAsync(scene);
@@ -49,14 +49,14 @@ internal sealed class ArmedDatabase : Fault
             """);
     }
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync("provision.restore", over);
         StruckAt = DateTimeOffset.UtcNow;
         Proof = "the armed dump was restored from";
     }
 
-    public override Task AfterAsync(Scene scene)
+    public override Task AfterAsync(FaultContext scene)
     {
         if (connections > 0)
         {
@@ -67,7 +67,7 @@ internal sealed class ArmedDatabase : Fault
     }
 
     /// <summary>The host's own address on the default bridge. An engine that has never been started again does not tell of it as the network's gateway.</summary>
-    private static async Task<string> BridgeAsync(Scene scene)
+    private static async Task<string> BridgeAsync(FaultContext scene)
     {
         var name = (await scene.Engine.GetAsync("/networks/bridge")).GetProperty("Options").GetProperty("com.docker.network.bridge.name").GetString();
         var bridge = NetworkInterface.GetAllNetworkInterfaces().Single(i => i.Name == name);

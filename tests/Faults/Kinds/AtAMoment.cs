@@ -27,12 +27,12 @@ internal abstract class AtAMoment : Fault
     /// <summary>Such as <c>kill -9 of the worker</c>.</summary>
     protected abstract string Deed { get; }
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         if (point == "in")
         {
             await scene.UntilScheduledAsync(activity, over);
-            await Scene.LastAsync(delay, over);
+            await FaultContext.LastAsync(delay, over);
             over.ThrowIfCancellationRequested();
             Do(scene);
         }
@@ -45,12 +45,12 @@ internal abstract class AtAMoment : Fault
     }
 
     /// <summary>The deed itself, at once.</summary>
-    protected abstract void Strike(Scene scene);
+    protected abstract void Strike(FaultContext scene);
 
     /// <summary>What brings the struck thing back.</summary>
-    protected abstract Task MendAsync(Scene scene);
+    protected abstract Task MendAsync(FaultContext scene);
 
-    private async Task AtTheProxyAsync(Scene scene, CancellationToken over)
+    private async Task AtTheProxyAsync(FaultContext scene, CancellationToken over)
     {
         var struck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var isIt = moment.Watch(scene.Plan);
@@ -78,7 +78,7 @@ internal abstract class AtAMoment : Fault
         await struck.Task.WaitAsync(over);
     }
 
-    private void Do(Scene scene)
+    private void Do(FaultContext scene)
     {
         StruckAt = DateTimeOffset.UtcNow;
         Strike(scene);

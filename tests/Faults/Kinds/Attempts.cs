@@ -6,7 +6,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 internal static class Attempts
 {
     /// <summary>A step tried again, or a workflow task nobody took, after the fault; null when neither happened.</summary>
-    public static string? AgainSince(Scene scene, DateTimeOffset struck)
+    public static string? AgainSince(FaultContext scene, DateTimeOffset struck)
     {
         var since = scene.Forward.Events.Concat(scene.Guard.Events).Where(e => e.EventTime.ToDateTimeOffset() >= struck).ToList();
         if (since.FirstOrDefault(e => e.ActivityTaskStartedEventAttributes is { Attempt: > 1 }) is { } again)
@@ -18,5 +18,5 @@ internal static class Attempts
     }
 
     /// <summary>How many events both workflows got after the fault.</summary>
-    public static int EventsSince(Scene scene, DateTimeOffset struck) => scene.Forward.Events.Concat(scene.Guard.Events).Count(e => e.EventTime.ToDateTimeOffset() > struck);
+    public static int EventsSince(FaultContext scene, DateTimeOffset struck) => scene.Forward.Events.Concat(scene.Guard.Events).Count(e => e.EventTime.ToDateTimeOffset() > struck);
 }

@@ -10,15 +10,15 @@ internal sealed class FaultyPersistence(Dice dice) : Fault
 
     public override string Says => $"{rate:P0} of Temporal's calls to its database fail";
 
-    public override Func<Scene, Task<OwnTemporal>> Temporal => OwnCluster.Failing(rate);
+    public override Func<FaultContext, Task<OwnTemporal>> Temporal => OwnCluster.Failing(rate);
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         before = await ((ClusterTemporal)scene.Temporal).FailedCallsAsync();
         StruckAt = DateTimeOffset.UtcNow;
     }
 
-    public override async Task AfterAsync(Scene scene)
+    public override async Task AfterAsync(FaultContext scene)
     {
         if (await ((ClusterTemporal)scene.Temporal).FailedCallsAsync() - before is > 0 and var failed)
         {

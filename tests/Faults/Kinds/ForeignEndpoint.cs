@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Tests.Faults.Witnesses;
 
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
@@ -11,7 +10,7 @@ internal sealed class ForeignEndpoint(AtPark answer) : Fault
 
     public override IReadOnlyList<int> ExitCodes => answer == AtPark.Retry ? [0] : [4];
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         var network = await scene.Events.UntilAsync(e => e.Kind == "network" && e.Action == "create" && e.Name == scene.Plan.Objects.Network, cancel: over);
         var stranger = await scene.SleeperAsync($"{scene.World.Prefix}-{scene.Plan.Name}-stranger");

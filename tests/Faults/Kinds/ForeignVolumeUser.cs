@@ -7,7 +7,7 @@ internal sealed class ForeignVolumeUser : Fault
 {
     public override string Says => "a foreign container uses the run's volume until the parked teardown is told to retry";
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync("scenario.prepare", over);
         var user = await scene.SleeperAsync(

@@ -9,7 +9,7 @@ internal sealed class FullDisk(Dice dice) : Fault
 
     public override string Says => $"the disk under $WD is full from {activity} on, until a step complains";
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         var disk = $"{scene.World.Root}/{scene.Plan.Name}-disk";
         Directory.CreateDirectory(disk);
@@ -19,7 +19,7 @@ internal sealed class FullDisk(Dice dice) : Fault
         scene.Variables["DRYRUN_WORK_ROOT"] = disk;
     }
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync(activity, over);
         var filler = $"{Path.GetDirectoryName(scene.Plan.WorkDirectory.Path)}/filler";

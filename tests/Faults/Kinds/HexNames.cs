@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Tests.Faults.Witnesses;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class HexNames : Fault
 {
     public override string Says => "bystanders are named like the first digits of the DR's id, and the answer to its removal is lost";
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         var dr = await scene.Events.UntilAsync(e => e.Action == "create" && e.Name == scene.Plan.Objects.DrContainer, cancel: over);
         foreach (var length in new[] { 8, 12, 32 })

@@ -12,7 +12,7 @@ internal sealed class KilledDr : Fault
     /// <summary>The code has failed on a server that went away: a red scenario, or a second try that passes.</summary>
     public override IReadOnlyList<int> ExitCodes => [0, 1];
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.Events.UntilAsync(e => e.Action == "start" && e.Name == scene.Plan.Objects.HarnessContainer, cancel: over);
         await scene.UntilConnectedAsync(over);

@@ -18,7 +18,7 @@ internal sealed class KilledEngine(Dice dice, bool liveRestore) : AtAMoment(dice
 
     protected override string Deed => $"kill -9 of dockerd, back after {away.TotalSeconds:0.0} s {(liveRestore ? "with" : "without")} live-restore,";
 
-    public override Task AfterAsync(Scene scene)
+    public override Task AfterAsync(FaultContext scene)
     {
         if (StruckAt is { } struck && Attempts.EventsSince(scene, struck) is > 0 and var later)
         {
@@ -28,11 +28,11 @@ internal sealed class KilledEngine(Dice dice, bool liveRestore) : AtAMoment(dice
         return Task.CompletedTask;
     }
 
-    protected override void Strike(Scene scene) => scene.EngineProcess.Kill();
+    protected override void Strike(FaultContext scene) => scene.EngineProcess.Kill();
 
-    protected override async Task MendAsync(Scene scene)
+    protected override async Task MendAsync(FaultContext scene)
     {
-        await Scene.LastAsync(away, CancellationToken.None);
+        await FaultContext.LastAsync(away, CancellationToken.None);
         await scene.EngineProcess.StartAgainAsync(scene.Engine, liveRestore);
         await scene.Events.AgainAsync();
         await scene.RecogniseAsync();

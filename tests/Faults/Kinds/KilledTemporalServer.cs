@@ -18,7 +18,7 @@ internal sealed class KilledTemporalServer(Dice dice, KilledTemporalServer.Victi
 
     public override string Says => $"kill -9 of {Name} {delay.TotalMilliseconds:0} ms after {activity} was scheduled, back after {away.TotalSeconds:0.0} s";
 
-    public override Func<Scene, Task<OwnTemporal>> Temporal => victim == Victim.OnSqlite
+    public override Func<FaultContext, Task<OwnTemporal>> Temporal => victim == Victim.OnSqlite
         ? async scene => await KilledTemporal.StartAsync($"{scene.World.Root}/{scene.Plan.Name}.db")
         : OwnCluster.Sound;
 
@@ -29,27 +29,27 @@ internal sealed class KilledTemporalServer(Dice dice, KilledTemporalServer.Victi
         _ => "the PostgreSQL behind Temporal",
     };
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync(activity, over);
-        await Scene.LastAsync(delay, over);
+        await FaultContext.LastAsync(delay, over);
         over.ThrowIfCancellationRequested();
         StruckAt = DateTimeOffset.UtcNow;
         if (victim == Victim.PostgresItself && scene.Temporal is ClusterTemporal cluster)
         {
             await cluster.KillDatabaseAsync();
-            await Scene.LastAsync(away, CancellationToken.None);
+            await FaultContext.LastAsync(away, CancellationToken.None);
             await cluster.StartDatabaseAgainAsync();
             return;
         }
 
         await scene.Temporal.KillAsync();
-        await Scene.LastAsync(away, CancellationToken.None);
+        await FaultContext.LastAsync(away, CancellationToken.None);
         await scene.Temporal.StartAgainAsync();
     }
 
     /// <summary>The run still had something to do.</summary>
-    public override Task AfterAsync(Scene scene)
+    public override Task AfterAsync(FaultContext scene)
     {
         if (StruckAt is { } struck && Attempts.EventsSince(scene, struck) is > 0 and var later)
         {

@@ -6,7 +6,7 @@ internal sealed class KilledWorker(Dice dice) : AtAMoment(dice)
     protected override string Deed => "kill -9 of the worker";
 
     /// <summary>Whatever it was doing, Temporal had to wait for it in vain.</summary>
-    public override Task AfterAsync(Scene scene)
+    public override Task AfterAsync(FaultContext scene)
     {
         if (StruckAt is { } struck && Attempts.AgainSince(scene, struck) is { } again)
         {
@@ -16,7 +16,7 @@ internal sealed class KilledWorker(Dice dice) : AtAMoment(dice)
         return Task.CompletedTask;
     }
 
-    protected override void Strike(Scene scene) => scene.Run.Workers[^1].Kill();
+    protected override void Strike(FaultContext scene) => scene.Run.Workers[^1].Kill();
 
-    protected override Task MendAsync(Scene scene) => scene.Run.StartWorkerAsync();
+    protected override Task MendAsync(FaultContext scene) => scene.Run.StartWorkerAsync();
 }

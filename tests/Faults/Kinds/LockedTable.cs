@@ -11,9 +11,9 @@ internal sealed class LockedTable : Fault
 
     public override string Says => $"a table of production is locked until its dump has waited {Seconds} s for it";
 
-    public override async Task PrepareAsync(Scene scene) => await scene.OwnProductionAsync();
+    public override async Task PrepareAsync(FaultContext scene) => await scene.OwnProductionAsync();
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync("provision.g12-isolation", over);
         using var holder = Hold(scene.Productions[0]);
@@ -28,7 +28,7 @@ internal sealed class LockedTable : Fault
             }
 
             Proof = "production shows the dump waiting for the lock";
-            await Scene.LastAsync(TimeSpan.FromSeconds(Seconds), over);
+            await FaultContext.LastAsync(TimeSpan.FromSeconds(Seconds), over);
         }
         finally
         {

@@ -29,7 +29,7 @@ internal sealed class MeddledEngine : Fault
 
     public override string Says => $"the {moment.Says} {way.Says}, {times} times";
 
-    public override Task StrikeAsync(Scene scene, CancellationToken over)
+    public override Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         var isIt = moment.Watch(scene.Plan, times);
         scene.Proxy.MeddleAlso(line =>

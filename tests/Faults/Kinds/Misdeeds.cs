@@ -18,16 +18,16 @@ internal sealed class Misdeeds : Fault
     /// <summary>A container that the tests did not make, as far as the witnesses know.</summary>
     public string Bystander { get; } = $"witnessed-{Guid.NewGuid():N}";
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         await scene.OwnProductionAsync();
         bystander = await scene.Engine.SleeperAsync(Bystander, null);
         scene.Undo(() => scene.Engine.RemoveContainerAsync(bystander));
     }
 
-    public override Task StrikeAsync(Scene scene, CancellationToken over) => Task.CompletedTask;
+    public override Task StrikeAsync(FaultContext scene, CancellationToken over) => Task.CompletedTask;
 
-    public override async Task AfterAsync(Scene scene)
+    public override async Task AfterAsync(FaultContext scene)
     {
         Proof = "the test did it";
         var (names, engine) = (scene.Plan.Objects, scene.Engine);

@@ -12,7 +12,7 @@ internal sealed class MissingGrant(Dice dice) : Fault
     /// <summary>A gate refuses, or the dump fails for good and all is torn down.</summary>
     public override IReadOnlyList<int> ExitCodes => [3, 7];
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         await scene.OwnProductionAsync();
         if (!late)
@@ -21,7 +21,7 @@ internal sealed class MissingGrant(Dice dice) : Fault
         }
     }
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         if (late)
         {
@@ -32,7 +32,7 @@ internal sealed class MissingGrant(Dice dice) : Fault
         Proof = await Slot.SqlAsync(scene.Productions[0], "select has_table_privilege('reader', 'public.item', 'select')") == "f" ? "production says that the role may not read public.item" : null;
     }
 
-    private async Task RevokeAsync(Scene scene)
+    private async Task RevokeAsync(FaultContext scene)
     {
         StruckAt = DateTimeOffset.UtcNow;
         await Slot.SqlAsync(scene.Productions[0], "revoke select on public.item from reader");

@@ -10,7 +10,7 @@ internal sealed class MovedClock(Dice dice) : Fault
 
     public override string Says => $"the worker's clock jumps {jump} when {activity} is scheduled";
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         var library = Library ?? throw new InvalidOperationException("The worker's clock cannot be moved: expected /usr/lib/*/faketime/libfaketime.so.1, found none. Install the package faketime, as eng/faults does.");
         var clock = Clock(scene);
@@ -23,7 +23,7 @@ internal sealed class MovedClock(Dice dice) : Fault
         scene.Variables["DONT_FAKE_MONOTONIC"] = "1";
     }
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync(activity, over);
         over.ThrowIfCancellationRequested();
@@ -37,5 +37,5 @@ internal sealed class MovedClock(Dice dice) : Fault
         }
     }
 
-    private static string Clock(Scene scene) => $"{scene.World.Root}/{scene.Plan.Name}.clock";
+    private static string Clock(FaultContext scene) => $"{scene.World.Root}/{scene.Plan.Name}.clock";
 }

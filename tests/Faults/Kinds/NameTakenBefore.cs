@@ -9,14 +9,14 @@ internal sealed class NameTakenBefore(string kind) : Fault
 
     public override IReadOnlyList<int> ExitCodes => [3];
 
-    public override Task PrepareAsync(Scene scene) => kind switch
+    public override Task PrepareAsync(FaultContext scene) => kind switch
     {
         "container" => scene.SleeperAsync(scene.Plan.Objects.DrContainer),
         "volume" => scene.VolumeAsync(scene.Plan.Objects.Volume),
         _ => scene.NetworkAsync(scene.Plan.Objects.Network),
     };
 
-    public override Task StrikeAsync(Scene scene, CancellationToken over)
+    public override Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         StruckAt = DateTimeOffset.UtcNow;
         Proof = "it stood there before the run began";

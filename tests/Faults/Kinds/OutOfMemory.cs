@@ -10,7 +10,7 @@ internal sealed class OutOfMemory : Fault
     /// <summary>Code that takes down its server has failed.</summary>
     public override IReadOnlyList<int> ExitCodes => [1];
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.Events.UntilAsync(e => e.Action == "oom" && e.Name == scene.Plan.Objects.DrContainer, cancel: over);
         StruckAt = DateTimeOffset.UtcNow;

@@ -5,12 +5,12 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// <summary>Temporal on a PostgreSQL of the run's own.</summary>
 internal static class OwnCluster
 {
-    public static Func<Scene, Task<OwnTemporal>> Failing(double rate) => async scene =>
+    public static Func<FaultContext, Task<OwnTemporal>> Failing(double rate) => async scene =>
     {
         var settings = new ClusterSettings(rate);
         var database = await scene.DatabaseOfTemporalAsync(settings);
         return await ClusterTemporal.StartAsync(database, $"{scene.World.Root}/{scene.Plan.Name}-cluster", settings);
     };
 
-    public static Func<Scene, Task<OwnTemporal>> Sound { get; } = Failing(0);
+    public static Func<FaultContext, Task<OwnTemporal>> Sound { get; } = Failing(0);
 }

@@ -13,9 +13,9 @@ internal sealed class PausedProduction(Dice dice) : Fault
     /// <summary>A production that does not run when preflight looks is a refusal.</summary>
     public override IReadOnlyList<int> ExitCodes => activity.StartsWith("preflight.", StringComparison.Ordinal) ? [0, 3] : [0];
 
-    public override async Task PrepareAsync(Scene scene) => await scene.OwnProductionAsync();
+    public override async Task PrepareAsync(FaultContext scene) => await scene.OwnProductionAsync();
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync(activity, over);
         StruckAt = DateTimeOffset.UtcNow;
@@ -26,7 +26,7 @@ internal sealed class PausedProduction(Dice dice) : Fault
             Proof = "Docker paused it while the run was under way";
         }
 
-        await Scene.LastAsync(length, CancellationToken.None);
+        await FaultContext.LastAsync(length, CancellationToken.None);
         await scene.Engine.PostAsync($"/containers/{scene.Plan.Production.Container}/unpause");
     }
 }

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Tests.EndToEnd;
-using DotIuCutter.Temporal.Workflows.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract;
 
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
@@ -11,7 +11,7 @@ internal sealed class PlantedSymlinks : Fault
 {
     public override string Says => "links to foreign files and directories lie in $WD, one in place of the dump";
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync("scenario.prepare", over);
         var (work, secrets) = (scene.Plan.WorkDirectory.Path, scene.Plan.WorkDirectory.Secrets);

@@ -7,13 +7,13 @@ internal sealed class StoppedEngine(Dice dice) : AtAMoment(dice)
 
     protected override string Deed => $"SIGSTOP of dockerd for {length.TotalSeconds:0} s";
 
-    protected override void Strike(Scene scene) => scene.EngineProcess.Stop();
+    protected override void Strike(FaultContext scene) => scene.EngineProcess.Stop();
 
-    protected override async Task MendAsync(Scene scene)
+    protected override async Task MendAsync(FaultContext scene)
     {
         try
         {
-            await Scene.LastAsync(length, CancellationToken.None);
+            await FaultContext.LastAsync(length, CancellationToken.None);
             if (scene.EngineProcess.StandsStill && !scene.Forward.Ended.IsCompleted)
             {
                 Proof = "the kernel said that it stood still while the run was under way";

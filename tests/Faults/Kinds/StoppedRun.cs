@@ -24,10 +24,10 @@ internal sealed class StoppedRun : Fault
 
     public override bool EndsWithoutSummary => stop == Stop.Terminate;
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.UntilScheduledAsync(activity, over);
-        await Scene.LastAsync(delay, over);
+        await FaultContext.LastAsync(delay, over);
         StruckAt = DateTimeOffset.UtcNow;
         try
         {

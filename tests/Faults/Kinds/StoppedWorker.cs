@@ -14,7 +14,7 @@ internal sealed class StoppedWorker : Fault
 
     public override string Says => $"SIGSTOP of the worker at the {moment.Says}, SIGCONT {overlap.TotalMilliseconds:0} ms after another has the step";
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         var first = scene.Run.Workers[^1].Pid;
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +39,7 @@ internal sealed class StoppedWorker : Fault
                 Proof = $"the worker stood still, and {words}";
             }
 
-            await Scene.LastAsync(overlap, over);
+            await FaultContext.LastAsync(overlap, over);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Tests.Faults.Witnesses;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F12: somebody removes the DR in mid-run and starts a container of their own under its name.</summary>
@@ -12,7 +14,7 @@ internal sealed class SwappedObject(Dice dice) : Fault
     /// <summary>However the code took it, the run must not call itself passed.</summary>
     public override IReadOnlyList<int> ExitCodes => [1, 6, 7];
 
-    public override async Task StrikeAsync(Scene scene, CancellationToken over)
+    public override async Task StrikeAsync(FaultContext scene, CancellationToken over)
     {
         await scene.Events.UntilAsync(e => e.Action == "start" && e.Name == scene.Plan.Objects.HarnessContainer, cancel: over);
         var dr = await scene.Events.UntilAsync(e => e.Action == "create" && e.Name == scene.Plan.Objects.DrContainer, cancel: over);

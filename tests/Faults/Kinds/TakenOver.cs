@@ -4,7 +4,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 internal static class TakenOver
 {
     /// <summary>Says by what it is seen.</summary>
-    public static async Task<string?> UntilAsync(Scene scene, DateTimeOffset struck, CancellationToken over)
+    public static async Task<string?> UntilAsync(FaultContext scene, DateTimeOffset struck, CancellationToken over)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await poll.WaitForNextTickAsync(over))

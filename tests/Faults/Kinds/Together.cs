@@ -14,7 +14,7 @@ internal sealed class Together(IReadOnlyList<Fault> faults) : Fault
     /// <summary>All of them, or it does not count.</summary>
     public override string? Proof => faults.All(f => f.Proof is not null) ? string.Join("; ", faults.Select(f => f.Proof)) : null;
 
-    public override async Task PrepareAsync(Scene scene)
+    public override async Task PrepareAsync(FaultContext scene)
     {
         foreach (var fault in faults)
         {
@@ -22,9 +22,9 @@ internal sealed class Together(IReadOnlyList<Fault> faults) : Fault
         }
     }
 
-    public override Task StrikeAsync(Scene scene, CancellationToken over) => Task.WhenAll(faults.Select(f => f.StrikeAsync(scene, over)));
+    public override Task StrikeAsync(FaultContext scene, CancellationToken over) => Task.WhenAll(faults.Select(f => f.StrikeAsync(scene, over)));
 
-    public override async Task AfterAsync(Scene scene)
+    public override async Task AfterAsync(FaultContext scene)
     {
         foreach (var fault in faults)
         {

@@ -7,16 +7,16 @@ namespace DotIuCutter.Temporal.Tests.Faults.Witnesses;
 internal sealed class Bench
 {
     private readonly FaultSession session;
-    private readonly Scene scene;
+    private readonly FaultContext scene;
     private readonly Standing before;
     private readonly int mark;
 
-    private Bench(FaultSession session, Scene scene, Standing before) => (this.session, this.scene, this.before, mark) = (session, scene, before, session.Events.Count);
+    private Bench(FaultSession session, FaultContext scene, Standing before) => (this.session, this.scene, this.before, mark) = (session, scene, before, session.Events.Count);
 
     private IReadOnlyList<string> Own => scene.Own;
 
     /// <summary>Before the worker starts.</summary>
-    public static async Task<Bench> SeatAsync(FaultSession session, Scene scene)
+    public static async Task<Bench> SeatAsync(FaultSession session, FaultContext scene)
     {
         foreach (var directory in new[] { scene.Plan.WorkDirectory.Path, scene.Plan.WorkDirectory.Secrets })
         {
@@ -44,7 +44,7 @@ internal sealed class Bench
     public IReadOnlySet<string> Created(IReadOnlyList<EngineEvent> events) =>
         events.Where(e => e.Action == "create" && Own.Contains(e.Name)).Select(e => e.Id).Concat(scene.Recognised.Keys).Where(id => !session.Made.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
 
-    private static async Task PlantAsync(Scene scene, string path)
+    private static async Task PlantAsync(FaultContext scene, string path)
     {
         await File.WriteAllTextAsync(path, path);
         scene.Untouchable[path] = path;

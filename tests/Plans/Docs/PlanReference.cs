@@ -1,5 +1,6 @@
 using System.Text;
 using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
@@ -23,7 +24,7 @@ internal sealed class PlanReference(DocComments comments)
 
 
             """);
-        text.Append("## Example\n\n```json\n").Append(System.Text.Json.JsonSerializer.Serialize(Plans.Valid(), Workflows.Json.Indented)).Append("\n```\n\n## Members\n");
+        text.Append("## Example\n\n```json\n").Append(System.Text.Json.JsonSerializer.Serialize(Plans.Valid(), Json.Indented)).Append("\n```\n\n## Members\n");
         var records = new List<Shape.Record>();
         Collect(Shape.Of(typeof(Plan)), records);
         foreach (var record in records)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 
@@ -15,7 +16,7 @@ internal sealed class PlanSchema(DocComments comments)
         var plan = Object(Shape.Of(typeof(Plan)));
         JsonObject schema = new([KeyValuePair.Create("$schema", (JsonNode?)"http://json-schema.org/draft-07/schema#"), KeyValuePair.Create("title", (JsonNode?)"Plan of a dry run"), .. plan.Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone()))]);
         schema["definitions"] = new JsonObject(definitions);
-        return schema.ToJsonString(Workflows.Json.Indented) + "\n";
+        return schema.ToJsonString(Json.Indented) + "\n";
     }
 
     private JsonObject Object(Shape.Record record)
@@ -55,7 +56,7 @@ internal sealed class PlanSchema(DocComments comments)
 
     /// <summary>What leaving the member out comes to; absent where it must be there, or where absence itself is the meaning.</summary>
     public static JsonNode? DefaultOf(Shape.Record record, Member member) => member.Optional
-        ? JsonSerializer.SerializeToNode(member.Property.GetValue(Activator.CreateInstance(record.Type)), member.Property.PropertyType, Workflows.Json.Options)
+        ? JsonSerializer.SerializeToNode(member.Property.GetValue(Activator.CreateInstance(record.Type)), member.Property.PropertyType, Json.Options)
         : null;
 
     private JsonObject Value(Shape shape) => shape switch

@@ -1,8 +1,8 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
@@ -34,7 +34,7 @@ internal static class Removal
             return Outcome.Absent(target);
         }
 
-        return !Whose.Ours(named.Labels, run) ? Outcome.NotOurs(target, $"Container '{target.Name}' ({named.Id}) {Whose.Describe(named.Labels, run)}; left alone.")
+        return !Ownership.Ours(named.Labels, run) ? Outcome.NotOurs(target, $"Container '{target.Name}' ({named.Id}) {Ownership.Describe(named.Labels, run)}; left alone.")
             : target.Id is null || target.Id == named.Id || reused ? Destroyed(machine, target, named)
             : Outcome.Failed(target, named.Id, "it carries the run's nonce but is not the recorded one.");
     }
@@ -46,20 +46,20 @@ internal static class Removal
             return Outcome.Absent(target);
         }
 
-        return target.Anonymous || Whose.Ours(volume.Labels, run)
+        return target.Anonymous || Ownership.Ours(volume.Labels, run)
             ? Destroyed(machine, target, volume)
-            : Outcome.NotOurs(target, $"Volume '{target.Name}' {Whose.Describe(volume.Labels, run)}; left alone.");
+            : Outcome.NotOurs(target, $"Volume '{target.Name}' {Ownership.Describe(volume.Labels, run)}; left alone.");
     }
 
     private static ObjectOutcome Network(Machine machine, RunRef run, StepObject target)
     {
         var named = machine.Networks(target.Name);
-        var ours = named.Where(n => Whose.Ours(n.Labels, run) && (target.Id is null || n.Id == target.Id)).ToList();
+        var ours = named.Where(n => Ownership.Ours(n.Labels, run) && (target.Id is null || n.Id == target.Id)).ToList();
         return ours switch
         {
             [] when named.Count == 0 => Outcome.Absent(target),
-            [] when named.Any(n => Whose.Ours(n.Labels, run)) => Outcome.Failed(target, null, "it carries the run's nonce but is not the recorded one."),
-            [] => Outcome.NotOurs(target, $"Network '{target.Name}' ({named[0].Id}) {Whose.Describe(named[0].Labels, run)}; left alone."),
+            [] when named.Any(n => Ownership.Ours(n.Labels, run)) => Outcome.Failed(target, null, "it carries the run's nonce but is not the recorded one."),
+            [] => Outcome.NotOurs(target, $"Network '{target.Name}' ({named[0].Id}) {Ownership.Describe(named[0].Labels, run)}; left alone."),
             [var network] => Destroyed(machine, target, network),
             _ => Outcome.Failed(target, null, "several of ours have this name and none was recorded."),
         };

@@ -1,9 +1,10 @@
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Captures;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
@@ -12,14 +13,14 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 /// <summary>Looks at the simulated place and says what it finds; it is never planted red.</summary>
 internal sealed class SimulatedClosure(Place place, Func<InventoryCapture> captured, Func<Report> drafted) : IClosure
 {
-    public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => Task.FromResult(Comparison.Gate("G-22", "production's container", "identical", "identical",
+    public Task<GateResult> CheckProductionContainerAsync(ProductionCheck check) => Task.FromResult(UnchangedGate.Gate("G-22", "production's container", "identical", "identical",
         check.Captured.Container is { } before ? CaptureComparison.Identity(before, place.Surroundings.Production) : []));
 
     public Task<GateResult> CheckObjectsAbsentAsync(StepRequest request)
     {
         place.Of(request.Run.Nonce).LastLook = place.Agenda.Now;
         var standing = request.Objects.SelectMany(o => place.Machine.Things
-            .Where(t => t.Kind == o.Kind && (t.Name == o.Name || t.Id == o.Id) && (o.Anonymous || t.Id == o.Id || Whose.Ours(t.Labels, request.Run)))).ToList();
+            .Where(t => t.Kind == o.Kind && (t.Name == o.Name || t.Id == o.Id) && (o.Anonymous || t.Id == o.Id || Ownership.Ours(t.Labels, request.Run)))).ToList();
         return Task.FromResult(standing.Count == 0
             ? GateResult.Green("G-23", "the run's objects", "absent", "absent")
             : GateResult.Red("G-23", "the run's objects", "absent", string.Join(", ", standing), "remove them by hand"));
@@ -38,7 +39,7 @@ internal sealed class SimulatedClosure(Place place, Func<InventoryCapture> captu
         ? GateResult.Green("G-26", "the accepted code", check.Captured.Fingerprint, "the same")
         : GateResult.Red("G-26", "the accepted code", check.Captured.Fingerprint, place.Surroundings.Fingerprint, "find out who changed it"));
 
-    public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => Task.FromResult(Comparison.Gate("G-27", "watched services", "identical", "identical",
+    public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => Task.FromResult(UnchangedGate.Gate("G-27", "watched services", "identical", "identical",
         [.. check.Captured.SelectMany(c => CaptureComparison.Identity(c, place.Surroundings.Watched))]));
 
     public Task<GateResult> CheckInventoryAsync(InventoryCheck check)

@@ -1,10 +1,10 @@
 using System.Reflection;
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
@@ -45,7 +45,7 @@ internal sealed class SimulatedHarness(Place place)
         var machine = place.Machine;
         if (machine.Container(request.HarnessName) is { } there)
         {
-            return Whose.Ours(there.Labels, run) && there.Labels[Labels.Scenario] == request.Scenario.Id && there.Database == request.Target.Database
+            return Ownership.Ours(there.Labels, run) && there.Labels[Labels.Scenario] == request.Scenario.Id && there.Database == request.Target.Database
                 ? Ended(ScenarioEnd.Finished) with { Interrupted = true }
                 : Ended(ScenarioEnd.Refused);
         }

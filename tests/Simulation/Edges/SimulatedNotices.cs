@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Notices;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;

@@ -1,9 +1,10 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
@@ -11,9 +12,9 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 /// <summary>Reads the simulated place; none of it changes anything.</summary>
 internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflight
 {
-    public Task<PlanVerdict> CheckPlanAsync(PlanRequest request) => Task.FromResult(new PlanVerdict { Gate = Green("G-01"), Plan = plan, Sha256 = PlanDigest.Of(plan) });
+    public Task<PlanVerdict> CheckPlanAsync(StartInput request) => Task.FromResult(new PlanVerdict { Gate = Green("G-01"), Plan = plan, Sha256 = PlanDigest.Compute(plan) });
 
-    public Task<Turn> TakeTurnAsync(TurnRequest request) => Task.FromResult(new Turn { MostRuns = 1 });
+    public Task<SlotGrant> TakeTurnAsync(SlotRequest request) => Task.FromResult(new SlotGrant { MostRuns = 1 });
 
     public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => Task.FromResult(new EngineVerdict
     {

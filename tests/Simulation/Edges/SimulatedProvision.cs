@@ -1,9 +1,10 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -25,7 +26,7 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
 
     public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => Fenced(request.Run, () =>
     {
-        var paths = RunPaths.Of(request.WorkDirectory);
+        var paths = RunPaths.For(request.WorkDirectory);
         foreach (var (kind, path) in new[] { (ObjectKind.Path, paths.WorkDirectory), (ObjectKind.Path, paths.SecretsDirectory), (ObjectKind.SecretFile, paths.Dump) }
             .Concat(paths.Secrets.Select(s => (ObjectKind.SecretFile, s))))
         {
@@ -44,21 +45,21 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
     public Task<Created> CreateNetworkAsync(NetworkRequest request) => Fenced(request.Run, () =>
     {
         var named = machine.Networks(request.Name);
-        return named.FirstOrDefault(n => !Whose.Ours(n.Labels, request.Run)) is { } foreign ? Refused(foreign, request.Run)
+        return named.FirstOrDefault(n => !Ownership.Ours(n.Labels, request.Run)) is { } foreign ? Refused(foreign, request.Run)
             : new Created { Id = (named.Count > 0 ? named[0] : machine.MakeOurs(ObjectKind.Network, request.Name, request.Run)).Id };
     });
 
     public Task<Created> CreateVolumeAsync(VolumeRequest request) => Fenced(request.Run, () =>
     {
         var volume = machine.Volume(request.Name) ?? machine.MakeOurs(ObjectKind.Volume, request.Name, request.Run);
-        return Whose.Ours(volume.Labels, request.Run) ? new Created { Id = request.Name } : Refused(volume, request.Run);
+        return Ownership.Ours(volume.Labels, request.Run) ? new Created { Id = request.Name } : Refused(volume, request.Run);
     });
 
     public Task<Created> CreateDrAsync(DrRequest request) => Fenced(request.Run, () =>
     {
         if (machine.Container(request.Name) is { } there)
         {
-            return Whose.Ours(there.Labels, request.Run) ? new Created { Id = there.Id } : Refused(there, request.Run);
+            return Ownership.Ours(there.Labels, request.Run) ? new Created { Id = there.Id } : Refused(there, request.Run);
         }
 
         // The real edge's guard lets it join only what the daemon has just shown to be the run's.
@@ -72,7 +73,7 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
         return new Created { Id = machine.MakeContainer(request.Name, request.Run, request.NetworkId, volumes).Id };
     });
 
-    public Task StartDrAsync(DrRef dr) => Fenced(dr.Run, () => machine.ById(ObjectKind.Container, dr.ContainerId) is { } there && Whose.Ours(there.Labels, dr.Run)
+    public Task StartDrAsync(DrRef dr) => Fenced(dr.Run, () => machine.ById(ObjectKind.Container, dr.ContainerId) is { } there && Ownership.Ours(there.Labels, dr.Run)
         ? true
         : throw new ApplicationFailureException($"DR container '{dr.Name}' is gone.", FailureTypes.WrongServer, nonRetryable: true));
 
@@ -116,7 +117,7 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
             AnonymousVolumes = [.. new[] { dr, harness }.SelectMany(c => c?.Volumes ?? []).Where(DockerNames.IsId).Distinct().Order(StringComparer.Ordinal)],
         };
 
-        Thing? Ours(Thing? thing) => Whose.Ours(thing?.Labels, request.Run) ? thing : null;
+        Thing? Ours(Thing? thing) => Ownership.Ours(thing?.Labels, request.Run) ? thing : null;
     }
 
     private static Created Refused(Thing foreign, RunRef run) => new() { Refused = NameTaken.Red(foreign.Kind, foreign.Name, foreign.Id, foreign.Labels, run) };

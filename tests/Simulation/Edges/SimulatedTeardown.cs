@@ -1,7 +1,8 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Captures;
-using DotIuCutter.Temporal.Workflows.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
@@ -31,7 +32,7 @@ internal sealed class SimulatedTeardown(Place place) : ITeardown
         return Task.FromResult(Removal.Walk(place, request));
     }
 
-    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => Task.FromResult(Comparison.Gate(
+    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => Task.FromResult(UnchangedGate.Gate(
         "G-25", "protected containers", "identical to C-01", "identical", [.. check.Captured.SelectMany(c => CaptureComparison.Whole(c, place.Surroundings.Protected))]));
 
     public Task<GateResult> CheckProductionAsync(ProductionCheck check) => Task.FromResult(place.Surroundings.SystemIdentifier == check.Captured.SystemIdentifier

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Faults;
 

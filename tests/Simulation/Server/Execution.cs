@@ -23,9 +23,9 @@ internal sealed class Execution
 
     public ParentClosePolicy ParentClosePolicy { get; init; }
 
-    public RunState State { get; set; } = RunState.Running;
+    public ExecutionState State { get; set; } = ExecutionState.Running;
 
-    public bool Open => State == RunState.Running;
+    public bool Open => State == ExecutionState.Running;
 
     /// <summary>What it returned, when completed.</summary>
     public Payload? Result { get; set; }
@@ -82,7 +82,7 @@ internal sealed record RecordedTask(WorkflowActivation Activation, IReadOnlyList
     }
 }
 
-internal enum RunState
+internal enum ExecutionState
 {
     Running,
     Completed,

@@ -4,9 +4,9 @@ using Temporalio.Bridge.Api.ActivityResult;
 using Temporalio.Bridge.Api.ChildWorkflow;
 using Temporalio.Bridge.Api.WorkflowActivation;
 using Temporalio.Bridge.Api.WorkflowCommands;
-using Failure = Temporalio.Api.Failure.V1.Failure;
 using Temporalio.Converters;
 using Temporalio.Workflows;
+using Failure = Temporalio.Api.Failure.V1.Failure;
 using StartChildWorkflowExecutionFailedCause = Temporalio.Bridge.Api.ChildWorkflow.StartChildWorkflowExecutionFailedCause;
 using ParentClosePolicy = Temporalio.Bridge.Api.ChildWorkflow.ParentClosePolicy;
 

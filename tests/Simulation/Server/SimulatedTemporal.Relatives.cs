@@ -4,9 +4,9 @@ using Temporalio.Bridge.Api.ActivityResult;
 using Temporalio.Bridge.Api.ChildWorkflow;
 using Temporalio.Bridge.Api.WorkflowActivation;
 using Temporalio.Bridge.Api.WorkflowCommands;
-using Failure = Temporalio.Api.Failure.V1.Failure;
 using Temporalio.Converters;
 using Temporalio.Workflows;
+using Failure = Temporalio.Api.Failure.V1.Failure;
 using StartChildWorkflowExecutionFailedCause = Temporalio.Bridge.Api.ChildWorkflow.StartChildWorkflowExecutionFailedCause;
 using ParentClosePolicy = Temporalio.Bridge.Api.ChildWorkflow.ParentClosePolicy;
 
@@ -17,16 +17,16 @@ internal sealed partial class SimulatedTemporal
 {
     private static ChildWorkflowResult ResultOf(Execution child) => child.State switch
     {
-        RunState.Completed => new() { Completed = new() { Result = child.Result } },
-        RunState.Failed => new() { Failed = new() { Failure_ = Failures.Child(child, child.Failure ?? new Failure()) } },
-        RunState.Canceled => new() { Cancelled = new() { Failure = Failures.Child(child, Failures.Canceled()) } },
-        RunState.Terminated => new() { Failed = new() { Failure_ = Failures.Child(child, Failures.Terminated()) } },
+        ExecutionState.Completed => new() { Completed = new() { Result = child.Result } },
+        ExecutionState.Failed => new() { Failed = new() { Failure_ = Failures.Child(child, child.Failure ?? new Failure()) } },
+        ExecutionState.Canceled => new() { Cancelled = new() { Failure = Failures.Child(child, Failures.Canceled()) } },
+        ExecutionState.Terminated => new() { Failed = new() { Failure_ = Failures.Child(child, Failures.Terminated()) } },
         _ => throw new InvalidOperationException($"'{child.WorkflowId}' is {child.State}."),
     };
 
     private void ContinueAsNew(Execution execution, ContinueAsNewWorkflowExecution command)
     {
-        Close(execution, RunState.ContinuedAsNew);
+        Close(execution, ExecutionState.ContinuedAsNew);
         var next = new Execution
         {
             WorkflowId = execution.WorkflowId,

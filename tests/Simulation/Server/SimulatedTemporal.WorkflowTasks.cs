@@ -4,9 +4,9 @@ using Temporalio.Bridge.Api.ActivityResult;
 using Temporalio.Bridge.Api.ChildWorkflow;
 using Temporalio.Bridge.Api.WorkflowActivation;
 using Temporalio.Bridge.Api.WorkflowCommands;
-using Failure = Temporalio.Api.Failure.V1.Failure;
 using Temporalio.Converters;
 using Temporalio.Workflows;
+using Failure = Temporalio.Api.Failure.V1.Failure;
 using StartChildWorkflowExecutionFailedCause = Temporalio.Bridge.Api.ChildWorkflow.StartChildWorkflowExecutionFailedCause;
 using ParentClosePolicy = Temporalio.Bridge.Api.ChildWorkflow.ParentClosePolicy;
 
@@ -154,14 +154,14 @@ internal sealed partial class SimulatedTemporal
                 break;
             case WorkflowCommand.VariantOneofCase.CompleteWorkflowExecution:
                 execution.Result = command.CompleteWorkflowExecution.Result;
-                Close(execution, RunState.Completed);
+                Close(execution, ExecutionState.Completed);
                 break;
             case WorkflowCommand.VariantOneofCase.FailWorkflowExecution:
                 execution.Failure = command.FailWorkflowExecution.Failure;
-                Close(execution, RunState.Failed);
+                Close(execution, ExecutionState.Failed);
                 break;
             case WorkflowCommand.VariantOneofCase.CancelWorkflowExecution:
-                Close(execution, RunState.Canceled);
+                Close(execution, ExecutionState.Canceled);
                 break;
             case WorkflowCommand.VariantOneofCase.ContinueAsNewWorkflowExecution:
                 ContinueAsNew(execution, command.ContinueAsNewWorkflowExecution);

@@ -4,9 +4,9 @@ using Temporalio.Bridge.Api.ActivityResult;
 using Temporalio.Bridge.Api.ChildWorkflow;
 using Temporalio.Bridge.Api.WorkflowActivation;
 using Temporalio.Bridge.Api.WorkflowCommands;
-using Failure = Temporalio.Api.Failure.V1.Failure;
 using Temporalio.Converters;
 using Temporalio.Workflows;
+using Failure = Temporalio.Api.Failure.V1.Failure;
 using StartChildWorkflowExecutionFailedCause = Temporalio.Bridge.Api.ChildWorkflow.StartChildWorkflowExecutionFailedCause;
 using ParentClosePolicy = Temporalio.Bridge.Api.ChildWorkflow.ParentClosePolicy;
 
@@ -80,7 +80,7 @@ internal sealed partial class SimulatedTemporal(Agenda agenda, Dice dice, IWorld
     {
         if (Find(workflowId) is { Open: true } execution)
         {
-            Close(execution, RunState.Terminated);
+            Close(execution, ExecutionState.Terminated);
             world.Recorded(execution);
         }
     }
@@ -182,7 +182,7 @@ internal sealed partial class SimulatedTemporal(Agenda agenda, Dice dice, IWorld
         }
     }
 
-    private void Close(Execution execution, RunState state)
+    private void Close(Execution execution, ExecutionState state)
     {
         trace?.Invoke($"{execution.Type} '{execution.WorkflowId}' is {state}");
         execution.State = state;
@@ -193,7 +193,7 @@ internal sealed partial class SimulatedTemporal(Agenda agenda, Dice dice, IWorld
             Forget(task);
         }
 
-        if (state == RunState.ContinuedAsNew)
+        if (state == ExecutionState.ContinuedAsNew)
         {
             return;
         }

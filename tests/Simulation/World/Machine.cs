@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.World;
 
@@ -42,14 +42,14 @@ internal sealed class Machine(Agenda agenda, Dice dice, Action<string>? trace)
     public IEnumerable<Thing> Of(string nonce) => things.Where(t => t.Maker == nonce);
 
     public Thing MakeOurs(ObjectKind kind, string name, RunRef run) =>
-        Add(new Thing { Kind = kind, Name = name, Id = dice.Id(), Labels = Labels.Of(run), Maker = run.Nonce, Late = Daemon, MadeAt = agenda.Now });
+        Add(new Thing { Kind = kind, Name = name, Id = dice.Id(), Labels = Labels.For(run), Maker = run.Nonce, Late = Daemon, MadeAt = agenda.Now });
 
     public Thing MakeForeign(ObjectKind kind, string name, string? network = null, params IReadOnlyList<string> volumes) =>
         Add(new Thing { Kind = kind, Name = name, Id = dice.Id(), Network = network, Volumes = volumes, MadeAt = agenda.Now });
 
     public Thing MakeContainer(string name, RunRef run, string network, IReadOnlyList<string> volumes, string? scenario = null, string? database = null)
     {
-        var labels = Labels.Of(run);
+        var labels = Labels.For(run);
         if (scenario is not null)
         {
             labels[Labels.Scenario] = scenario;

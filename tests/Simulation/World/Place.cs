@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
-using DotIuCutter.Temporal.Workflows.Notices;
+using DotIuCutter.Temporal.Workflows.Contract.Notices;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.World;
 

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
-using DotIuCutter.Temporal.Workflows.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.World;
 

@@ -7,7 +7,7 @@ internal sealed record PlanObject(string At, string Name)
 
     public static PlanObject DrContainer(Plan plan) => new("$.objects.drContainer", plan.Objects.DrContainer);
 
-    public static IReadOnlyList<PlanObject> Of(Plan plan) =>
+    public static IReadOnlyList<PlanObject> List(Plan plan) =>
     [
         Network(plan),
         new("$.objects.volume", plan.Objects.Volume),

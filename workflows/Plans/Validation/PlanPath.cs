@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
+
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 /// <summary>One path of a plan, and where in the document it stands.</summary>
@@ -40,6 +42,6 @@ internal sealed record PlanPath(string At, string Value, bool MayHoldRun = false
     };
 
     public Finding? Overlaps(PlanPath other, string rule, string remedy) => IsExact && other.IsExact && NamePattern.MayOverlap(Value, other.Value)
-        ? Finding.At(At, Reading.Shown.Text(Value), $"{rule} ({other.At} is {Reading.Shown.Text(other.Value)})", remedy, other.At)
+        ? Finding.At(At, DisplayValue.Text(Value), $"{rule} ({other.At} is {DisplayValue.Text(other.Value)})", remedy, other.At)
         : null;
 }

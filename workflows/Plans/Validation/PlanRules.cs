@@ -33,5 +33,5 @@ internal static class PlanRules
         RetainDumpRule.Check,
     ];
 
-    public static IEnumerable<Finding> Of(Plan plan) => All.SelectMany(rule => rule(plan));
+    public static IEnumerable<Finding> FindProblems(Plan plan) => All.SelectMany(rule => rule(plan));
 }

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Validation.Rules;

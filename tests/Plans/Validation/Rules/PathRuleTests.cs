@@ -1,5 +1,4 @@
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Validation.Rules;

@@ -1,12 +1,13 @@
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Validation.Rules;
 
 public sealed class ProductionRuleTests
 {
-    private static readonly Production ByConnection = new() { ReadPath = ReadPath.Connection, Secret = "shop-reader", Database = "shop", Role = "reader" };
+    private static readonly ProductionSource ByConnection = new() { ReadPath = ReadPath.Connection, Secret = "shop-reader", Database = "shop", Role = "reader" };
 
     [Fact]
     public void Accepts_connection_without_a_container() => PlanAssert.Accepts(Plans.Valid() with { Production = ByConnection });

@@ -7,7 +7,7 @@ internal static class JsonPath
 
     public static string Member(string parent, string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$')
         ? $"{parent}.{name}"
-        : $"{parent}[{Shown.Text(name)}]";
+        : $"{parent}[{DisplayValue.Text(name)}]";
 
     public static string Item(string parent, int index) => $"{parent}[{index}]";
 

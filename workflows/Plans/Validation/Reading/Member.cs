@@ -15,7 +15,7 @@ internal sealed record Member(string Name, PropertyInfo Property, bool Optional,
     // Asked for only when a value is looked at, so that a record may hold itself.
     public Shape Shape => Shape.Of(new NullabilityInfoContext().Create(Property));
 
-    public static IEnumerable<Member> Of(Type record) => record
+    public static IEnumerable<Member> List(Type record) => record
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(p => p.SetMethod is not null)
         .Select(p => new Member(

@@ -13,7 +13,7 @@ internal abstract record Shape
     {
     }
 
-    public static Record Of(Type record) => Records.GetOrAdd(record, static type => new Record(type, [.. Member.Of(type)]));
+    public static Record Of(Type record) => Records.GetOrAdd(record, static type => new Record(type, [.. Member.List(type)]));
 
     public static Shape Of(NullabilityInfo info)
     {

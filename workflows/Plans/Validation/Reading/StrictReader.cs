@@ -26,12 +26,12 @@ internal sealed class StrictReader
         (Shape.ListOf list, JsonValueKind.Array) => new JsonArray([.. value.EnumerateArray().Select((item, i) => Read(item, list.Item, JsonPath.Item(path, i)))]),
         (Shape.MapOf map, JsonValueKind.Object) => ReadMap(value, map, path),
         (Shape.Record record, JsonValueKind.Object) => ReadRecord(value, record, path),
-        _ => Damage(path, Shown.Value(value), shape, $"Write {Wanted(shape)}"),
+        _ => Damage(path, DisplayValue.Value(value), shape, $"Write {Wanted(shape)}"),
     };
 
     private JsonNode ReadText(JsonElement value, Shape shape, string path) => UnicodeText.TryRead(value, out var text) && !text.Contains('\0', StringComparison.Ordinal)
         ? JsonValue.Create(text)
-        : Damage(path, Shown.Value(value), shape, "Remove the NUL or the half of a surrogate pair");
+        : Damage(path, DisplayValue.Value(value), shape, "Remove the NUL or the half of a surrogate pair");
 
     private JsonObject ReadMap(JsonElement value, Shape.MapOf map, string path)
     {
@@ -53,7 +53,7 @@ internal sealed class StrictReader
             var here = JsonPath.Member(path, name);
             if (record.Members.FirstOrDefault(m => m.Name == name) is not { } known)
             {
-                problems.Add(new PlanProblem(here, Shown.Kind(member), "the plan has no such member", Suggestion.For(name, record.Members)));
+                problems.Add(new PlanProblem(here, DisplayValue.Kind(member), "the plan has no such member", Suggestion.For(name, record.Members)));
             }
             else if (member.ValueKind != JsonValueKind.Null || !known.Nullable)
             {
@@ -63,7 +63,7 @@ internal sealed class StrictReader
 
         foreach (var missing in record.Members.Where(m => !m.Optional && !found.Any(f => f.Name == m.Name)))
         {
-            read[missing.Name] = Damage(JsonPath.Member(path, missing.Name), Shown.Nothing, missing.Shape, "Add it");
+            read[missing.Name] = Damage(JsonPath.Member(path, missing.Name), DisplayValue.Nothing, missing.Shape, "Add it");
         }
 
         return read;
@@ -97,15 +97,15 @@ internal sealed class StrictReader
     {
         problems.Add(new PlanProblem(path, value, $"must be {Wanted(shape)}", remedy));
         damaged.Add(path);
-        return StandIn.For(shape);
+        return Placeholder.For(shape);
     }
 
     private static string Wanted(Shape shape) => shape switch
     {
         Shape.Text => "a text",
         Shape.Truth => "true or false",
-        Shape.WholeNumber number => $"a whole number from {Shown.Number(number.Least)} to {Shown.Number(number.Most)}",
-        Shape.Word word => $"one of {string.Join(", ", word.Words.Select(w => Shown.Text(w)))}",
+        Shape.WholeNumber number => $"a whole number from {DisplayValue.Number(number.Least)} to {DisplayValue.Number(number.Most)}",
+        Shape.Word word => $"one of {string.Join(", ", word.Words.Select(w => DisplayValue.Text(w)))}",
         Shape.ListOf => "a list",
         Shape.MapOf => "an object of texts",
         Shape.Record record => $"an object with {string.Join(", ", record.Members.Where(m => !m.Optional).Select(m => m.Name).DefaultIfEmpty("any of its members"))}",

@@ -9,7 +9,7 @@ internal static class CodeRule
     {
         if (!Grammar.Commit.Holds(plan.Code.Commit))
         {
-            yield return Finding.At("$.code.commit", Shown.Text(plan.Code.Commit), "must be 40 lower-case hex digits", "Write what git rev-parse prints for the accepted commit");
+            yield return Finding.At("$.code.commit", DisplayValue.Text(plan.Code.Commit), "must be 40 lower-case hex digits", "Write what git rev-parse prints for the accepted commit");
         }
     }
 }

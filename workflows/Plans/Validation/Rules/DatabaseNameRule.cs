@@ -21,7 +21,7 @@ internal static class DatabaseNameRule
     {
         if (Fault(name, reserved) is { } fault)
         {
-            yield return Finding.At(at, Shown.Text(name), fault, "Give the plain name of a database or role");
+            yield return Finding.At(at, DisplayValue.Text(name), fault, "Give the plain name of a database or role");
         }
     }
 

@@ -7,12 +7,12 @@ internal static class DistinctObjectsRule
 {
     public static IEnumerable<Finding> Check(Plan plan)
     {
-        var objects = PlanObject.Of(plan);
+        var objects = PlanObject.List(plan);
         foreach (var (i, o) in objects.Index())
         {
             if (objects.Take(i).FirstOrDefault(earlier => NamePattern.MayEqual(earlier.Name, o.Name)) is { } other)
             {
-                yield return Finding.At(o.At, Shown.Text(o.Name), $"must differ from {other.At}, case aside", "Choose another name", other.At);
+                yield return Finding.At(o.At, DisplayValue.Text(o.Name), $"must differ from {other.At}, case aside", "Choose another name", other.At);
             }
         }
     }

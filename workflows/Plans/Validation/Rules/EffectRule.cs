@@ -18,7 +18,7 @@ internal static class EffectRule
                 yield return Finding.At($"{at}.rows", "declared", "what rolls back leaves no rows", "Remove rows, or set effect to writes", $"{at}.effect");
                 break;
             case { Effect: Effect.Writes, Rows.Count: 0 }:
-                yield return Finding.At($"{at}.rows", Shown.Nothing, "what writes declares its rows", "Declare every table that changes, or set effect to rollsBack", $"{at}.effect");
+                yield return Finding.At($"{at}.rows", DisplayValue.Nothing, "what writes declares its rows", "Declare every table that changes, or set effect to rollsBack", $"{at}.effect");
                 break;
         }
 
@@ -28,13 +28,13 @@ internal static class EffectRule
             var here = $"{at}.rows[{i}]";
             if (!Grammar.QualifiedTable.Holds(rows.Table))
             {
-                yield return Finding.At($"{here}.table", Shown.Text(rows.Table), "must be a table with its schema", "Write it such as public.iu_batch");
+                yield return Finding.At($"{here}.table", DisplayValue.Text(rows.Table), "must be a table with its schema", "Write it such as public.iu_batch");
             }
 
             if (!seen.TryAdd(rows.Table, i))
             {
                 var other = $"{at}.rows[{seen[rows.Table]}].table";
-                yield return Finding.At($"{here}.table", Shown.Text(rows.Table), $"must differ from {other}", "Declare each table once", other);
+                yield return Finding.At($"{here}.table", DisplayValue.Text(rows.Table), $"must differ from {other}", "Declare each table once", other);
             }
 
             foreach (var finding in Counts(rows, here))
@@ -49,7 +49,7 @@ internal static class EffectRule
         (string Name, long Value)[] counts = [("inserted", rows.Inserted), ("updated", rows.Updated)];
         foreach (var (name, value) in counts.Where(c => c.Value < 0))
         {
-            yield return Finding.At($"{at}.{name}", Shown.Number(value), "must not be negative", "Write how many rows");
+            yield return Finding.At($"{at}.{name}", DisplayValue.Number(value), "must not be negative", "Write how many rows");
         }
 
         if (rows is { Inserted: 0, Updated: 0 })

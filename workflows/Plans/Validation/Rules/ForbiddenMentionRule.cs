@@ -12,7 +12,7 @@ internal static class ForbiddenMentionRule
             foreach (var (at, _) in Texts(plan).Where(t => Names(t.Text, forbidden.Value)))
             {
                 // The text itself is not shown: a statement or a value may be long and is anybody's.
-                yield return Finding.At(at, $"a text that names {Shown.Text(forbidden.Value)}", $"must not name a path that {forbidden.At} forbids", "Remove it", forbidden.At);
+                yield return Finding.At(at, $"a text that names {DisplayValue.Text(forbidden.Value)}", $"must not name a path that {forbidden.At} forbids", "Remove it", forbidden.At);
             }
         }
     }

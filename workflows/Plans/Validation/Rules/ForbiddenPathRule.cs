@@ -1,5 +1,3 @@
-using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
-
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 /// <summary>Nothing the run mounts, writes or removes is, holds or lies in a forbidden path.</summary>

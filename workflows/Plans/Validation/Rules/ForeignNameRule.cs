@@ -22,7 +22,7 @@ internal static class ForeignNameRule
         if (!Grammar.DockerName.Holds(name))
         {
             yield return Finding.At(
-                at, Shown.Text(name), $"must be a container's exact name, of the form {Grammar.DockerName.Form}", "Write the name without a slash, as docker ps prints it");
+                at, DisplayValue.Text(name), $"must be a container's exact name, of the form {Grammar.DockerName.Form}", "Write the name without a slash, as docker ps prints it");
         }
     }
 
@@ -30,7 +30,7 @@ internal static class ForeignNameRule
         .Where(p => !Grammar.DockerPrefix.Holds(p.Item))
         .Select(p => Finding.At(
             JsonPath.Item("$.watchedPrefixes", p.Index),
-            Shown.Text(p.Item),
+            DisplayValue.Text(p.Item),
             $"must be the beginning of a container's name, of the form {Grammar.DockerPrefix.Form}",
             "Write a prefix such as incomex-, without a wildcard"));
 
@@ -41,7 +41,7 @@ internal static class ForeignNameRule
         {
             if (!seen.TryAdd(name, i))
             {
-                yield return Finding.At(JsonPath.Item(at, i), Shown.Text(name), "must be listed once", "Remove it here", JsonPath.Item(at, seen[name]));
+                yield return Finding.At(JsonPath.Item(at, i), DisplayValue.Text(name), "must be listed once", "Remove it here", JsonPath.Item(at, seen[name]));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 /// </summary>
 internal static class ForeignObjectRule
 {
-    public static IEnumerable<Finding> Check(Plan plan) => PlanObject.Of(plan).SelectMany(o => Check(o, plan));
+    public static IEnumerable<Finding> Check(Plan plan) => PlanObject.List(plan).SelectMany(o => Check(o, plan));
 
     private static IEnumerable<Finding> Check(PlanObject o, Plan plan)
     {
@@ -21,7 +21,7 @@ internal static class ForeignObjectRule
         {
             if (NamePattern.MayEqual(o.Name, name))
             {
-                yield return Refuse(o, $"must not be the protected container {Shown.Text(name)}", $"$.protected[{i}]");
+                yield return Refuse(o, $"must not be the protected container {DisplayValue.Text(name)}", $"$.protected[{i}]");
             }
         }
 
@@ -30,10 +30,10 @@ internal static class ForeignObjectRule
             // An empty prefix begins every name; that it is empty is another rule's to say.
             if (prefix.Length > 0 && NamePattern.MayStartWith(o.Name, prefix))
             {
-                yield return Refuse(o, $"must not begin like the watched services {Shown.Text(prefix)}", $"$.watchedPrefixes[{i}]");
+                yield return Refuse(o, $"must not begin like the watched services {DisplayValue.Text(prefix)}", $"$.watchedPrefixes[{i}]");
             }
         }
     }
 
-    private static Finding Refuse(PlanObject o, string rule, string given) => Finding.At(o.At, Shown.Text(o.Name), rule, "Choose a name of the run's own", given);
+    private static Finding Refuse(PlanObject o, string rule, string given) => Finding.At(o.At, DisplayValue.Text(o.Name), rule, "Choose a name of the run's own", given);
 }

@@ -37,7 +37,7 @@ internal static class HarnessEnvironmentRule
             if (plan.Production.Container is { Length: > 0 } production && Names(value, production, plan.Objects.DrContainer))
             {
                 yield return Finding.At(
-                    at, "set", $"must not name production's container {Shown.Text(production)}", "Let the harness use PGHOST, which names the DR", "$.production.container", "$.objects.drContainer");
+                    at, "set", $"must not name production's container {DisplayValue.Text(production)}", "Let the harness use PGHOST, which names the DR", "$.production.container", "$.objects.drContainer");
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class ImageRule
         {
             if (image is not null && (image.Length == 0 || image[0] == '-' || image.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))))
             {
-                yield return Finding.At(at, Shown.Text(image), "must be an image's name, without white space, not beginning with a hyphen", "Write it as docker images prints it, such as postgres:17");
+                yield return Finding.At(at, DisplayValue.Text(image), "must be an image's name, without white space, not beginning with a hyphen", "Write it as docker images prints it, such as postgres:17");
             }
         }
     }

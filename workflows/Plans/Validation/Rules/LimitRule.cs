@@ -32,6 +32,6 @@ internal static class LimitRule
         ];
         return values
             .Where(v => v.Value < v.Limit.Least || v.Value > v.Limit.Most)
-            .Select(v => Finding.At(v.At, Shown.Number(v.Value), $"must be {v.Limit.Least} to {v.Limit.Most}", "Choose a value in between"));
+            .Select(v => Finding.At(v.At, DisplayValue.Number(v.Value), $"must be {v.Limit.Least} to {v.Limit.Most}", "Choose a value in between"));
     }
 }

@@ -14,17 +14,17 @@ internal static class ObjectNameRule
 
     public static IEnumerable<Finding> Check(Plan plan)
     {
-        foreach (var o in PlanObject.Of(plan))
+        foreach (var o in PlanObject.List(plan))
         {
             if (Fault(NamePattern.Example(o.Name)) is { } fault)
             {
-                yield return Finding.At(o.At, Shown.Text(o.Name), fault, "Choose another name, for example dr-net-{run}");
+                yield return Finding.At(o.At, DisplayValue.Text(o.Name), fault, "Choose another name, for example dr-net-{run}");
             }
         }
 
         if (OwnNetworks.Contains(plan.Objects.Network, StringComparer.OrdinalIgnoreCase))
         {
-            yield return Finding.At("$.objects.network", Shown.Text(plan.Objects.Network), "must not be one of Docker's own networks", "Choose another name");
+            yield return Finding.At("$.objects.network", DisplayValue.Text(plan.Objects.Network), "must not be one of Docker's own networks", "Choose another name");
         }
     }
 

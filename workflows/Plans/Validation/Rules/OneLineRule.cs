@@ -9,14 +9,14 @@ internal static class OneLineRule
     {
         if (plan.Description is { } description && description.Any(char.IsControl))
         {
-            yield return Finding.At("$.description", Shown.Text(description), "must be one line without control characters", "Shorten it to one sentence");
+            yield return Finding.At("$.description", DisplayValue.Text(description), "must be one line without control characters", "Shorten it to one sentence");
         }
 
         foreach (var (i, scenario) in plan.Scenarios.Index().Where(s => string.IsNullOrWhiteSpace(s.Item.Title) || s.Item.Title.Any(char.IsControl)))
         {
             yield return Finding.At(
                 $"$.scenarios[{i}].title",
-                Shown.Text(scenario.Title),
+                DisplayValue.Text(scenario.Title),
                 "must be one line, not empty, without control characters",
                 "Say in one line what the scenario shows");
         }

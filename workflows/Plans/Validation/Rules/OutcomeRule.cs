@@ -17,23 +17,23 @@ internal static class OutcomeRule
         {
             if (scenario is { Sql: not null, Harness: null })
             {
-                yield return Finding.At($"{at}.expect.exitCode", Shown.Number(code), "an sql scenario has no exit code", "Remove it; expect a result or an sqlState");
+                yield return Finding.At($"{at}.expect.exitCode", DisplayValue.Number(code), "an sql scenario has no exit code", "Remove it; expect a result or an sqlState");
             }
 
             if (code is < 0 or > 255)
             {
-                yield return Finding.At($"{at}.expect.exitCode", Shown.Number(code), "must be 0 to 255", "Write the code the command ends with");
+                yield return Finding.At($"{at}.expect.exitCode", DisplayValue.Number(code), "must be 0 to 255", "Write the code the command ends with");
             }
         }
 
         if (expect.Result is { } result && scenario is { Harness: not null, Sql: null })
         {
-            yield return Finding.At($"{at}.expect.result", Shown.Text(result), "a harness scenario has no result", "Remove it; expect an exitCode or an sqlState");
+            yield return Finding.At($"{at}.expect.result", DisplayValue.Text(result), "a harness scenario has no result", "Remove it; expect an exitCode or an sqlState");
         }
 
         if (expect.SqlState is { } state && (!Grammar.SqlState.Holds(state) || state == "00000"))
         {
-            yield return Finding.At($"{at}.expect.sqlState", Shown.Text(state), "must be an SQLSTATE: five digits and capital letters, not 00000", "Write it as PostgreSQL lists it, such as 23505");
+            yield return Finding.At($"{at}.expect.sqlState", DisplayValue.Text(state), "must be an SQLSTATE: five digits and capital letters, not 00000", "Write it as PostgreSQL lists it, such as 23505");
         }
     }
 }

@@ -17,18 +17,18 @@ internal static class PathRule
         {
             if (path.Fault is { } fault)
             {
-                yield return Finding.At(path.At, Shown.Text(path.Value), fault, "Write the exact path, as realpath prints it");
+                yield return Finding.At(path.At, DisplayValue.Text(path.Value), fault, "Write the exact path, as realpath prints it");
             }
         }
 
         foreach (var path in mounted.Where(p => p.IsExact && p.Value.AsSpan().IndexOfAny(':', ',') >= 0))
         {
-            yield return Finding.At(path.At, Shown.Text(path.Value), "must hold no colon and no comma, Docker and libpq split at them", "Choose another path");
+            yield return Finding.At(path.At, DisplayValue.Text(path.Value), "must hold no colon and no comma, Docker and libpq split at them", "Choose another path");
         }
 
         if (PlanPath.MountAt(plan) is { IsExact: true } mountAt && Systems.FirstOrDefault(s => LiesOver(mountAt.Value, s)) is { } system)
         {
-            yield return Finding.At(mountAt.At, Shown.Text(mountAt.Value), $"must not lie over {system} of the harness", "Choose a directory of its own, such as /code");
+            yield return Finding.At(mountAt.At, DisplayValue.Text(mountAt.Value), $"must not lie over {system} of the harness", "Choose a directory of its own, such as /code");
         }
     }
 

@@ -16,13 +16,13 @@ internal static class PlanNameRule
         {
             yield return Finding.At(
                 "$.name",
-                Shown.Text(plan.Name),
+                DisplayValue.Text(plan.Name),
                 "must be 1 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit",
                 "Choose such a name, for example dot-iu-cutter-v0.4");
         }
         else if (plan.Name.EndsWith(Teardown, StringComparison.Ordinal))
         {
-            yield return Finding.At("$.name", Shown.Text(plan.Name), $"must not end in {Teardown}, the workflow ids of teardowns do", "Choose another name");
+            yield return Finding.At("$.name", DisplayValue.Text(plan.Name), $"must not end in {Teardown}, the workflow ids of teardowns do", "Choose another name");
         }
     }
 }

@@ -13,15 +13,15 @@ internal static class ProductionRule
 
     public static IEnumerable<Finding> Check(Plan plan) => Missing(plan.Production).Concat(Malformed(plan.Production));
 
-    private static IEnumerable<Finding> Missing(Production production)
+    private static IEnumerable<Finding> Missing(ProductionSource production)
     {
         switch (production)
         {
             case { ReadPath: ReadPath.Exec, Container: null }:
-                yield return Finding.At("$.production.container", Shown.Nothing, "read path exec runs in production's container", "Name it", ReadPathAt);
+                yield return Finding.At("$.production.container", DisplayValue.Nothing, "read path exec runs in production's container", "Name it", ReadPathAt);
                 break;
             case { ReadPath: ReadPath.Connection, Secret: null }:
-                yield return Finding.At(SecretAt, Shown.Nothing, "read path connection needs a secret of the worker", "Name one", ReadPathAt);
+                yield return Finding.At(SecretAt, DisplayValue.Nothing, "read path connection needs a secret of the worker", "Name one", ReadPathAt);
                 break;
         }
 
@@ -32,7 +32,7 @@ internal static class ProductionRule
         }
     }
 
-    private static IEnumerable<Finding> Malformed(Production production)
+    private static IEnumerable<Finding> Malformed(ProductionSource production)
     {
         if (production.Secret is { } secret && !Grammar.FileName.Holds(secret))
         {

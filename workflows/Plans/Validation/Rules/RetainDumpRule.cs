@@ -30,7 +30,7 @@ internal static class RetainDumpRule
     {
         if (!Grammar.Sha256.Holds(sha256))
         {
-            yield return Finding.At("$.reuseDump.sha256", Shown.Text(sha256), "must be a SHA-256 of 64 lower-case hex digits", "Copy it from the report of the run that retained the dump");
+            yield return Finding.At("$.reuseDump.sha256", DisplayValue.Text(sha256), "must be a SHA-256 of 64 lower-case hex digits", "Copy it from the report of the run that retained the dump");
         }
     }
 

@@ -18,13 +18,13 @@ internal static class ScenarioIdRule
             var at = $"$.scenarios[{i}].id";
             if (!Grammar.ScenarioId.Holds(scenario.Id))
             {
-                yield return Finding.At(at, Shown.Text(scenario.Id), $"must be of the form {Grammar.ScenarioId.Form}", "Choose a short id such as S3-neg");
+                yield return Finding.At(at, DisplayValue.Text(scenario.Id), $"must be of the form {Grammar.ScenarioId.Form}", "Choose a short id such as S3-neg");
             }
 
             if (!seen.TryAdd(scenario.Id, i))
             {
                 var other = $"$.scenarios[{seen[scenario.Id]}].id";
-                yield return Finding.At(at, Shown.Text(scenario.Id), $"must differ from {other}, case aside", "Choose another id", other);
+                yield return Finding.At(at, DisplayValue.Text(scenario.Id), $"must differ from {other}, case aside", "Choose another id", other);
             }
         }
     }

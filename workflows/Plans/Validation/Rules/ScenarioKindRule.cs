@@ -30,7 +30,7 @@ internal static class ScenarioKindRule
             }
             else if (string.IsNullOrWhiteSpace(harness.Command[0]))
             {
-                yield return Finding.At($"{at}.harness.command[0]", Shown.Text(harness.Command[0]), "must name a program", "Write the program's name", $"{at}.harness.command");
+                yield return Finding.At($"{at}.harness.command[0]", DisplayValue.Text(harness.Command[0]), "must name a program", "Write the program's name", $"{at}.harness.command");
             }
         }
 
@@ -43,7 +43,7 @@ internal static class ScenarioKindRule
 
             foreach (var (i, statement) in sql.Statements.Index().Where(s => string.IsNullOrWhiteSpace(s.Item)))
             {
-                yield return Finding.At($"{at}.sql.statements[{i}]", Shown.Text(statement), "must not be blank", "Write a statement or remove it");
+                yield return Finding.At($"{at}.sql.statements[{i}]", DisplayValue.Text(statement), "must not be blank", "Write a statement or remove it");
             }
         }
     }

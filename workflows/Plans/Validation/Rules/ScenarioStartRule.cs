@@ -9,7 +9,7 @@ internal static class ScenarioStartRule
     {
         if (plan.Scenarios is [{ Start: ScenarioStart.Continue }, ..])
         {
-            yield return Finding.At("$.scenarios[0].start", Shown.Text("continue"), "the first scenario has nothing to continue from", "Set it to fresh");
+            yield return Finding.At("$.scenarios[0].start", DisplayValue.Text("continue"), "the first scenario has nothing to continue from", "Set it to fresh");
         }
     }
 }

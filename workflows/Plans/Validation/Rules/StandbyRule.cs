@@ -15,9 +15,9 @@ internal static class StandbyRule
     public static IEnumerable<Finding> Check(Plan plan) => (plan.Production.Standby, plan.Production.ReadPath) switch
     {
         (null, _) => [],
-        ({ Container: null }, ReadPath.Exec) => [Finding.At(ContainerAt, Shown.Nothing, "read path exec runs in the standby's container", "Name it", ReadPathAt)],
+        ({ Container: null }, ReadPath.Exec) => [Finding.At(ContainerAt, DisplayValue.Nothing, "read path exec runs in the standby's container", "Name it", ReadPathAt)],
         ({ Container: { } name } standby, ReadPath.Exec) => [.. Container(plan, name), .. standby.Secret is null ? [] : Unused(SecretAt, "exec uses no secret")],
-        ({ Secret: null }, ReadPath.Connection) => [Finding.At(SecretAt, Shown.Nothing, "read path connection needs a secret of the worker", "Name one", ReadPathAt)],
+        ({ Secret: null }, ReadPath.Connection) => [Finding.At(SecretAt, DisplayValue.Nothing, "read path connection needs a secret of the worker", "Name one", ReadPathAt)],
         ({ Secret: { } secret } standby, ReadPath.Connection) => [.. Secret(secret), .. standby.Container is null ? [] : Unused(ContainerAt, "connection reads in no container")],
         var (_, path) => throw new ArgumentOutOfRangeException(nameof(plan), path, "No such read path."),
     };
@@ -26,11 +26,11 @@ internal static class StandbyRule
     {
         if (name == plan.Production.Container)
         {
-            yield return Finding.At(ContainerAt, Shown.Text(name), "must be another container than production's", "Name the standby's, or leave standby out", "$.production.container");
+            yield return Finding.At(ContainerAt, DisplayValue.Text(name), "must be another container than production's", "Name the standby's, or leave standby out", "$.production.container");
         }
         else if (!plan.Protected.Contains(name, StringComparer.Ordinal))
         {
-            yield return Finding.At(ContainerAt, Shown.Text(name), "must be one of the protected containers", "List it in protected too", "$.protected");
+            yield return Finding.At(ContainerAt, DisplayValue.Text(name), "must be one of the protected containers", "List it in protected too", "$.protected");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class WorkDirectoryRule
         {
             yield return Finding.At(
                 work.At,
-                Shown.Text(work.Value),
+                DisplayValue.Text(work.Value),
                 $"must be at most {LongestBytes} bytes with {NamePattern.Run} replaced by 12, it is {bytes}; the path of a unix socket ends at 107",
                 "Choose a shorter path");
         }

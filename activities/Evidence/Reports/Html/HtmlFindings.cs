@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
+
+namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
+
+/// <summary>Every gate that is not green, with what it saw changed field by field.</summary>
+internal static class HtmlFindings
+{
+    public static XElement? Render(Report report)
+    {
+        var findings = report.Gates.Where(g => g.State != GateState.Green).ToArray();
+        return findings.Length == 0 ? null : Section("findings", "Findings", findings.Select(Finding));
+    }
+
+    private static XElement Finding(GateResult gate) => Element(
+        "article",
+        Class("finding"),
+        Element("h3", Word(ReportText.Describe(gate.State), Tones.For(gate.State)), $" {HtmlGates.Name(gate)}: {gate.Subject}"),
+        Element(
+            "dl",
+            Pair("Expected", gate.Expected),
+            Pair("Found", gate.Found),
+            gate.Remedy is { } remedy ? Pair("What to do", remedy) : null),
+        gate.Differences.Count == 0 ? null : HtmlTable.Render(
+            $"What is not what it was, {HtmlGates.Name(gate)}", ["Field", "Before", "After"], gate.Differences.Select(d => new object?[] { d.Field, d.Before, d.After })));
+
+    private static XElement[] Pair(string name, string text) => [Element("dt", name), Element("dd", text)];
+}

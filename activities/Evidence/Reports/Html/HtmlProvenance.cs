@@ -1,0 +1,28 @@
+using System.Xml.Linq;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
+
+namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
+
+/// <summary>Which run of which plan and code this is.</summary>
+internal static class HtmlProvenance
+{
+    public static XElement? Render(Report report) => Section(
+        "provenance",
+        "What was run",
+        HtmlTable.Facts("Plan, code and images", [
+            ("Plan", report.Run.Plan),
+            ("Plan's SHA-256", Code(report.PlanSha256)),
+            ("Code's commit", Code(report.Commit)),
+            ("DR's image", report.DrImageId is { } dr ? Code(dr) : null),
+            ("Harness's image", report.HarnessImageId is { } harness ? Code(harness) : null),
+            ("Workflow", Code(report.Run.WorkflowId)),
+            ("Nonce", Code(report.Run.Nonce)),
+        ]),
+        Element(
+            "p",
+            Class("note"),
+            "This page says what report.json says. Check both, and everything beside them, with ",
+            Code("dryrun verify"),
+            "."));
+}

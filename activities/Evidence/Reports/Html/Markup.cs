@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+
+namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
+
+/// <summary>
+/// Elements of a page. Whatever a finding quotes becomes text of an XML tree, so that it can open no tag and end no attribute.
+/// </summary>
+internal static class Markup
+{
+    /// <summary>Content as <see cref="XElement"/> takes it: strings, elements, attributes, and sequences of them.</summary>
+    public static XElement Element(string name, params object?[] content)
+    {
+        var element = new XElement(name, content.Select(Clean));
+        if (element.IsEmpty && name is not ("meta" or "link" or "br"))
+        {
+            element.Value = string.Empty; // Else it is written <p/>, which HTML reads as a tag that is open.
+        }
+
+        return element;
+    }
+
+    public static XAttribute Attribute(string name, string value) => new(name, XmlText.Clean(value));
+
+    public static XAttribute Class(string value) => new("class", value);
+
+    /// <summary>A section with its heading; null, and so nothing, where there is nothing in it.</summary>
+    public static XElement? Section(string id, string heading, params object?[] content) => content.All(c => c is null) ? null :
+        Element("section", Attribute("aria-labelledby", id), Element("h2", Attribute("id", id), heading), content);
+
+    /// <summary>A state in words, its colour only beside them.</summary>
+    public static XElement Word(string words, Tone tone) => Element("strong", Class($"word {ClassOf(tone)}"), words);
+
+    public static XElement Code(string text) => Element("code", text);
+
+    public static string ClassOf(Tone tone) => tone switch
+    {
+        Tone.Good => "good",
+        Tone.Bad => "bad",
+        Tone.Unsure => "unsure",
+        Tone.Quiet => "quiet",
+        _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "not a tone"),
+    };
+
+    private static object? Clean(object? content) => content switch
+    {
+        string text => XmlText.Clean(text),
+        XObject element => element,
+        System.Collections.IEnumerable many => many.Cast<object?>().Select(Clean),
+        _ => content,
+    };
+}

@@ -1,0 +1,28 @@
+using DotIuCutter.Temporal.Workflows.Gates;
+
+namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
+
+/// <summary>Counts the rows of every COPY block of a plain dump while the dump goes by in pieces of any size.</summary>
+internal sealed class DumpMeter
+{
+    private readonly SortedDictionary<QualifiedName, long> rows = [];
+    private readonly DumpScanner scanner = new();
+
+    /// <summary>Rows by table, of the blocks that have ended.</summary>
+    public IReadOnlyDictionary<QualifiedName, long> Rows => rows;
+
+    /// <summary>False inside a block: the dump was cut off.</summary>
+    public bool Complete => !scanner.InBlock;
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[scanner.Feed(bytes, out var ended)..];
+            if (ended is DumpPiece.Block block)
+            {
+                rows[block.Table] = rows.GetValueOrDefault(block.Table) + block.Rows;
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace DotIuCutter.Temporal.Activities.Postgres.Traces;
-
-/// <summary>What an append-only writer must not even try.</summary>
-internal enum Attempt
-{
-    Delete,
-    Truncate,
-    Ddl,
-}

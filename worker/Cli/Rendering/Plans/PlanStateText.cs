@@ -1,0 +1,26 @@
+using System.Globalization;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+
+namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
+
+/// <summary>What a plan would meet now, in lines.</summary>
+internal static class PlanStateText
+{
+    public static IEnumerable<string> Describe(PlanState state) =>
+    [
+        "As it is now, by the gates of preflight:",
+        .. state.Gates.Select(g => $"  {Formatting.Describe(g)}"),
+        "Protected, now:",
+        .. Containers(state.Protected),
+        "Watched, now:",
+        .. Containers(state.Watched),
+        "Space:",
+        state.Production is { } production
+            ? string.Create(CultureInfo.InvariantCulture, $"  production has {production.SizeBytes:N0} bytes, so the dump takes up to that, and the DR's volume about as much; {state.FreeBytes:N0} bytes are free for the dump")
+            : string.Create(CultureInfo.InvariantCulture, $"  production's size is not known; {state.FreeBytes:N0} bytes are free for the dump"),
+    ];
+
+    private static IEnumerable<string> Containers(IReadOnlyList<ContainerCapture> containers) =>
+        containers.Count == 0 ? ["  none"] : containers.Select(c => $"  {c.Name} is {c.State} since {c.StartedAt}, restarted {c.RestartCount} times, {c.Id}");
+}

@@ -1,0 +1,25 @@
+using DotIuCutter.Temporal.Workflows.Supervision;
+
+namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
+
+/// <summary>What one supervision found and did, in lines.</summary>
+internal static class SupervisionText
+{
+    public static IReadOnlyList<string> Describe(SupervisionOutcome outcome) => outcome is { Runs.Count: 0, Unreadable.Count: 0, NotLooked: null }
+        ? ["Every manifest is closed."]
+        :
+        [
+            .. outcome.Runs.Select(Describe),
+            .. outcome.NotLooked is { } problem ? (string[])[$"Whether something of a closed run is on the engine again is not known: {problem}"] : [],
+            .. outcome.Unreadable.Select(u => $"Manifest '{u.Path}' was left alone: {u.Problem}. Restore it, or move its folder out of the evidence directory once nothing of that run is left."),
+        ];
+
+    private static string Describe(SupervisedRun run) => run.State switch
+    {
+        SupervisedState.Started => $"Run '{run.RunKey}' had no workflow any more: '{run.Words}' was started from {run.Path}. Follow it with `dryrun status {run.Words} --watch`.",
+        SupervisedState.Held => $"Run '{run.RunKey}' is left to '{run.Words}', which is open. See `dryrun status {run.Words}`.",
+        SupervisedState.Closed => $"Run '{run.RunKey}' was closed meanwhile.",
+        SupervisedState.Failed => $"Run '{run.RunKey}' could not be looked after: {run.Words}. It is tried again with the next look.",
+        _ => throw new ArgumentOutOfRangeException(nameof(run), run.State, "not a state"),
+    };
+}

@@ -1,8 +1,0 @@
-namespace DotIuCutter.Temporal.Workflows;
-
-/// <summary>Expected, found and remedy come as parts of sentences; here they become whole ones.</summary>
-public static class Sentence
-{
-    /// <summary>With the full stop that it may have already.</summary>
-    public static string Of(string text) => text.TrimEnd() is var trimmed && trimmed.EndsWith('.') ? trimmed : $"{trimmed}.";
-}
