@@ -1,10 +1,12 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Runtime;
@@ -49,6 +51,24 @@ public static class DryRunActivities
         .AddSingleton<Redactor>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<SecretStore>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<IRunStore, RecordedRuns>()
+        .AddSingleton<DrLifecycle>()
+        .AddSingleton<DrCreationSteps>()
+        .AddSingleton<DrProofs>()
+        .AddSingleton<IDumpRestorer, DumpRestorer>()
+        .AddSingleton<DumpTaking>()
+        .AddSingleton<DumpRetention>()
+        .AddSingleton<DatabaseRestore>()
+        .AddSingleton<CopySteps>()
+        .AddSingleton<ScenarioDatabases>()
+        .AddSingleton<CodeRun>()
+        .AddSingleton<ScenarioRecording>()
+        .AddSingleton<IPreflightSteps, PreflightSteps>()
+        .AddSingleton<IProvisionSteps, ProvisionSteps>()
+        .AddSingleton<IScenarioSteps, ScenarioSteps>()
+        .AddSingleton<ITeardownSteps, TeardownSteps>()
+        .AddSingleton<IClosureSteps, ClosureSteps>()
         .AddSingleton<IPreflight, PreflightActivities>()
         .AddSingleton<IProvision, ProvisionActivities>()
         .AddSingleton<IScenarios, ScenarioActivities>()

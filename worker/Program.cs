@@ -1,3 +1,4 @@
 using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 
-return await CommandLine.RunAsync(args, CliContext.OfProcess());
+return await CommandLine.RunAsync(args, CliContext.FromProcess());

@@ -1,13 +1,12 @@
-using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Notices;
-using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Runtime;
@@ -25,64 +24,50 @@ namespace DotIuCutter.Temporal.Workflows;
 [Workflow(WorkflowNames.DryRun)]
 public sealed class DryRunWorkflow
 {
-    /// <summary>Runs that were begun before judge G-03, look at production after a scenario, and remove its harness in steps of their own.</summary>
-    private const string SaidOnce = "said-once";
-
-    private readonly RunState board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
+    private readonly RunState state = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+    private readonly Steps steps;
     private Guard? guard;
-    private Breakpoints? holds;
-    private string? fault;
+    private Breakpoints? breakpoints;
+    private string? abortReason;
+
+    public DryRunWorkflow() => steps = new Steps(state, stop.Token);
 
     /// <summary>What the run has come to so far.</summary>
     [WorkflowQuery("status")]
-    public RunStatus Status => board.Status;
-
-    /// <summary>All that the run found, as it was drafted last, without its timeline; absent before closure has drafted it.</summary>
-    [WorkflowQuery("report")]
-    public Report? Report => board.Report;
-
-    /// <summary>The document it was started with, as it was written; absent where it was started with a plan's name.</summary>
-    [WorkflowQuery("plan-document")]
-    public string? PlanDocument { get; private set; }
-
-    /// <summary>What its teardown was given, and the content of manifest.json; absent before preflight is green.</summary>
-    [WorkflowQuery("manifest")]
-    public TeardownRequest? Manifest { get; private set; }
-
-    /// <summary>What Docker held before anything was created; absent before it is captured.</summary>
-    [WorkflowQuery("inventory")]
-    public InventoryCapture? Inventory => board.Facts.Baseline?.Inventory;
+    public RunStatus Status => state.Status;
 
     /// <summary>Runs the plan named by the input, see <see cref="StartInput"/>.</summary>
     /// <exception cref="ApplicationFailureException">Of a type of <see cref="FailureTypes"/>, its detail the <see cref="ClosureSummary"/>.</exception>
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
-        var request = RawInput.StartInput(input);
-        PlanDocument = request.PlanDocument?.GetRawText();
-        board.SideBySide = Workflow.Patched(Concurrently.Patch);
-        board.SaidOnce = Workflow.Patched(SaidOnce);
-        var manifest = await AcceptPlanAsync(request);
-        holds = new Breakpoints(request.Hold, manifest, board, stop.Token);
-        board.Begin(manifest);
-
-        var end = await GoForwardAsync(manifest);
-        var closure = new ClosurePhase(manifest, board);
-        var outcome = guard is null ? null : await guard.TearDownAsync();
-        board.Enter(RunPhase.Closure);
-        if (outcome is not null && board.Facts.Baseline is { } baseline)
+        var plan = await AcceptPlanAsync(RawInput.StartInput(input));
+        var run = new RunInput { Run = plan.Run };
+        var (reached, fault) = await GoForwardAsync(plan, run);
+        state.Interrupt();
+        await TearDownAsync();
+        state.Enter(RunPhase.Closure);
+        var closure = new ClosurePhase(run, steps);
+        if (guard is not null)
         {
-            await closure.AssertAsync(baseline, board.Facts);
+            await closure.AssertAsync();
         }
 
-        end = end == RunEnd.Finished ? Stopped() ?? end : end;
-        var summary = await closure.ReportAsync(guard is not null, end, Reason(end), outcome?.Acknowledged ?? [], outcome?.Seconds);
-        board.Close(summary);
-        var people = new NoticeSender(manifest.Run);
-        await people.ViolatedAsync(board.Gates);
-        await people.FinishedAsync(summary);
-        return End(summary);
+        var end = Decide(reached);
+        var summary = await closure.ReportAsync(new ReportStep
+        {
+            Run = run.Run,
+            End = end,
+            EndedAt = Workflow.UtcNow,
+            Detail = end == RunEnd.Aborted ? abortReason : end == RunEnd.Faulted ? fault : null,
+            Holds = state.Status.Holds,
+        });
+        state.Close(summary);
+        var notices = new NoticeSender(run.Run, Workflow.Info.WorkflowId);
+        await notices.ViolatedAsync(state.Status.Gates);
+        await notices.FinishedAsync(summary);
+        return Close(summary);
     }
 
     /// <summary>Stops the scenario in flight and goes to teardown; any payload, or none, is the reason.</summary>
@@ -98,14 +83,14 @@ public sealed class DryRunWorkflow
     public Task<string> AbortWithAnswerAsync(IRawValue? reason = null)
     {
         Abort(RawInput.Reason(reason));
-        return Task.FromResult($"{board.Status.Phase}");
+        return Task.FromResult($"{state.Status.Phase}");
     }
 
-    /// <summary>Handed on to the teardown.</summary>
+    /// <summary>Passed on to the teardown.</summary>
     [WorkflowSignal("retry")]
     public Task RetryAsync() => guard?.RetryAsync() ?? Task.CompletedTask;
 
-    /// <summary>Handed on to the teardown.</summary>
+    /// <summary>Passed on to the teardown.</summary>
     [WorkflowSignal("acknowledge")]
     public Task AcknowledgeAsync(IRawValue? residual = null) => guard?.AcknowledgeAsync(residual) ?? Task.CompletedTask;
 
@@ -113,11 +98,11 @@ public sealed class DryRunWorkflow
     [WorkflowSignal("continue")]
     public Task ContinueAsync()
     {
-        holds?.Continue();
+        breakpoints?.Continue();
         return Task.CompletedTask;
     }
 
-    /// <summary>From the teardown, when it parks and when it goes on.</summary>
+    /// <summary>From the teardown, when it parks and when it goes on. It changes what <c>status</c> shows and nothing else.</summary>
     [WorkflowSignal("teardown")]
     public Task TeardownAsync(RunStatus? teardown)
     {
@@ -127,131 +112,147 @@ public sealed class DryRunWorkflow
             return Task.CompletedTask;
         }
 
-        board.Ledger = teardown.Ledger ?? board.Ledger;
+        if (teardown.Ledger is { } ledger)
+        {
+            state.Show(ledger);
+        }
+
         if (teardown.Phase == RunPhase.TeardownStuck)
         {
-            board.Park(teardown.Residuals, teardown.NextRetryAt);
+            state.Park(teardown.Residuals, teardown.NextRetryAt);
         }
         else
         {
-            board.Enter(teardown.Phase);
+            state.Enter(teardown.Phase);
         }
 
         return Task.CompletedTask;
     }
 
-    private async Task<Manifest> AcceptPlanAsync(StartInput request)
-    {
-        var verdict = await CheckPlanAsync(request);
-        var accepted = board.Judge(verdict.Gate) ? verdict.Plan ?? request.PlanDocument?.Deserialize<Plan>(Json.Options) : null;
-        if (accepted is not null && request.Hold?.Problem([.. accepted.Scenarios.Select(s => s.Id)]) is { } problem)
-        {
-            throw new ApplicationFailureException($"The start input cannot be done: {problem}. Start it again with another hold. Nothing had been created.", FailureTypes.InvalidRequest, nonRetryable: true);
-        }
-
-        return accepted is not null && verdict.Sha256 is { } sha256
-            ? ManifestDerivation.Derive(accepted, sha256, Workflow.Info.WorkflowId, RunNonce.From(Workflow.NewGuid()), Workflow.UtcNow)
-            : throw new ApplicationFailureException(
-                $"{verdict.Gate.Subject}: expected {verdict.Gate.Expected}; found {Sentence.Finish(verdict.Gate.Found)} {Sentence.Finish(verdict.Gate.Remedy ?? "Correct it")}", FailureTypes.InvalidRequest, nonRetryable: true);
-    }
-
     /// <summary>Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report.</summary>
-    private async Task<PlanVerdict> CheckPlanAsync(StartInput request)
+    private async Task<AcceptedPlan> AcceptPlanAsync(StartInput request)
     {
+        var check = new PlanCheck
+        {
+            WorkflowId = Workflow.Info.WorkflowId,
+            Nonce = RunNonce.From(Workflow.NewGuid()),
+            StartedAt = Workflow.UtcNow,
+            Plan = request.Plan,
+            PlanSha256 = request.PlanSha256,
+        };
         try
         {
-            var asked = request with { PlanDocument = null, Hold = null };
-            return await Workflow.ExecuteActivityAsync((IPreflight a) => a.CheckPlanAsync(asked), Policies.Quick(board.Doing("plan"), stop.Token));
+            var answer = await steps.Quick((IPreflight a) => a.AcceptPlanAsync(check), "plan");
+            steps.Show(answer.Gate);
+            var plan = answer.Plan ?? throw Refused(answer.Gate);
+            return request.Hold?.Problem([.. plan.Scenarios.Select(s => s.Id)]) is { } problem
+                ? throw Failure($"The start input cannot be done: {problem}. Start it again with another hold. Nothing had been created.", FailureTypes.InvalidRequest)
+                : Accepted(request, plan);
         }
-        catch (FailureException) when (board.Status.AbortReason is { } reason)
+        catch (FailureException e) when (abortReason is not null && TemporalException.IsCanceledException(e))
         {
-            throw new ApplicationFailureException($"Aborted: {reason}. Nothing had been created.", FailureTypes.Aborted, nonRetryable: true);
+            throw Failure($"Aborted: {abortReason}. Nothing had been created.", FailureTypes.Aborted);
         }
         catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
         {
-            throw new ApplicationFailureException($"{FaultOf(e)}. Nothing had been created.", FailureTypes.Faulted, nonRetryable: true);
+            throw abortReason is null
+                ? Failure($"{Describe(e)}. Nothing had been created.", FailureTypes.Faulted)
+                : Failure($"Aborted: {abortReason}. Nothing had been created.", FailureTypes.Aborted);
         }
     }
 
-    private static string FaultOf(ActivityFailureException e) => $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
-
-    /// <summary>Before anything is captured: what is read before a long wait says nothing after it.</summary>
-    private async Task TakeTurnAsync(RunRef run)
+    private AcceptedPlan Accepted(StartInput request, AcceptedPlan plan)
     {
-        if (Workflow.Patched(SlotRequest.Patch))
-        {
-            await Workflow.ExecuteActivityAsync((IPreflight a) => a.TakeTurnAsync(new SlotRequest { Run = run }), Policies.Quick(board.Doing("wait for a place on this host"), stop.Token));
-        }
+        breakpoints = new Breakpoints(request.Hold, plan.DrContainer, state, stop.Token);
+        state.Identify(plan.Run, [.. plan.Scenarios.Select(s => new ScenarioStatus { Id = s.Id, Title = s.Title, State = ScenarioState.NotStarted })]);
+        return plan;
     }
 
-    private async Task<RunEnd> GoForwardAsync(Manifest manifest)
+    /// <summary>How far the run came, and what failed for good where something did.</summary>
+    private async Task<(RunEnd Reached, string? Fault)> GoForwardAsync(AcceptedPlan plan, RunInput run)
     {
         try
         {
-            await TakeTurnAsync(manifest.Run);
-            await new PreflightPhase(manifest, board, stop.Token).RunAsync();
-            if (!board.AllGreen || board.Facts.Baseline is not { } baseline)
+            // Before anything is captured: what is read before a long wait says nothing after it.
+            await steps.Quick((IPreflight a) => a.TakeSlotAsync(run), "wait for a slot on this host");
+            if (!(await new PreflightPhase(run, steps).RunAsync()).AllGreen() || !await StartGuardAsync(run))
             {
-                return RunEnd.Refused;
+                return (RunEnd.Refused, null);
             }
 
-            Manifest = new TeardownRequest { Manifest = manifest.ForTeardown(), Baseline = baseline.ForTeardown() };
-            guard = await Guard.StartAsync(Manifest, board);
-            if (guard is null)
+            // After the guard, so that every manifest has a teardown that closes it; before the first object. No stop keeps it back.
+            await steps.Final((IProvision a) => a.RecordManifestAsync(run), "record manifest");
+            state.Enter(RunPhase.Provision);
+            if (!(await new ProvisionPhase(run, plan, steps).RunAsync()).AllGreen())
             {
-                return RunEnd.Refused;
+                return (RunEnd.Refused, null);
             }
 
-            // After the guard, so that every manifest has a teardown that closes it; before the first object. No stop keeps it back: closure reads the evidence by it.
-            await Workflow.ExecuteActivityAsync((IProvision a) => a.RecordManifestAsync(new ManifestRequest { Run = manifest.Run }), Policies.Closure(board.Doing("record manifest")));
-            board.Enter(RunPhase.Provision);
-            if (await new ProvisionPhase(manifest, baseline, board, stop.Token).RunAsync() is not { } dr)
-            {
-                return RunEnd.Refused;
-            }
-
-            board.Enter(RunPhase.Scenarios);
-            if (await new ScenarioPhase(manifest, dr, holds!, board, stop.Token).RunAsync() is { } point)
+            state.Enter(RunPhase.Scenarios);
+            if (await new ScenarioPhase(run, plan, breakpoints!, state, steps).RunAsync() is { } point)
             {
                 Abort($"held {point}, and nobody went on in time");
             }
 
-            return RunEnd.Finished;
+            return (RunEnd.Finished, null);
         }
-        catch (Exception e) when (TemporalException.IsCanceledException(e) && Stopped() is { } stopped)
+        catch (Exception e) when (TemporalException.IsCanceledException(e) && stop.IsCancellationRequested)
         {
-            return stopped;
+            return (RunEnd.Cancelled, null);
         }
         catch (ActivityFailureException e)
         {
             // One that was told to stop is not tried again: whatever ended its last attempt, the run ends as it was told to.
-            fault = FaultOf(e);
-            return Stopped() ?? RunEnd.Faulted;
+            return stop.IsCancellationRequested ? (RunEnd.Cancelled, null) : (RunEnd.Faulted, Describe(e));
         }
     }
 
-    private RunEnd? Stopped() => board.Status.AbortReason is not null ? RunEnd.Aborted
-        : Workflow.CancellationToken.IsCancellationRequested ? RunEnd.Cancelled
-        : null;
+    /// <summary>False, with a red G-04, while the teardown of an earlier run of this workflow id is open.</summary>
+    private async Task<bool> StartGuardAsync(RunInput run)
+    {
+        while ((guard = await Guard.StartAsync(run)) is null)
+        {
+            if ((await steps.Gate((IPreflight a) => a.CheckNamesFreeAsync(run), "exact names are free")).State != GateState.Green)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task TearDownAsync()
+    {
+        if (guard is null)
+        {
+            return;
+        }
+
+        state.Enter(RunPhase.Teardown);
+        state.Begin("teardown");
+        var torn = await guard.TearDownAsync();
+        state.Show(torn.Ledger);
+        foreach (var assertion in torn.Assertions)
+        {
+            steps.Show(assertion);
+        }
+    }
 
     private void Abort(string reason)
     {
-        board.Abort(reason);
+        abortReason ??= reason;
+        state.Abort(abortReason);
         stop.Cancel();
     }
 
-    private string? Reason(RunEnd end) => end switch
-    {
-        RunEnd.Finished => board.Scenarios.FirstOrDefault(s => s.Verdict == ScenarioVerdict.Fail) is { } failed ? $"Scenario {failed.Id} failed: {failed.Reason}" : null,
-        RunEnd.Refused => "Refused by " + string.Join(", ", board.Gates.Where(g => g.State != GateState.Green).Select(g => $"{g.Gate} ({g.Subject}: found {g.Found})")),
-        RunEnd.Aborted => $"Aborted: {board.Status.AbortReason}",
-        RunEnd.Cancelled => "Cancelled through Temporal",
-        RunEnd.Faulted => fault,
-        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "not an end"),
-    };
+    /// <summary>The one place where a run's end is decided: a refusal or a fault stands; else a stop, whenever it came before the report, is how the run ended.</summary>
+    private RunEnd Decide(RunEnd reached) => reached is RunEnd.Refused or RunEnd.Faulted ? reached
+        : abortReason is not null ? RunEnd.Aborted
+        : Workflow.CancellationToken.IsCancellationRequested ? RunEnd.Cancelled
+        : reached;
 
     /// <summary>Completed when cleanly closed, Canceled when cancelled and cleanly closed, Failed otherwise.</summary>
-    private static ClosureSummary End(ClosureSummary summary)
+    private static ClosureSummary Close(ClosureSummary summary)
     {
         if (!summary.CleanlyClosed)
         {
@@ -271,6 +272,12 @@ public sealed class DryRunWorkflow
         };
     }
 
-    private static ApplicationFailureException Failure(string message, string type, ClosureSummary summary) =>
-        new(message, type, nonRetryable: true, details: [summary]);
+    private static ApplicationFailureException Refused(GateAnswer gate) => Failure(
+        $"{gate.Subject}: expected {gate.Expected}; found {Sentence.Finish(gate.Found ?? string.Empty)} {Sentence.Finish(gate.Remedy ?? "Correct it")}",
+        FailureTypes.InvalidRequest);
+
+    private static string Describe(ActivityFailureException e) => $"{e.ActivityType} failed for good: {e.InnerException?.Message ?? e.Message}";
+
+    private static ApplicationFailureException Failure(string message, string type, params IReadOnlyList<object> details) =>
+        new(message, type, nonRetryable: true, details: details);
 }

@@ -7,7 +7,7 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows;
 
 /// <summary>
-/// One look at the evidence directory: whatever has a manifest, no closed mark and no open workflow gets its Teardown, and so does a closed run
+/// One look at the evidence directory: whatever has a manifest, no ended teardown and no open workflow gets its Teardown, and so does a closed run
 /// of which something is on the engine again. It does not wait for any of them, so that a parked one keeps nobody else waiting.
 /// </summary>
 [Workflow(WorkflowNames.Supervise)]

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Runtime;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -17,34 +17,36 @@ namespace DotIuCutter.Temporal.Workflows;
 [Workflow(WorkflowNames.Teardown)]
 public sealed class TeardownWorkflow
 {
-    private readonly RunState board = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
+    private readonly RunState state = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly Queue<AcknowledgeRequest> acknowledgements = [];
-    private Ledger? handedOver;
+    private bool begun;
     private bool retry;
 
     /// <summary>What the teardown has come to so far.</summary>
     [WorkflowQuery("status")]
-    public RunStatus Status => board.Status;
+    public RunStatus Status => state.Status;
 
-    /// <summary>Walks the manifest of the input, see <see cref="TeardownRequest"/>, and returns when nothing of it is open.</summary>
+    /// <summary>Tears down the run of the input, see <see cref="TeardownInput"/>, and returns when nothing of it is open.</summary>
     [WorkflowRun]
-    public async Task<TeardownOutcome> RunAsync(IRawValue? input = null)
+    public async Task<TeardownSummary> RunAsync(IRawValue? input = null)
     {
         var request = RawInput.TeardownInput(input);
-        board.Begin(request.Manifest);
-        if (request.Ledger is null)
+        var run = new RunInput { Run = request.Run };
+        state.Identify(request.Run, []);
+        if (request.BegunAt is null)
         {
-            await ToldToBeginAsync();
+            await WaitForBeginAsync();
         }
 
-        board.Ledger = request.Ledger ?? (handedOver?.Covers(request.Manifest) == true ? handedOver : board.Ledger);
         var begunAt = request.BegunAt ?? Workflow.UtcNow;
-        board.Enter(RunPhase.Teardown);
-        var walk = new TeardownWalk(request, board);
-        var people = new NoticeSender(request.Manifest.Run);
-        for (var times = 0; (await walk.WalkAsync()).Count > 0; times++)
+        state.Enter(RunPhase.Teardown);
+        var steps = new Steps(state, CancellationToken.None);
+        var walk = new TeardownWalk(run, state, steps);
+        var notices = new NoticeSender(request.Run, RunId);
+        await walk.WalkAsync();
+        for (var times = 0; walk.Left.Count > 0; times++)
         {
-            await ParkAsync(walk, people, Policies.ParkedFor(times));
+            await ParkAsync(walk, notices, Policies.ParkedFor(times));
             if (walk.Left.Count == 0)
             {
                 break;
@@ -52,44 +54,38 @@ public sealed class TeardownWorkflow
 
             if (Workflow.ContinueAsNewSuggested)
             {
-                var next = new RawValue(Workflow.PayloadConverter.ToPayload(request with { Ledger = board.Ledger, BegunAt = begunAt }));
+                var next = new RawValue(Workflow.PayloadConverter.ToPayload(request with { BegunAt = begunAt }));
                 throw Workflow.CreateContinueAsNewException((TeardownWorkflow t) => t.RunAsync(next));
             }
 
-            board.Enter(RunPhase.Teardown);
+            state.Enter(RunPhase.Teardown);
             await TellParentAsync();
+            await walk.WalkAsync();
         }
 
-        var outcome = new TeardownOutcome
-        {
-            Ledger = board.Ledger,
-            Assertions = [.. board.Gates],
-            Acknowledged = [.. board.Ledger.Acknowledged(), .. walk.AcknowledgedAssertions],
-            Seconds = (Workflow.UtcNow - begunAt).TotalSeconds,
-        };
-        board.Enter(RunPhase.Teardown);
-        var mark = ClosedMark.From(request.Manifest.Run, outcome, Workflow.UtcNow);
-        await Workflow.ExecuteActivityAsync((ITeardown a) => a.CloseAsync(mark), Policies.Closure(board.Doing("record the closing")));
-        board.Enter(RunPhase.Closed);
-        if (handedOver is null)
+        state.Enter(RunPhase.Teardown);
+        var close = new CloseStep { Run = request.Run, Seconds = (Workflow.UtcNow - begunAt).TotalSeconds, ClosedAt = Workflow.UtcNow };
+        var summary = await steps.Final((ITeardown a) => a.CloseAsync(close), "record the closing");
+        state.Enter(RunPhase.Closed);
+        if (!begun)
         {
             // No dry run reports of it.
-            await people.ViolatedAsync(board.Gates);
+            await notices.ViolatedAsync(state.Status.Gates);
         }
 
-        if (handedOver is null || people.Parked)
+        if (!begun || notices.Parked)
         {
-            await people.ClosedAsync(outcome);
+            await notices.ClosedAsync(summary);
         }
 
-        return outcome;
+        return summary;
     }
 
-    /// <summary>From the dry run: its ledger, and leave to walk.</summary>
+    /// <summary>From the dry run: walk now. A payload is of no account.</summary>
     [WorkflowSignal("begin")]
-    public Task BeginAsync(Ledger ledger)
+    public Task BeginAsync(IRawValue? ignored = null)
     {
-        handedOver ??= ledger;
+        begun = true;
         return Task.CompletedTask;
     }
 
@@ -109,18 +105,21 @@ public sealed class TeardownWorkflow
         return Task.CompletedTask;
     }
 
-    /// <summary>Without a parent (<c>dryrun reconcile</c>) there is nobody to wait for.</summary>
-    private async Task ToldToBeginAsync()
+    /// <summary>The dry run's workflow id, which people give to <c>retry</c> and <c>acknowledge</c>.</summary>
+    private static string RunId => WorkflowNames.DryRunId(Workflow.Info.WorkflowId);
+
+    /// <summary>Without a parent (<c>dryrun reconcile</c>, the supervisor) there is nothing to wait for.</summary>
+    private async Task WaitForBeginAsync()
     {
         if (Workflow.Info.Parent is null)
         {
             return;
         }
 
-        board.Doing("waiting for the dry run's end");
+        state.Begin("waiting for the dry run's end");
         try
         {
-            await Workflow.WaitConditionAsync(() => handedOver is not null);
+            await Workflow.WaitConditionAsync(() => begun);
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
@@ -129,20 +128,20 @@ public sealed class TeardownWorkflow
     }
 
     /// <summary>Until <c>retry</c>, the timer, or an acknowledgement that leaves nothing open.</summary>
-    private async Task ParkAsync(TeardownWalk walk, NoticeSender people, TimeSpan patience)
+    private async Task ParkAsync(TeardownWalk walk, NoticeSender notices, TimeSpan pause)
     {
-        var until = Workflow.UtcNow + patience;
+        var until = Workflow.UtcNow + pause;
         do
         {
-            board.Park(walk.Left, until);
+            state.Park(walk.Left, until);
             await TellParentAsync();
-            await people.ViolatedAsync(board.Gates);
-            await people.ParkedAsync(board.Status);
+            await notices.ViolatedAsync(state.Status.Gates);
+            await notices.ParkedAsync(state.Status);
             await Workflow.WaitConditionWithOptionsAsync(new(
                 () => retry || acknowledgements.Count > 0, AtLeastAMoment(until - Workflow.UtcNow), timeoutSummary: "parked: tries again by itself", cancellationToken: CancellationToken.None));
             while (acknowledgements.TryDequeue(out var answer))
             {
-                walk.Acknowledge(answer);
+                await walk.AcknowledgeAsync(answer);
             }
         }
         while (!retry && walk.Left.Count > 0 && Workflow.UtcNow < until);
@@ -160,8 +159,8 @@ public sealed class TeardownWorkflow
 
         try
         {
-            await Workflow.GetExternalWorkflowHandle<DryRunWorkflow>(parent.WorkflowId)
-                .SignalAsync(d => d.TeardownAsync(board.Status), new ExternalWorkflowSignalOptions { CancellationToken = CancellationToken.None });
+            await Workflow.GetExternalWorkflowHandle(parent.WorkflowId)
+                .SignalAsync("teardown", [state.Status], new ExternalWorkflowSignalOptions { CancellationToken = CancellationToken.None });
         }
         catch (FailureException e)
         {

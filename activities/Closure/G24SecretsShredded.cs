@@ -1,14 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using DotIuCutter.Temporal.Activities.Files;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
-internal sealed partial class ClosureActivities
+/// <summary>G-24: no secret, dump or directory of the run is left.</summary>
+internal static class G24SecretsShredded
 {
-    [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IClosure")]
-    public Task<GateResult> CheckSecretsShreddedAsync(PathsCheck check)
+    public static GateResult Judge(PathsCheck check)
     {
         var (paths, nonce) = (check.Paths, check.Run.Nonce);
         string[] files = [.. paths.Secrets, paths.Dump, paths.Venv];
@@ -20,13 +19,13 @@ internal sealed partial class ClosureActivities
         var foreign = owners.Where(o => o.Owner.State == OwnershipState.NotOurs).Select(o => $"; '{o.Path}' exists and is not ours").ToArray();
         var subject = $"'{paths.WorkDirectory}' and '{paths.SecretsDirectory}'";
         const string Expected = "no secret, dump, venv or directory of this run";
-        return Task.FromResult(left.Count == 0
-            ? GateResult.Green("G-24", subject, Expected, "none" + string.Concat(foreign))
-            : GateResult.Red("G-24", subject, Expected, string.Join(", ", left) + string.Concat(foreign), "Run `dryrun retry RUN`, or shred and remove exactly these paths"));
+        return left.Count == 0
+            ? GateResult.Green(Gate.SecretsShredded, subject, Expected, "none" + string.Concat(foreign))
+            : GateResult.Red(Gate.SecretsShredded, subject, Expected, string.Join(", ", left) + string.Concat(foreign), "Run `dryrun retry RUN`, or shred and remove exactly these paths");
     }
 
     /// <summary>A dangling symbolic link exists too.</summary>
-    private static bool Exists(string path)
+    internal static bool Exists(string path)
     {
         using var parent = DirectoryHandle.Open(PathRules.ParentOf(path));
         return parent?.Stat(Path.GetFileName(path)) is not null;

@@ -1,15 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
-internal sealed partial class ClosureActivities
+/// <summary>G-26: commit and tree are as C-02 captured them.</summary>
+internal static class G26Code
 {
-    [SuppressMessage("Performance", "CA1822", Justification = "It implements a member of IClosure")]
-    public async Task<GateResult> CheckCodeAsync(CodeCheck check)
+    public static async Task<GateResult> JudgeAsync(CodeCheck check)
     {
         var (before, after) = (check.Captured, await CodeReader.ReadAsync(check.Code.Repository, CurrentActivity.Cancel));
         var differences = new[]
@@ -23,9 +22,9 @@ internal sealed partial class ClosureActivities
         var subject = $"repository '{check.Code.Repository}'";
         var expected = $"as captured before the run: commit {before.Commit}, files {before.Fingerprint[..Math.Min(12, before.Fingerprint.Length)]}";
         return differences.Length == 0
-            ? GateResult.Green("G-26", subject, expected, "identical")
+            ? GateResult.Green(Gate.CodeUnchanged, subject, expected, "identical")
             : GateResult.Red(
-                "G-26", subject, expected, $"changed: {string.Join(", ", differences.Select(d => d.Field))}",
+                Gate.CodeUnchanged, subject, expected, $"changed: {string.Join(", ", differences.Select(d => d.Field))}",
                 $"See `git -C {check.Code.Repository} status` and its reflog for who changed it during the run", differences);
     }
 

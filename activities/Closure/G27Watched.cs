@@ -1,19 +1,20 @@
+using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Runtime;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
-internal sealed partial class ClosureActivities
+/// <summary>G-27: no watched service was restarted.</summary>
+internal sealed class G27Watched(DockerEngine docker)
 {
-    public async Task<GateResult> CheckWatchedAsync(WatchedCheck check)
+    public async Task<GateResult> JudgeAsync(WatchedCheck check)
     {
         var now = await WatchedContainers.CaptureAsync(docker.Reading, check.Prefixes, CurrentActivity.Cancel);
         var after = now.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var differences = check.Captured.SelectMany(before => CaptureComparison.Identity(before, after.GetValueOrDefault(before.Name))).ToList();
         var subject = check.Prefixes.Count == 0 ? "watched services" : $"services watched by prefix {string.Join(", ", check.Prefixes.Select(p => $"'{p}'"))}";
-        var gate = UnchangedGate.Gate("G-27", subject, "Id, StartedAt and RestartCount as captured at C-06", $"{check.Captured.Count} identical", differences);
+        var gate = UnchangedGate.Compare(Gate.WatchedNotRestarted, subject, "Id, StartedAt and RestartCount as captured at C-06", $"{check.Captured.Count} identical", differences);
 
         // A new service under a watched prefix was restarted by nobody: it is reported, and is not ours.
         var known = check.Captured.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);

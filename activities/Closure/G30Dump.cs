@@ -1,42 +1,40 @@
-using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
-using DotIuCutter.Temporal.Activities.Runtime;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
-internal sealed partial class ClosureActivities
+/// <summary>G-30: the dump is destroyed, and kept only as the plan says.</summary>
+internal sealed class G30Dump(HostOptions host)
 {
-    public async Task<GateResult> CheckDumpAsync(DumpCheck check)
+    public GateResult Judge(DumpCheck check)
     {
         var expected = check.Retain is null
             ? "dump destroyed, only its SHA-256 kept"
             : "dump destroyed, its SHA-256 and one encrypted copy kept, the key apart";
         var problems = new List<string>();
-        if (Exists(check.Paths.Dump))
+        if (G24SecretsShredded.Exists(check.Manifest.Paths.Dump))
         {
-            problems.Add($"'{check.Paths.Dump}' is still there: run `dryrun retry RUN`");
+            problems.Add($"'{check.Manifest.Paths.Dump}' is still there: run `dryrun retry RUN`");
         }
 
         if (check.Retain is { } retain)
         {
-            await AddRetainedAsync(check, retain, problems);
+            AddRetained(check, retain, problems);
         }
 
         var kept = check.DumpSha256 is null ? "no dump was made" : $"destroyed; SHA-256 {check.DumpSha256}";
         return problems.Count == 0
-            ? GateResult.Green("G-30", $"dump '{check.Paths.Dump}'", expected, check.RetainedPath is null ? kept : $"{kept}; encrypted copy '{check.RetainedPath}'")
-            : GateResult.Red("G-30", $"dump '{check.Paths.Dump}'", expected, string.Join("; ", problems), "Do what is named beside each finding");
+            ? GateResult.Green(Gate.DumpDestroyed, $"dump '{check.Manifest.Paths.Dump}'", expected, check.RetainedPath is null ? kept : $"{kept}; encrypted copy '{check.RetainedPath}'")
+            : GateResult.Red(Gate.DumpDestroyed, $"dump '{check.Manifest.Paths.Dump}'", expected, string.Join("; ", problems), "Do what is named beside each finding");
     }
 
-    private async Task AddRetainedAsync(DumpCheck check, RetainDump retain, List<string> problems)
+    private void AddRetained(DumpCheck check, RetainDump retain, List<string> problems)
     {
-        var manifest = await evidence.ReadAsync(check.Run, RunFolders.ManifestFile, CurrentActivity.Cancel);
-        var half = manifest is null ? null : AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, RetainedCopy.ManifestIn(manifest)));
-        if (half is not null && Exists(half))
+        var half = AtomicFile.TemporaryOf(RetainedCopy.PathOf(retain, check.Manifest));
+        if (G24SecretsShredded.Exists(half))
         {
             problems.Add($"a half-written encrypted copy '{half}': remove it");
         }
@@ -55,7 +53,7 @@ internal sealed partial class ClosureActivities
             problems.Add($"the keys' directory '{keys}' and the copy's '{retain.Directory}' lie in one another: move one");
         }
 
-        if (Exists(Path.Join(retain.Directory, retain.Key)))
+        if (G24SecretsShredded.Exists(Path.Join(retain.Directory, retain.Key)))
         {
             problems.Add($"'{Path.Join(retain.Directory, retain.Key)}' has the key's name, beside the copy: move it away");
         }

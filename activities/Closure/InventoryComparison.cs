@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 /// <summary>G-29: what came and went on the engine while the run was there, and whose it was.</summary>
 internal static class InventoryComparison
 {
-    internal static GateResult Gate(RunRef run, InventoryCapture before, Inventory now)
+    internal static GateResult Judge(RunRef run, InventoryCapture before, Inventory now)
     {
         var (ours, foreign) = (new List<Difference>(), new List<Difference>());
         Compare("container", before.Containers, now.Containers);
@@ -16,8 +16,8 @@ internal static class InventoryComparison
         Compare("network", before.Networks, now.Networks);
         const string subject = "all containers, volumes and networks of the engine", expected = "as captured at C-05, but for what others changed";
         return ours.Count == 0
-            ? GateResult.Green("G-29", subject, expected, foreign.Count == 0 ? "identical" : $"{foreign.Count} changes, none of them ours") with { Differences = foreign }
-            : GateResult.Red("G-29", subject, expected, $"left by this run: {string.Join("; ", ours.Select(d => $"{d.Field} {d.After}"))}",
+            ? GateResult.Green(Gate.InventoryUnchanged, subject, expected, foreign.Count == 0 ? "identical" : $"{foreign.Count} changes, none of them ours") with { Differences = foreign }
+            : GateResult.Red(Gate.InventoryUnchanged, subject, expected, $"left by this run: {string.Join("; ", ours.Select(d => $"{d.Field} {d.After}"))}",
                 "Run the teardown again (dryrun retry, or dryrun reconcile with the run's manifest.json).", [.. ours, .. foreign]);
 
         void Compare(string kind, IReadOnlyList<string> were, IReadOnlyDictionary<string, IDictionary<string, string>?> are)

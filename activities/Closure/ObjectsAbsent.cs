@@ -1,17 +1,17 @@
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Closure;
 
 /// <summary>What of the given objects is still there, by exact name and by id, and whose it is.</summary>
 internal static class ObjectsAbsent
 {
-    internal static async Task<GateResult> GateAsync(DockerSession reading, StepRequest request, CancellationToken cancel)
+    internal static async Task<GateResult> JudgeAsync(DockerSession reading, StepRequest request, CancellationToken cancel)
     {
         var (left, foreign, remedies) = (new List<Difference>(), new List<Difference>(), new List<string>());
         var objects = request.Objects.Where(o => o.Kind is ObjectKind.Container or ObjectKind.Volume or ObjectKind.Network).ToList();
@@ -31,8 +31,8 @@ internal static class ObjectsAbsent
 
         var (subject, expected) = ($"{objects.Count} Docker objects of the run", "absent, by name and by id");
         return left.Count == 0
-            ? GateResult.Green("G-23", subject, expected, foreign.Count == 0 ? "all absent" : "ours are absent; not ours stand under the same names") with { Differences = foreign }
-            : GateResult.Red("G-23", subject, expected, string.Join("; ", left.Select(d => $"{d.Field} {d.After}")),
+            ? GateResult.Green(Gate.ObjectsAbsent, subject, expected, foreign.Count == 0 ? "all absent" : "ours are absent; not ours stand under the same names") with { Differences = foreign }
+            : GateResult.Red(Gate.ObjectsAbsent, subject, expected, string.Join("; ", left.Select(d => $"{d.Field} {d.After}")),
                 $"Look at each, then remove it by hand: {string.Join("; ", remedies)}", [.. left, .. foreign]);
     }
 

@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Docker.Exec;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 

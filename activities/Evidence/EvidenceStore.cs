@@ -10,7 +10,7 @@ namespace DotIuCutter.Temporal.Activities.Evidence;
 /// <summary>The evidence folder of a run; everything passes the redactor on its way in. Files are 0600 and replaced whole.</summary>
 internal sealed class EvidenceStore(HostOptions host, Redactor redactor)
 {
-    private const string Parts = ".parts";
+    private const string Parts = "parts";
     private static readonly SemaphoreSlim Appending = new(1, 1);
 
     public string DirectoryOf(RunRef run) => Path.Join(host.Evidence, run.Key);

@@ -41,6 +41,6 @@ internal sealed class RunFence(HostOptions host)
         var folder = Path.Join(host.Evidence, run.Key);
         AtomicFile.MakeFolder(folder);
         return await LockedFile.AloneAsync(
-            Path.Join(folder, ".fence"), () => CurrentActivity.Heartbeat("waiting for another step of the run to let go of its lock"), cancel);
+            Path.Join(folder, "fence"), () => CurrentActivity.Heartbeat("waiting for another step of the run to let go of its lock"), cancel);
     }
 }

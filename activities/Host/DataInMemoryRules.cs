@@ -1,5 +1,3 @@
-using DotIuCutter.Temporal.Workflows.Preflight;
-
 namespace DotIuCutter.Temporal.Activities.Host;
 
 /// <summary>What must hold where the plan keeps the DR's data in memory (G-05): enough of it for what will be there, and a host that has it.</summary>

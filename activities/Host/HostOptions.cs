@@ -1,8 +1,4 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Codec;
-using DotIuCutter.Temporal.Activities.Evidence.Attestation;
-using DotIuCutter.Temporal.Activities.Notices;
 
 namespace DotIuCutter.Temporal.Activities.Host;
 
@@ -45,7 +41,7 @@ public sealed record HostOptions
     /// <summary>0 where what was written is no such number.</summary>
     public int MostRuns => MaxRuns is null ? DefaultMostRuns : int.TryParse(MaxRuns, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : 0;
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY, _WEBHOOK and _MAX_RUNS. Call <see cref="Problems"/> next.</summary>
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY, _WEBHOOK and _MAX_RUNS. Call <c>Problems</c> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
@@ -60,10 +56,7 @@ public sealed record HostOptions
         MaxRuns = Text(variable("DRYRUN_MAX_RUNS")),
     };
 
-    /// <summary>Everything wrong at once, each with subject, expected, found and remedy; empty when the worker may start. Changes nothing.</summary>
-    public IReadOnlyList<string> Problems() => HostOptionsRules.Problems(this);
-
-    /// <summary>What is no address at all stays as it was written, for <see cref="Problems"/> to tell.</summary>
+    /// <summary>What is no address at all stays as it was written, for <c>Problems</c> to tell.</summary>
     private static Uri Endpoint(string text) =>
         Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri(Uri.EscapeDataString(text), UriKind.Relative);
 

@@ -1,23 +1,10 @@
 namespace DotIuCutter.Temporal.Activities.Postgres;
 
-/// <summary>What a byte of SQL belongs to.</summary>
-internal enum SqlPiece
-{
-    Code,
-
-    /// <summary>A string, a dollar-quoted text or a quoted identifier, its quotes included.</summary>
-    Quoted,
-
-    Comment,
-
-    /// <summary>The second byte of <c>--</c> or <c>/*</c>: the byte before, given out as code, belonged to it.</summary>
-    CommentBegins,
-}
-
 /// <summary>
-/// Tells code from comments and quoted text, byte by byte, so that it can stand in a stream. UTF-8 or ASCII; standard_conforming_strings on.
+/// Tells code from comments and quoted text, byte by byte, so that it can stand in a stream. It reads UTF-8 or ASCII as PostgreSQL's own lexer does.
 /// </summary>
-internal sealed class SqlScanner
+/// <param name="backslashEscapes">True where <c>standard_conforming_strings</c> is off: a backslash then escapes in every string, not only in <c>E''</c>.</param>
+internal sealed class SqlScanner(bool backslashEscapes = false)
 {
     private enum State
     {
@@ -31,34 +18,91 @@ internal sealed class SqlScanner
         Dollar,
     }
 
-    private readonly List<byte> _tag = [];
-    private State _state;
-    private State _closed;
-    private int _depth;
-    private int _matched;
-    private bool _escaped;
-    private byte _previous;
-    private byte _beforeThat;
+    /// <summary>Whether a quote goes on with the escape string that seemed to end: at once (a doubled quote), or on a later line.</summary>
+    private enum Continuation
+    {
+        None,
+        Adjacent,
+        SameLine,
+        LaterLine,
+    }
 
-    public bool InCode => _state is State.Code or State.DollarTag;
+    private readonly List<byte> tag = [];
+    private State state;
+    private Continuation continuation;
+    private int depth;
+    private int matched;
+    private bool escaped;
+    private byte previous;
 
+    /// <summary>Length of the keyword, name or number that the last byte belongs to; 0 outside of one.</summary>
+    private int word;
+    private bool number;
+
+    /// <summary>False within a comment or quoted text.</summary>
+    public bool InCode => state is State.Code or State.DollarTag;
+
+    public bool InComment => state is State.LineComment or State.BlockComment;
+
+    /// <summary>Part of a keyword or a name without quotes. A dollar is part of a name too, but not its first byte.</summary>
+    public static bool IsWord(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80;
+
+    /// <summary>
+    /// Passes over what cannot end the comment or the quoted text that the last byte was in, as if it were fed, but much faster: a large object is one string.
+    /// </summary>
+    /// <returns>How many bytes it passed; 0 in code.</returns>
+    public int Skip(ReadOnlySpan<byte> bytes)
+    {
+        var end = state switch
+        {
+            State.LineComment => bytes.IndexOf((byte)'\n'),
+            State.BlockComment when previous is not ((byte)'/' or (byte)'*') => bytes.IndexOfAny((byte)'/', (byte)'*'),
+            State.String => bytes.IndexOf((byte)'\''),
+            State.EscapeString when !escaped => bytes.IndexOfAny((byte)'\'', (byte)'\\'),
+            State.Identifier => bytes.IndexOf((byte)'"'),
+            State.Dollar when matched == 0 => bytes.IndexOf((byte)'$'),
+            _ => 0,
+        };
+        var passed = end < 0 ? bytes.Length : end;
+        previous = passed > 0 ? bytes[passed - 1] : previous;
+        return passed;
+    }
+
+    /// <summary>Says what the next byte belongs to.</summary>
     public SqlPiece Feed(byte b)
     {
+        if (state == State.Code && IsWord(b))
+        {
+            number = word == 0 ? char.IsAsciiDigit((char)b) : number;
+            word++;
+            (continuation, previous) = (Continuation.None, b);
+            return SqlPiece.Code;
+        }
+
         var piece = Step(b);
+        if (piece != SqlPiece.Code || !(IsWord(b) || (b == '$' && word > 0 && !number)))
+        {
+            word = 0;
+        }
+        else if (++word == 1)
+        {
+            number = char.IsAsciiDigit((char)b);
+        }
 
         // What ended a comment begins nothing: "*/*" is an operator after a comment.
-        (_beforeThat, _previous) = (_previous, piece == SqlPiece.Comment && _state == State.Code ? (byte)' ' : b);
+        previous = piece == SqlPiece.Comment && state == State.Code ? (byte)' ' : b;
         return piece;
     }
 
     private SqlPiece Step(byte b)
     {
-        switch (_state)
+        switch (state)
         {
             case State.LineComment:
                 if (b == '\n')
                 {
                     Enter(State.Code);
+                    GoOn(Continuation.LaterLine);
                 }
 
                 return SqlPiece.Comment;
@@ -69,9 +113,9 @@ internal sealed class SqlScanner
             case State.Identifier:
                 return UntilQuote(b, (byte)'"');
             case State.EscapeString:
-                if (_escaped || b == '\\')
+                if (escaped || b == '\\')
                 {
-                    _escaped = !_escaped;
+                    escaped = !escaped;
                     return SqlPiece.Quoted;
                 }
 
@@ -87,27 +131,26 @@ internal sealed class SqlScanner
 
     private SqlPiece InCodeStep(byte b)
     {
-        var closed = _closed;
-        _closed = State.Code;
+        var before = continuation;
+        Follow(b);
         switch (b)
         {
             case (byte)'\'':
-                // A doubled quote goes on with the string it seemed to end.
-                Enter(closed is State.String or State.EscapeString ? closed : IsEscapePrefix() ? State.EscapeString : State.String);
+                Enter(backslashEscapes || IsEscapePrefix() || before is Continuation.Adjacent or Continuation.LaterLine ? State.EscapeString : State.String);
                 return SqlPiece.Quoted;
             case (byte)'"':
                 Enter(State.Identifier);
                 return SqlPiece.Quoted;
-            case (byte)'-' when _previous == '-':
+            case (byte)'-' when previous == '-':
                 Enter(State.LineComment);
                 return SqlPiece.CommentBegins;
-            case (byte)'*' when _previous == '/':
-                (_depth, _matched, _state) = (1, 1, State.BlockComment);
+            case (byte)'*' when previous == '/':
+                (depth, matched, state) = (1, 1, State.BlockComment);
                 return SqlPiece.CommentBegins;
-            case (byte)'$' when !IsWord(_previous):
-                _tag.Clear();
-                _tag.Add(b);
-                _state = State.DollarTag;
+            case (byte)'$' when word == 0 || number:
+                tag.Clear();
+                tag.Add(b);
+                state = State.DollarTag;
                 return SqlPiece.Code;
             default:
                 return SqlPiece.Code;
@@ -116,17 +159,17 @@ internal sealed class SqlScanner
 
     private SqlPiece InBlockComment(byte b)
     {
-        // _matched keeps a byte from being counted twice, as in "/*/".
-        var pair = _matched == 1 ? (byte)0 : _previous;
-        _matched = 0;
+        // It keeps a byte from being counted twice, as in "/*/".
+        var pair = matched == 1 ? (byte)0 : previous;
+        matched = 0;
         if (b == '*' && pair == '/')
         {
-            (_depth, _matched) = (_depth + 1, 1);
+            (depth, matched) = (depth + 1, 1);
         }
         else if (b == '/' && pair == '*')
         {
-            (_depth, _matched) = (_depth - 1, 1);
-            if (_depth == 0)
+            (depth, matched) = (depth - 1, 1);
+            if (depth == 0)
             {
                 Enter(State.Code);
             }
@@ -139,14 +182,14 @@ internal sealed class SqlScanner
     {
         if (b == '$')
         {
-            _tag.Add(b);
-            (_matched, _state) = (0, State.Dollar);
+            tag.Add(b);
+            (matched, state) = (0, State.Dollar);
             return SqlPiece.Quoted;
         }
 
-        if (IsWord(b) && !(_tag.Count == 1 && char.IsAsciiDigit((char)b)))
+        if (IsWord(b) && !(tag.Count == 1 && char.IsAsciiDigit((char)b)))
         {
-            _tag.Add(b);
+            tag.Add(b);
             return SqlPiece.Code;
         }
 
@@ -156,8 +199,8 @@ internal sealed class SqlScanner
 
     private SqlPiece InDollar(byte b)
     {
-        _matched = b == _tag[_matched] ? _matched + 1 : b == '$' ? 1 : 0;
-        if (_matched == _tag.Count)
+        matched = b == tag[matched] ? matched + 1 : b == '$' ? 1 : 0;
+        if (matched == tag.Count)
         {
             Enter(State.Code);
         }
@@ -169,21 +212,42 @@ internal sealed class SqlScanner
     {
         if (b == quote)
         {
-            _closed = _state;
-            _state = State.Code;
+            continuation = state == State.EscapeString ? Continuation.Adjacent : Continuation.None;
+            state = State.Code;
         }
 
         return SqlPiece.Quoted;
     }
 
-    private void Enter(State state)
+    private void Enter(State entered)
     {
-        _state = state;
-        _escaped = false;
+        state = entered;
+        escaped = false;
     }
 
-    private bool IsEscapePrefix() => _previous is (byte)'e' or (byte)'E' && !IsWord(_beforeThat);
+    /// <summary>Between two quotes of one string stand only blanks and line comments, with a line's end among them.</summary>
+    private void Follow(byte b)
+    {
+        if (previous == '-' && b != '-')
+        {
+            continuation = Continuation.None;
+        }
 
-    /// <summary>Of a keyword, or a name without quotes.</summary>
-    public static bool IsWord(byte b) => char.IsAsciiLetterOrDigit((char)b) || b == '_' || b >= 0x80;
+        switch (b)
+        {
+            case (byte)'\n' or (byte)'\r':
+                GoOn(Continuation.LaterLine);
+                break;
+            case (byte)' ' or (byte)'\t' or (byte)'\f' or (byte)'\v' or (byte)'-':
+                GoOn(continuation == Continuation.Adjacent ? Continuation.SameLine : continuation);
+                break;
+            default:
+                continuation = Continuation.None;
+                break;
+        }
+    }
+
+    private void GoOn(Continuation next) => continuation = continuation == Continuation.None ? Continuation.None : next;
+
+    private bool IsEscapePrefix() => word == 1 && previous is (byte)'e' or (byte)'E' && !number;
 }

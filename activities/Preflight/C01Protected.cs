@@ -1,15 +1,16 @@
+using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>C-01: the protected containers. One that does not exist is absent from the answer.</summary>
+internal sealed class C01Protected(DockerEngine docker)
 {
-    public async Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request)
+    public async Task<IReadOnlyList<ContainerCapture>> CaptureAsync(IReadOnlyList<string> names)
     {
         var containers = new List<ContainerCapture>();
-        foreach (var name in request.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             if (await docker.FindAsync(name, CurrentActivity.Cancel) is { } container)
             {
@@ -17,6 +18,6 @@ internal sealed partial class PreflightActivities
             }
         }
 
-        return new ContainersCaptured { Containers = containers };
+        return containers;
     }
 }

@@ -1,13 +1,13 @@
 using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>C-03: production's identity, version and size.</summary>
+internal sealed class C03Production(ProductionReader production)
 {
-    public async Task<ProductionCapture> CaptureProductionAsync(ProductionRequest request)
+    public async Task<ProductionCapture> CaptureAsync(ProductionRequest request)
     {
         var cancel = CurrentActivity.Cancel;
         var identity = await production.IdentifyAsync(request.Production, request.Run, cancel);

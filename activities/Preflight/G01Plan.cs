@@ -1,11 +1,12 @@
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>G-01: the plan is valid, and the approved one where a digest is given.</summary>
+internal sealed class G01Plan(HostOptions host)
 {
     // A plan is written by hand; anything larger is not one.
     private const long LongestPlanBytes = 1024 * 1024;
@@ -13,28 +14,19 @@ internal sealed partial class PreflightActivities
     // The gate travels through history, which takes 2 MiB; nobody mends more than this in one go.
     private const int MostProblems = 500;
 
-    public async Task<PlanVerdict> CheckPlanAsync(StartInput request)
+    /// <param name="name">The plan's name; null where the document is given.</param>
+    /// <param name="document">The plan's text; null where the name is given.</param>
+    /// <param name="approved">The approved digest; null where any valid plan will do.</param>
+    public async Task<PlanVerdict> JudgeAsync(string? name, string? document, string? approved) => (name, document) switch
     {
-        ArgumentNullException.ThrowIfNull(request);
-        return request is { Plan: null, PlanDocument: null }
-            ? JudgeDocument(await AskedOfRun.AnswerAsync(run => run.PlanDocument, "been given a plan document", CurrentActivity.Cancel), request.PlanSha256)
-            : await JudgeAsync(request);
-    }
-
-    /// <summary>A run of an earlier version hands its document on.</summary>
-    internal async Task<PlanVerdict> JudgeAsync(StartInput request) => request switch
-    {
-        { Plan: { } name, PlanDocument: null } => await ReadNamedAsync(name, request.PlanSha256),
-        { Plan: null, PlanDocument: { } document } => JudgeDocument(document.GetRawText(), request.PlanSha256),
+        ({ } named, null) => await ReadNamedAsync(named, approved),
+        (null, { } text) => Judge("the plan document", text, approved),
         _ => Refused(
             "the start input",
             "exactly one of plan and planDocument",
-            request.Plan is null ? "neither" : "both",
+            name is null ? "neither" : "both",
             "Start with {\"plan\":\"NAME\"}, or with {\"planDocument\":{…}}"),
     };
-
-    /// <summary>Without the plan: the run has it.</summary>
-    private static PlanVerdict JudgeDocument(string document, string? sha256) => Judge("the plan document", document, sha256) with { Plan = null };
 
     private async Task<PlanVerdict> ReadNamedAsync(string name, string? sha256)
     {
@@ -76,12 +68,12 @@ internal sealed partial class PreflightActivities
 
         var digest = PlanDigest.Compute(plan);
         return approved is null || string.Equals(approved, digest, StringComparison.OrdinalIgnoreCase)
-            ? new PlanVerdict { Gate = GateResult.Green("G-01", subject, "a valid plan", $"{plan.Name}, sha256 {digest}"), Plan = plan, Sha256 = digest }
+            ? new PlanVerdict { Gate = GateResult.Green(Gate.PlanValid, subject, "a valid plan", $"{plan.Name}, sha256 {digest}"), Plan = plan, Sha256 = digest }
             : Refused(subject, $"sha256 {Shorten(approved)}, the approved one", $"sha256 {digest}", "Start the approved plan, or have this one approved");
     }
 
     private static PlanVerdict Refused(string subject, string expected, string found, string remedy) =>
-        new() { Gate = GateResult.Red("G-01", subject, expected, found, remedy) };
+        new() { Gate = GateResult.Red(Gate.PlanValid, subject, expected, found, remedy) };
 
     // What the start input says is anybody's text: short, on one line.
     private static string Shorten(string text) => new([.. text.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);

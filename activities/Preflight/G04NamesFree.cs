@@ -1,14 +1,18 @@
+using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>G-04: nothing on the engine and no open run has one of the run's names, and no teardown of its workflow id is open.</summary>
+internal sealed class G04NamesFree(HostOptions host, DockerEngine docker)
 {
-    public async Task<GateResult> CheckNamesFreeAsync(NamesRequest request)
+    /// <param name="request">The names.</param>
+    /// <param name="isOpen">Asks Temporal whether a workflow of an id is open; null where there is no Temporal to ask.</param>
+    public async Task<GateResult> JudgeAsync(NamesRequest request, Func<string, Task<bool>>? isOpen)
     {
         var taken = new List<NameHolder>();
         void Take(ObjectKind kind, string name, string? id, IDictionary<string, string>? labels) => taken.Add(new NameHolder(
@@ -33,6 +37,6 @@ internal sealed partial class PreflightActivities
             }
         }
 
-        return NameHolder.Judge(request, [.. taken, .. await OpenRuns.HoldersAsync(host.Evidence, request, cancel)]);
+        return NameHolder.Judge(request, [.. taken, .. await OpenRuns.HoldersAsync(host.Evidence, request, cancel), .. await OpenTeardown.HoldersAsync(request.Run, isOpen)]);
     }
 }

@@ -22,7 +22,7 @@ internal static class G07RetainedDump
                 null => Red("no encrypted copy of it there", "Run a plan with retainDump, and name the SHA-256 that its report gives."),
                 { Format.MadeAt: null, Path: var path } => Red($"'{path}', which does not say when it was made", "Retain a new one: only dumps retained by this version say so."),
                 { Format.MadeAt: { } madeAt, Path: var path } when Minutes(madeAt) > reuse.MaxAgeMinutes => Red($"'{path}', {Age(madeAt)}", "Retain a new one, or let it be older with reuseDump.maxAgeMinutes."),
-                { Format.MadeAt: { } madeAt, Path: var path } => GateResult.Green("G-07", subject, expected, $"'{path}', {Age(madeAt)}"),
+                { Format.MadeAt: { } madeAt, Path: var path } => GateResult.Green(Gate.ProductionReadable, subject, expected, $"'{path}', {Age(madeAt)}"),
             };
         }
         catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or InvalidOperationException or ApplicationFailureException)
@@ -30,7 +30,7 @@ internal static class G07RetainedDump
             return Red(absent.Message, "Correct reuseDump, or the worker's DRYRUN_KEYS.");
         }
 
-        GateResult Red(string found, string remedy) => GateResult.Red("G-07", subject, expected, found, remedy);
+        GateResult Red(string found, string remedy) => GateResult.Red(Gate.ProductionReadable, subject, expected, found, remedy);
 
         double Minutes(DateTimeOffset madeAt) => (now - madeAt).TotalMinutes;
 

@@ -2,15 +2,14 @@ using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>G-08: production's role cannot write anything.</summary>
+internal sealed class G08ProductionRole(ProductionReader production)
 {
-    public async Task<GateResult> CheckProductionRoleAsync(ProductionRequest request)
+    public async Task<GateResult> JudgeAsync(ProductionRequest request)
     {
-        const string Gate = "G-08";
         const string Expected = "cannot write: no attribute, membership, ownership or privilege that would let it";
         var plan = request.Production;
         var subject = $"role '{plan.Role}' in production's database '{plan.Database}'";
@@ -20,19 +19,19 @@ internal sealed partial class PreflightActivities
         }
         catch (ProductionRefusal refusal)
         {
-            return GateResult.Red(Gate, subject, Expected, refusal.Found, refusal.Remedy);
+            return GateResult.Red(Gate.ProductionRoleReadOnly, subject, Expected, refusal.Found, refusal.Remedy);
         }
 
         GateResult Judge(RoleFindings role)
         {
             if (role.Count == 0)
             {
-                return GateResult.Green(Gate, subject, Expected, $"no way to write a table, sequence or catalog{Residual(role)}");
+                return GateResult.Green(Gate.ProductionRoleReadOnly, subject, Expected, $"no way to write a table, sequence or catalog{Residual(role)}");
             }
 
             var more = role.Count > role.Offences.Count ? $"; and {role.Count - role.Offences.Count} more" : "";
             return GateResult.Red(
-                Gate, subject, Expected, $"{string.Join("; ", role.Offences)}{more}{Residual(role)}",
+                Gate.ProductionRoleReadOnly, subject, Expected, $"{string.Join("; ", role.Offences)}{more}{Residual(role)}",
                 $"Give the run a role of its own with CONNECT, USAGE and SELECT alone; REVOKE CREATE and TEMPORARY from it and from PUBLIC where it has them so.");
         }
     }

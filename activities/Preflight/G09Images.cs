@@ -1,15 +1,17 @@
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
-internal sealed partial class PreflightActivities
+/// <summary>G-09: the images are on the engine; pulled only where the plan says so.</summary>
+internal sealed class G09Images(DockerEngine docker)
 {
-    public async Task<ImagesVerdict> CheckImagesAsync(ImagesRequest request)
+    public async Task<(GateResult Gate, ImagesCapture Images)> JudgeAsync(ImagesRequest request)
     {
         var missing = new List<string>();
         var dr = await ImageIdAsync(request.DrImage, request.PullDr, missing);
@@ -17,10 +19,10 @@ internal sealed partial class PreflightActivities
         string[] images = request.HarnessImage is null ? [request.DrImage] : [request.DrImage, request.HarnessImage];
         var (subject, expected) = (string.Join(", ", images.Select(i => $"image '{i}'")), "present; pulled only where the plan says so");
         var gate = missing.Count == 0
-            ? GateResult.Green("G-09", subject, expected, string.Join(", ", images.Zip((string?[])[dr, harness], (name, id) => $"'{name}' is {id}")))
-            : GateResult.Red("G-09", subject, expected, string.Join("; ", missing),
+            ? GateResult.Green(Gate.ImagesPresent, subject, expected, string.Join(", ", images.Zip((string?[])[dr, harness], (name, id) => $"'{name}' is {id}")))
+            : GateResult.Red(Gate.ImagesPresent, subject, expected, string.Join("; ", missing),
                 "Load or build the image on this engine, or let the plan pull it ('pull': true) where a registry has it.");
-        return new ImagesVerdict { Gate = gate, DrImageId = dr, HarnessImageId = harness };
+        return (gate, new ImagesCapture { DrImageId = dr, HarnessImageId = harness });
     }
 
     private async Task<string?> ImageIdAsync(string reference, bool pull, List<string> missing)

@@ -1,10 +1,9 @@
-using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
@@ -14,22 +13,22 @@ public static class HostSurvey
     private const string Tmpfs = "/dev/shm";
 
     /// <summary>One finding a thing, in the order in which a run needs them.</summary>
-    public static async Task<IReadOnlyList<GateResult>> TakeAsync(HostOptions host, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<SurveyFinding>> TakeAsync(HostOptions host, CancellationToken cancel) =>
         [await EngineAsync(host, cancel), await GitAsync(cancel), Memory()];
 
-    private static async Task<GateResult> EngineAsync(HostOptions host, CancellationToken cancel)
+    private static async Task<SurveyFinding> EngineAsync(HostOptions host, CancellationToken cancel)
     {
         using var docker = new DockerEngine(host);
         try
         {
             using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             time.CancelAfter(TimeSpan.FromSeconds(10));
-            return (await new PreflightActivities(host, docker, null!).CheckEngineAsync(new EngineRequest()).WaitAsync(time.Token)).Gate;
+            return SurveyFinding.From((await new G02Engine(host, docker).JudgeAsync().WaitAsync(time.Token)).Gate);
         }
         catch (Exception fault) when (fault is DockerFault or OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            return GateResult.Red(
-                "G-02", $"Docker engine at {host.DockerEndpoint}", "an engine that answers", Found(host.DockerEndpoint, fault),
+            return SurveyFinding.Fails(
+                Gate.EngineAnswers.Id, $"Docker engine at {host.DockerEndpoint}", "an engine that answers", Found(host.DockerEndpoint, fault),
                 "Start Docker, name its socket with DRYRUN_DOCKER, or give the worker's user the group that may use it.");
         }
     }
@@ -41,20 +40,20 @@ public static class HostSurvey
         _ => "no answer in 10 s",
     };
 
-    private static async Task<GateResult> GitAsync(CancellationToken cancel)
+    private static async Task<SurveyFinding> GitAsync(CancellationToken cancel)
     {
         try
         {
             var version = await Git.RunAsync("/", cancel, "--version");
-            return GateResult.Green("host", "git", "a git that runs", version?.Trim() ?? "one that says nothing of itself");
+            return SurveyFinding.Holds("host", "git", "a git that runs", version?.Trim() ?? "one that says nothing of itself");
         }
         catch (InvalidOperationException fault)
         {
-            return GateResult.Red("host", "git", "a git that runs", fault.InnerException?.Message ?? fault.Message, "Install git on the worker's host: the accepted code is read with it.");
+            return SurveyFinding.Fails("host", "git", "a git that runs", fault.InnerException?.Message ?? fault.Message, "Install git on the worker's host: the accepted code is read with it.");
         }
     }
 
-    private static GateResult Memory() => MountTable.TypeOf(Tmpfs) is var type && type == "tmpfs"
-        ? GateResult.Green("host", $"tmpfs for secrets, {Tmpfs}", "tmpfs", type)
-        : GateResult.Red("host", $"tmpfs for secrets, {Tmpfs}", "tmpfs", type, "Mount one, and give plans a workDirectory.secrets on it: secrets are kept in memory only (G-05).");
+    private static SurveyFinding Memory() => MountTable.TypeOf(Tmpfs) is var type && type == "tmpfs"
+        ? SurveyFinding.Holds("host", $"tmpfs for secrets, {Tmpfs}", "tmpfs", type)
+        : SurveyFinding.Fails("host", $"tmpfs for secrets, {Tmpfs}", "tmpfs", type, "Mount one, and give plans a workDirectory.secrets on it: secrets are kept in memory only (G-05).");
 }

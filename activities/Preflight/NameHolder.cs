@@ -1,5 +1,5 @@
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
@@ -13,8 +13,8 @@ internal sealed record NameHolder(string Subject, string Found, string Remedy)
         var subject = string.Join(", ", names.Select(n => $"'{n}'"));
         const string Expected = "every exact name is free, and no open run has one of them or of the directories";
         return holders.Count == 0
-            ? GateResult.Green("G-04", subject, Expected, "all free")
-            : GateResult.Red("G-04", subject, Expected, $"{string.Join("; ", holders.Select(h => h.Found))}; left alone",
+            ? GateResult.Green(Gate.NamesFree, subject, Expected, "all free")
+            : GateResult.Red(Gate.NamesFree, subject, Expected, $"{string.Join("; ", holders.Select(h => h.Found))}; left alone",
                 string.Join(' ', holders.Select(h => h.Remedy).Distinct()), [.. holders.Select(h => new Difference(h.Subject, "free", h.Found))]);
     }
 }

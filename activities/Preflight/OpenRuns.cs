@@ -1,5 +1,5 @@
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Evidence;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
@@ -15,7 +15,7 @@ internal static class OpenRuns
         var holders = new List<NameHolder>();
         foreach (var folder in await RunFolders.OpenAsync(evidence, cancel))
         {
-            if (folder.Request is not { Manifest: var open })
+            if (folder.Run is not { } open)
             {
                 holders.Add(new NameHolder(
                     $"manifest '{folder.Manifest}'",

@@ -1,13 +1,12 @@
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
 /// <summary>What a plan would meet if it were run now.</summary>
 public sealed record PlanState
 {
-    /// <summary>Those of preflight, in the order it evaluates them.</summary>
-    public required IReadOnlyList<GateResult> Gates { get; init; }
+    /// <summary>The gates and captures of preflight, in the order they were looked at.</summary>
+    public required IReadOnlyList<SurveyFinding> Gates { get; init; }
 
     /// <summary>Those of the plan's protected containers that exist.</summary>
     public required IReadOnlyList<ContainerCapture> Protected { get; init; }

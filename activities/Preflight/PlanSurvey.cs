@@ -1,5 +1,10 @@
+using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -7,88 +12,83 @@ using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DotIuCutter.Temporal.Activities.Preflight;
 
 /// <summary>What the captures and gates of preflight find now, on the Docker host, without a run. Reads only: not even an image is pulled.</summary>
 public sealed class PlanSurvey
 {
-    private readonly IPreflight preflight;
+    private readonly HostOptions host;
+    private readonly DockerEngine docker;
+    private readonly ProductionReader production;
     private readonly Manifest manifest;
-    private readonly List<GateResult> gates = [];
+    private readonly List<SurveyFinding> findings = [];
 
-    private PlanSurvey(IPreflight preflight, Manifest manifest) => (this.preflight, this.manifest) = (preflight, manifest);
+    private PlanSurvey(HostOptions host, DockerEngine docker, ProductionReader production, Manifest manifest) =>
+        (this.host, this.docker, this.production, this.manifest) = (host, docker, production, manifest);
 
     private Plan Plan => manifest.Plan;
 
     public static async Task<PlanState> TakeAsync(HostOptions host, Plan plan)
     {
-        await using var services = new ServiceCollection().AddSingleton(host).AddDryRunActivities().BuildServiceProvider();
+        using var docker = new DockerEngine(host);
 
-        // A run of its own, so that what is somebody's is seen to be somebody else's.
+        // A run of its own, so that what belongs to another run is seen to.
         var manifest = ManifestDerivation.Derive(plan, PlanDigest.Compute(plan), "dryrun plan", RunNonce.From(Guid.NewGuid()), DateTimeOffset.UtcNow);
-        var state = await new PlanSurvey(services.GetRequiredService<IPreflight>(), manifest).TakeAsync();
+        var state = await new PlanSurvey(host, docker, new ProductionReader(host, docker), manifest).TakeAsync();
         return state with { FreeBytes = new DriveInfo(PathRules.NearestExisting(host.WorkRoot)).AvailableFreeSpace };
     }
 
     private async Task<PlanState> TakeAsync()
     {
         IReadOnlyList<ContainerCapture> guarded = [], watched = [];
-        ProductionCapture? production = null;
-        await JudgeAsync("G-02", "Docker engine", async () => (await preflight.CheckEngineAsync(new EngineRequest())).Gate);
-        await JudgeAsync("G-03", "protected containers", async () =>
+        ProductionCapture? read = null;
+        await JudgeAsync(Gate.EngineAnswers, "Docker engine", async () => (await new G02Engine(host, docker).JudgeAsync()).Gate);
+        await JudgeAsync(Gate.ProtectedPresent, "protected containers", async () =>
         {
-            guarded = (await preflight.CaptureProtectedAsync(new ProtectedRequest { Names = Plan.Protected })).Containers;
+            guarded = await new C01Protected(docker).CaptureAsync(Plan.Protected);
             return G03Protected.Judge(Plan.Protected, guarded);
         });
-        await JudgeAsync("G-06", "accepted code", async () => await preflight.CheckCodeAsync(new CodeCheck
+        await JudgeAsync(Gate.CodeAccepted, "accepted code", async () => await AcceptedCode.CheckAsync(
+            new CodeCheck { Code = Plan.Code, Captured = await CodeReader.ReadAsync(Plan.Code.Repository, CurrentActivity.Cancel) }, CurrentActivity.Cancel));
+        var request = PreflightRequests.Production(manifest);
+        if (await JudgeAsync(Gate.ProductionReadable, "production", () => new G07Production(host, production).JudgeAsync(request)))
         {
-            Code = Plan.Code,
-            Captured = await preflight.CaptureCodeAsync(new CodeRequest { Code = Plan.Code }),
-        }));
-        var request = new ProductionRequest { Run = manifest.Run, Production = Plan.Production, Reuse = Plan.ReuseDump };
-        if (await JudgeAsync("G-07", "production", () => preflight.CheckProductionAsync(request)))
-        {
-            await JudgeAsync("G-08", "production's role", async () =>
+            await JudgeAsync(Gate.ProductionRoleReadOnly, "production's role", async () =>
             {
-                production = await preflight.CaptureProductionAsync(request);
-                return await preflight.CheckProductionRoleAsync(request);
+                read = await new C03Production(production).CaptureAsync(request);
+                return await new G08ProductionRole(production).JudgeAsync(request);
             });
         }
 
-        await JudgeAsync("G-09", "images", async () => (await preflight.CheckImagesAsync(new ImagesRequest { DrImage = Plan.Dr.Image, HarnessImage = Plan.Harness?.Image })).Gate);
-        await JudgeAsync("C-06", "watched services", async () =>
+        var images = PreflightRequests.Images(Plan) with { PullDr = false, PullHarness = false };
+        await JudgeAsync(Gate.ImagesPresent, "images", async () => (await new G09Images(docker).JudgeAsync(images)).Gate);
+        await LookAsync("C-06", "watched services", async () =>
         {
-            watched = (await preflight.CaptureWatchedAsync(new WatchedRequest { Prefixes = Plan.WatchedPrefixes })).Containers;
-            return GateResult.Green("C-06", "watched services", "they can be read", $"{watched.Count} containers");
+            watched = await WatchedContainers.CaptureAsync(docker.Reading, Plan.WatchedPrefixes, CurrentActivity.Cancel);
+            return SurveyFinding.Holds("C-06", "watched services", "they can be read", $"{watched.Count} containers");
         });
-        await JudgeAsync("G-04", "exact names", () => preflight.CheckNamesFreeAsync(new NamesRequest { Run = manifest.Run, Objects = Plan.Objects, WorkDirectory = Plan.WorkDirectory }));
-        await JudgeAsync("G-05", "work directory", () => preflight.CheckWorkDirectoryAsync(new WorkDirectoryCheck
-        {
-            Run = manifest.Run,
-            WorkDirectory = Plan.WorkDirectory,
-            Repository = Plan.Code.Repository,
-            ForbiddenPaths = Plan.ForbiddenPaths,
-            ProductionBytes = production?.SizeBytes ?? 0,
-            DataInMemoryMegabytes = Plan.Dr.DataInMemoryMegabytes,
-        }));
-        return new PlanState { Gates = gates, Protected = guarded, Watched = watched, Production = production };
+        await JudgeAsync(Gate.NamesFree, "exact names", () => new G04NamesFree(host, docker).JudgeAsync(PreflightRequests.Names(manifest), isOpen: null));
+        await JudgeAsync(Gate.WorkDirectoryFit, "work directory", () =>
+            Task.FromResult(new G05WorkDirectory(host).Judge(PreflightRequests.WorkDirectory(manifest, read?.SizeBytes ?? 0))));
+        return new PlanState { Gates = findings, Protected = guarded, Watched = watched, Production = read };
     }
 
+    private Task<bool> JudgeAsync(Gate gate, string subject, Func<Task<GateResult>> look) =>
+        LookAsync(gate.Id, subject, async () => SurveyFinding.From(await look()));
+
     /// <summary>What cannot be asked now is unknown; the rest is looked at all the same.</summary>
-    private async Task<bool> JudgeAsync(string gate, string subject, Func<Task<GateResult>> look)
+    private async Task<bool> LookAsync(string id, string subject, Func<Task<SurveyFinding>> look)
     {
         try
         {
-            gates.Add(await look());
+            findings.Add(await look());
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            gates.Add(GateResult.Unknown(gate, subject, fault.Message, "Mend that, or look from the Docker host as the worker's user: see `dryrun doctor`."));
+            findings.Add(SurveyFinding.Unknown(id, subject, fault.Message, "Mend that, or look from the Docker host as the worker's user: see `dryrun doctor`."));
         }
 
-        return gates[^1].State == GateState.Green;
+        return findings[^1].State == GateState.Green;
     }
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Docker.Exec;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 /// <summary>G-12, from what the probes printed.</summary>
 internal static class IsolationFindings
 {
-    internal static GateResult Gate(IsolationCheck check, IsolationProbes probes, ExecOutput output)
+    internal static GateResult Judge(IsolationCheck check, IsolationProbes probes, ExecOutput output)
     {
         var lines = output.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!lines.Contains("done"))
@@ -37,9 +36,9 @@ internal static class IsolationFindings
         const string expected = "the DR answers by name; production, the host and the outside do not";
         var subject = $"network {check.NetworkId}, from inside DR container '{check.Dr.Name}'";
         return differences.Count == 0
-            ? GateResult.Green("G-12", subject, expected, string.Create(CultureInfo.InvariantCulture,
+            ? GateResult.Green(Gate.DrIsolated, subject, expected, string.Create(CultureInfo.InvariantCulture,
                 $"the DR answers; silent: {probes.Ports.Count} addresses and ports ({Counted(probes)}), unresolved: {string.Join(", ", probes.Names)}"))
-            : GateResult.Red("G-12", subject, expected, string.Join("; ", differences.Select(d => $"{d.Field} {d.After}")),
+            : GateResult.Red(Gate.DrIsolated, subject, expected, string.Join("; ", differences.Select(d => $"{d.Field} {d.After}")),
                 "The network is not isolated: look for a changed bridge, firewall rule or proxy on this host. Nothing was restored into the DR.", [.. differences]);
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -20,7 +19,7 @@ internal sealed partial class HarnessMark
     internal async Task<bool> MadeAsync(CancellationToken cancel) =>
         (await ExactFile.TextAsync(path, cancel))?.StartsWith(Activity() + " ", StringComparison.Ordinal) == true;
 
-    internal static HarnessMark For(RunRequest request) =>
+    internal static HarnessMark For(CodeRunRequest request) =>
         new($"{RunPaths.For(request.Target.WorkDirectory).WorkDirectory}/marks/{Odd().Replace($"{request.Scenario.Id}-{request.Target.Database}", "_")}");
 
     internal Task MakeAsync(string containerId) => AtomicFile.WriteAsync(path, Encoding.UTF8.GetBytes($"{Activity()} {containerId}\n"), CancellationToken.None);

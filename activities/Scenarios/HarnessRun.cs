@@ -4,6 +4,7 @@ using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -16,7 +17,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
 {
     private const int LogLimit = 256 * 1024;
 
-    public async Task<ScenarioRun> RunAsync(RunRequest request, CancellationToken cancel)
+    public async Task<ScenarioRun> RunAsync(CodeRunRequest request, Func<string, Task> created, CancellationToken cancel)
     {
         var run = request.Target.Dr.Run;
         var networks = await docker.Reading.Networks.FindByIdAsync(request.NetworkId, cancel) is { } network ? [network.Name] : Array.Empty<string>();
@@ -38,11 +39,12 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
             return Ended(ScenarioEnd.Unknown, reason: $"an earlier attempt made harness container '{request.HarnessName}', and it is gone: the code may or may not have run");
         }
 
-        var created = await fence.CreateAsync(run, () => CreateAsync(session, request, mark, cancel));
-        return created.Refused ?? await FinishAsync(session, request, created.Id, cancel);
+        var (id, refused) = await fence.CreateAsync(run, () => CreateAsync(session, request, mark, created, cancel));
+        return refused ?? await FinishAsync(session, request, id, cancel);
     }
 
-    private static async Task<(string Id, ScenarioRun? Refused)> CreateAsync(DockerSession session, RunRequest request, HarnessMark mark, CancellationToken cancel)
+    private static async Task<(string Id, ScenarioRun? Refused)> CreateAsync(
+        DockerSession session, CodeRunRequest request, HarnessMark mark, Func<string, Task> created, CancellationToken cancel)
     {
         // The guard lets the container join only what the daemon has just shown to be the run's.
         await session.Networks.FindByIdAsync(request.NetworkId, cancel);
@@ -50,6 +52,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         {
             var id = await session.Containers.CreateAsync(HarnessShape.Parameters(request), cancel);
             await mark.MakeAsync(id);
+            await created(id);
             return (id, null);
         }
         catch (DockerFault fault) when (fault.Status == HttpStatusCode.Conflict)
@@ -63,7 +66,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         }
     }
 
-    private async Task<ScenarioRun> FinishAsync(DockerSession session, RunRequest request, string id, CancellationToken cancel)
+    private async Task<ScenarioRun> FinishAsync(DockerSession session, CodeRunRequest request, string id, CancellationToken cancel)
     {
         try
         {
@@ -81,7 +84,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
         }
     }
 
-    private async Task KeepLogAsync(DockerSession session, RunRequest request, string id, CancellationToken cancel)
+    private async Task KeepLogAsync(DockerSession session, CodeRunRequest request, string id, CancellationToken cancel)
     {
         if (await session.Containers.FindByIdAsync(id, cancel) is null)
         {
@@ -94,7 +97,7 @@ internal sealed class HarnessRun(DockerEngine docker, RunFence fence, EvidenceSt
     }
 
     /// <summary>Why the container under the harness's name is not this scenario's; null when it is.</summary>
-    private static string? Stranger(RunRequest request, ContainerInspectResponse found)
+    private static string? Stranger(CodeRunRequest request, ContainerInspectResponse found)
     {
         var (run, labels) = (request.Target.Dr.Run, found.Config?.Labels);
         if (!Ownership.Ours(labels, run))

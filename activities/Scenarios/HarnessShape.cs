@@ -2,7 +2,6 @@ using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
@@ -11,7 +10,7 @@ internal static class HarnessShape
 {
     private const string PasswordFile = "/run/secrets/dr.pgpass";
 
-    internal static RunScope Scope(RunRequest request, IReadOnlyList<string> networks) => new()
+    internal static RunScope Scope(CodeRunRequest request, IReadOnlyList<string> networks) => new()
     {
         Run = request.Target.Dr.Run,
         Containers = [request.HarnessName],
@@ -20,7 +19,7 @@ internal static class HarnessShape
         ImageId = request.HarnessImageId,
     };
 
-    internal static CreateContainerParameters Parameters(RunRequest request)
+    internal static CreateContainerParameters Parameters(CodeRunRequest request)
     {
         if (request is not { Harness: { } harness, HarnessImageId: { } image, Scenario.Harness.Command: { Count: > 0 } command })
         {
@@ -58,14 +57,14 @@ internal static class HarnessShape
         };
     }
 
-    private static IReadOnlyList<ScopeMount> Mounts(RunRequest request) =>
+    private static IReadOnlyList<ScopeMount> Mounts(CodeRunRequest request) =>
     [
         new ScopeMount("bind", request.Code.Repository, request.Code.MountAt, ReadOnly: true),
         new ScopeMount("bind", RunPaths.For(request.Target.WorkDirectory).DrPgpass, PasswordFile, ReadOnly: true),
     ];
 
     // The plan's first: it cannot point the harness elsewhere.
-    private static SortedDictionary<string, string> Environment(RunRequest request) =>
+    private static SortedDictionary<string, string> Environment(CodeRunRequest request) =>
         new(request.Harness?.Environment.ToDictionary(e => e.Key, e => e.Value) ?? [], StringComparer.Ordinal)
         {
             ["PGHOST"] = request.Target.Dr.Name,

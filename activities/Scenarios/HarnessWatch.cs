@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
 
 /// <summary>Starts the harness container where it never ran, and looks at it until it has ended.</summary>
-internal sealed class HarnessWatch(DockerSession session, RunRequest request, string id)
+internal sealed class HarnessWatch(DockerSession session, CodeRunRequest request, string id)
 {
     private const int Killed = 137;
     private const int Terminated = 143;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -31,7 +30,7 @@ internal sealed class Leftovers(DrServer dr, NpgsqlConnection connection)
     private const int Most = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<IReadOnlyList<string>> AwaitNoneAsync(RecordRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> AwaitNoneAsync(MeasureRequest request, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -46,7 +45,7 @@ internal sealed class Leftovers(DrServer dr, NpgsqlConnection connection)
         }
     }
 
-    private async Task<IReadOnlyList<string>> ReadAsync(RecordRequest request, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> ReadAsync(MeasureRequest request, CancellationToken cancel)
     {
         var container = await dr.FindAsync(request.HarnessName, cancel);
         var left = await PostgresFailure.InWordsAsync($"Looking for sessions in '{request.Target.Database}'", () => Sql.ColumnAsync(connection, Query, cancel));

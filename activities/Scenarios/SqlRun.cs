@@ -5,7 +5,6 @@ using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
@@ -17,7 +16,7 @@ namespace DotIuCutter.Temporal.Activities.Scenarios;
 /// </summary>
 internal sealed class SqlRun(SqlStatements sql)
 {
-    public async Task<ScenarioRun> RunAsync(RunRequest request, CancellationToken cancel)
+    public async Task<ScenarioRun> RunAsync(CodeRunRequest request, CancellationToken cancel)
     {
         var target = request.Target;
         var begun = Marks.Begun(target.WorkDirectory, request.Scenario.Id, target.Database);

@@ -18,7 +18,7 @@ internal sealed record Fingerprint
     public required string Sha256 { get; init; }
 }
 
-/// <summary>Content of <c>.fingerprints.json</c>, which holds no secret: 256 random bits do not come back from a hash.</summary>
+/// <summary>Content of <c>fingerprints.json</c>, which holds no secret: 256 random bits do not come back from a hash.</summary>
 internal sealed record FingerprintSet
 {
     /// <summary>32 hex digits.</summary>

@@ -21,7 +21,7 @@ internal static class KnownSecrets
     /// <summary>Every byte of a secret written as one JSON escape.</summary>
     private const int LargestForm = 6 * LargestNamedSecret;
 
-    public static string FileOf(HostOptions host, RunRef run) => Path.Join(host.Evidence, run.Key, ".fingerprints.json");
+    public static string FileOf(HostOptions host, RunRef run) => Path.Join(host.Evidence, run.Key, "fingerprints.json");
 
     public static IReadOnlyList<FingerprintSet> Gather(HostOptions host, RunRef run)
     {

@@ -1,13 +1,18 @@
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;
 
-/// <summary>G-06 over what C-02 read. Pure but for resolving symbolic links.</summary>
+/// <summary>Judges G-06 by what C-02 read: the work tree is the accepted commit, with nothing changed.</summary>
 internal static class AcceptedCode
 {
-    public static GateResult Check(CodeCheck check)
+    /// <summary>Judges, and names the files of a work tree that is not clean.</summary>
+    public static async Task<GateResult> CheckAsync(CodeCheck check, CancellationToken cancel) => Check(
+        check, check.Captured is { Clean: false, Commit: not CodeReader.NoCommit } ? await ChangedFiles.DescribeAsync(check.Code.Repository, cancel) : string.Empty);
+
+    /// <param name="check">What the plan accepts, and what C-02 read.</param>
+    /// <param name="files">The files that are not clean, in words; empty when they are not known.</param>
+    public static GateResult Check(CodeCheck check, string files = "")
     {
         var (code, captured) = (check.Code, check.Captured);
         var subject = $"repository '{code.Repository}'";
@@ -26,17 +31,17 @@ internal static class AcceptedCode
 
             if (captured.Commit != code.Commit)
             {
-                problems.Add(($"HEAD is {captured.Commit}", $"run `git -C {code.Repository} checkout {code.Commit}`, or correct code.commit"));
+                problems.Add(($"HEAD is {captured.Commit}", "check that commit out there, or correct code.commit in the plan"));
             }
 
             if (!captured.Clean)
             {
-                problems.Add(("changed, untracked or hidden files", $"see `git -C {code.Repository} status` and `git -C {code.Repository} ls-files -v`, then commit elsewhere or remove them"));
+                problems.Add(($"changed, untracked or hidden files{(files.Length > 0 ? $": {files}" : "")}", $"see `git -C {code.Repository} status` and `git -C {code.Repository} ls-files -v`, then commit them and accept the new commit, or remove them"));
             }
         }
 
         return problems.Count == 0
-            ? GateResult.Green("G-06", subject, expected, "as expected")
-            : GateResult.Red("G-06", subject, expected, string.Join("; ", problems.Select(p => p.Found)), string.Join("; ", problems.Select(p => p.Remedy)));
+            ? GateResult.Green(Gate.CodeAccepted, subject, expected, "as expected")
+            : GateResult.Red(Gate.CodeAccepted, subject, expected, string.Join("; ", problems.Select(p => p.Found)), string.Join("; ", problems.Select(p => p.Remedy)));
     }
 }

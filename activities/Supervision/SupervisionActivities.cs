@@ -1,10 +1,22 @@
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Workflows.Supervision;
 using Microsoft.Extensions.Logging;
+using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Activities.Supervision;
 
-/// <summary>One file a step.</summary>
-internal sealed partial class SupervisionActivities(HostOptions host, DockerEngine docker, EvidenceStore evidence, ILogger<SupervisionActivities> log) : ISupervision;
+/// <summary>Supervision as its workflow asks for it.</summary>
+internal sealed class SupervisionActivities(HostOptions host, DockerEngine docker, IRunStore runs, ILogger<SupervisionActivities> log) : ISupervision
+{
+    public Task<ReopenedRuns> ReopenAsync(ReopenRequest request)
+    {
+        var client = ActivityExecutionContext.Current.TemporalClient;
+        return new ClosedRunCheck(host, docker, runs, log).ReopenAsync(request, async run => await TeardownStart.HolderAsync(client, run) is not null);
+    }
+
+    public Task<OpenManifests> FindOpenAsync(FindOpenRequest request) => new OpenRunSearch(host, log).FindAsync(request);
+
+    public Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest) => new TeardownStart(host, log).StartAsync(manifest);
+}

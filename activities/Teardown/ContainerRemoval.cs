@@ -1,8 +1,8 @@
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
 

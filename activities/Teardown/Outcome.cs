@@ -1,5 +1,4 @@
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;
 

@@ -13,6 +13,7 @@ public class Dumps : BesideBrotli
     private readonly byte[] begin = "COPY public.articles (id, title, body) FROM stdin;\n"u8.ToArray();
     private readonly byte[] end = "\\.\n\n"u8.ToArray();
     private byte[] piece = [];
+    private byte[] statements = [];
 
     [GlobalSetup]
     public void Make()
@@ -24,6 +25,16 @@ public class Dumps : BesideBrotli
         }
 
         piece = Encoding.UTF8.GetBytes(text.ToString());
+        statements = Encoding.UTF8.GetBytes(Definitions());
+    }
+
+    /// <summary>What stands between the rows: definitions, and a large object.</summary>
+    [Benchmark]
+    public bool ReadStatements()
+    {
+        var meter = new DumpMeter();
+        meter.Feed(statements);
+        return meter.Complete;
     }
 
     [Benchmark]
@@ -38,5 +49,30 @@ public class Dumps : BesideBrotli
 
         meter.Feed(end);
         return meter.Complete;
+    }
+
+    private static string Definitions()
+    {
+        var text = new StringBuilder();
+        for (var table = 0; text.Length < 256 * 1024; table++)
+        {
+            text.Append($"""
+                --
+                -- Name: articles_{table}; Type: TABLE; Schema: public; Owner: -
+                --
+
+                CREATE TABLE public.articles_{table} (
+                    id bigint NOT NULL,
+                    title text DEFAULT 'no title yet'::text NOT NULL,
+                    body text
+                );
+
+                ALTER TABLE ONLY public.articles_{table}
+                    ADD CONSTRAINT articles_{table}_pkey PRIMARY KEY (id);
+
+                """);
+        }
+
+        return text.Append("SELECT pg_catalog.lowrite(0, '\\x").Append('a', 256 * 1024).Append("');\n").ToString();
     }
 }

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Builders;

@@ -101,7 +101,7 @@ public sealed class CodecServerTests : IAsyncLifetime
     {
         var (status, words) = await SendAsync("decode", body, "default", null);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("expected {\"payloads\"", words, StringComparison.Ordinal);
+        Assert.Contains("codec protocol sends: {\"payloads\"", words, StringComparison.Ordinal);
     }
 
     /// <summary>A page that has its own name lead to this machine is not answered: it asks for its own name.</summary>
@@ -127,7 +127,7 @@ public sealed class CodecServerTests : IAsyncLifetime
     {
         using var other = new Terminal("127.0.0.1:1");
         Assert.Equal(2, await other.RunAsync("codec-server", "--codec-key", keys.Path, option, value));
-        Assert.Contains($"{option}: expected", other.Error, StringComparison.Ordinal);
+        Assert.Contains($"{option} is '{value}', which is not ", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,10 +135,10 @@ public sealed class CodecServerTests : IAsyncLifetime
     {
         using var other = new Terminal("127.0.0.1:1");
         Assert.Equal(2, await other.RunAsync("codec-server"));
-        Assert.Contains("expected a key file, found none", other.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot start without a key file", other.Error, StringComparison.Ordinal);
         using var second = new Terminal("127.0.0.1:1");
         Assert.Equal(2, await second.RunAsync("codec-server", "--codec-key", keys.Path, "--listen", address));
-        Assert.Contains($"expected {address} to be free", second.Error, StringComparison.Ordinal);
+        Assert.Contains($"cannot listen at {address}: ", second.Error, StringComparison.Ordinal);
     }
 
     private Task<(HttpStatusCode Status, string Body)> PostAsync(string path, IReadOnlyCollection<Payload> payloads, string ns = "default", string? origin = Ui) =>

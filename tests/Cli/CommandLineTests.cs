@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var port = FreePort.Any();
         Assert.Equal(7, await terminal.RunAsync("status", "x", "--address", $"127.0.0.1:{port}"));
-        Assert.StartsWith($"Temporal at 127.0.0.1:{port} (namespace default) was expected to answer and did not", terminal.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"Temporal at 127.0.0.1:{port} (namespace default) did not answer: ", terminal.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(" at DotIuCutter", terminal.Error, StringComparison.Ordinal);
     }
 
@@ -77,7 +77,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Says_that_a_file_is_not_there(string command)
     {
         Assert.Equal(2, await terminal.RunAsync(command, "/nowhere/at-all.json"));
-        Assert.Contains("'/nowhere/at-all.json': expected", terminal.Error, StringComparison.Ordinal);
+        Assert.StartsWith("There is no ", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("'/nowhere/at-all.json'. Give ", terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class DevServer : IAsyncLifetime
                     "--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000",
                     "--dynamic-config-value", "matching.numTaskqueueReadPartitions=1",
                     "--dynamic-config-value", "matching.numTaskqueueWritePartitions=1",
+
+                    // By default a failing workflow task is reported after a minute.
+                    "--dynamic-config-value", "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2",
                 ],
             },
         });

@@ -76,14 +76,14 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         using var terminal = new Terminal(server.Address, queue);
         Assert.Equal(3, await terminal.RunAsync("doctor", "--client"));
         Assert.Contains(terminal.Lines, l => l.StartsWith($"MISSING  Worker on task queue {queue}: ", StringComparison.Ordinal));
-        Assert.Contains(terminal.Lines, l => l.StartsWith($"MISSING  Supervisor '{queue}-supervisor': expected a schedule, found none", StringComparison.Ordinal));
+        Assert.Contains(terminal.Lines, l => l.StartsWith($"MISSING  Supervisor '{queue}-supervisor': there is no such schedule. Start `dryrun worker`", StringComparison.Ordinal));
         Assert.DoesNotContain("Docker", terminal.Out.Replace("Docker host", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
         var schedule = new SupervisorSchedule(server.Client, queue);
         await schedule.EnsureAsync(TestContext.Current.CancellationToken);
         await schedule.TurnOffAsync(TestContext.Current.CancellationToken);
         Assert.Equal(3, await terminal.RunAsync("doctor", "--client", "--json"));
-        Assert.Contains("expected to look, found paused", terminal.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("paused. Turn it on with `dryrun supervise`", terminal.Lines[^1], StringComparison.Ordinal);
         await server.Client.GetScheduleHandle(schedule.Id).DeleteAsync();
     }
 

@@ -4,7 +4,7 @@ using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Client;
 using Temporalio.Converters;

@@ -59,7 +59,7 @@ public sealed class HealthTests(TemporalServer server) : IDisposable
             var (status, text) = await GetAsync("ready");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
             Assert.Contains($"MISSING  Temporal at {absent}", text, StringComparison.Ordinal);
-            Assert.Contains("MISSING  Worker: expected to ask for tasks", text, StringComparison.Ordinal);
+            Assert.Contains("MISSING  Worker: still starting, it waits for Temporal", text, StringComparison.Ordinal);
         }
         finally
         {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Client.Following;
+using DotIuCutter.Temporal.Worker.Errors;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
 
@@ -61,6 +63,18 @@ public sealed partial class HelpTests
         Assert.NotEmpty(commands);
         Assert.All(commands, c => Assert.True(Problems(c.Line) is [], $"{c.Page}: dryrun {c.Line}: {string.Join(" ", Problems(c.Line))}"));
     }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/cli.md")]
+    [InlineData("docs/ci.md")]
+    [InlineData("docs/operating.md")]
+    public void Exit_code_7_means_the_same_on_every_page(string page) =>
+        Assert.Single(File.ReadLines(Repository.File(page)), l => l.StartsWith($"| 7 | {ExitCodes.UnknownMeaning}", StringComparison.Ordinal));
+
+    [Fact]
+    public void No_other_page_gives_exit_code_7_a_meaning_of_its_own() => Assert.Equal(
+        4, Directory.GetFiles(Repository.File("docs"), "*.md").Append(Repository.File("README.md")).Sum(page => File.ReadLines(page).Count(l => l.StartsWith("| 7 | ", StringComparison.Ordinal))));
 
     /// <summary>A single word only names a command, as in "what `dryrun status` shows".</summary>
     private static IReadOnlyList<string> Problems(string line) => line.Contains(' ', StringComparison.Ordinal)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
@@ -53,12 +53,12 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Equal(4, await terminal.RunAsync("reconcile", file, "--leave-parked"));
         Write("parked", "dryrun-lost-twice", new string('4', 32));
         Assert.Equal(7, await terminal.RunAsync("reconcile", file));
-        Assert.Contains("expected run parked-444444444444, found it open for run parked-333333333333", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("is open for run parked-333333333333, not for run parked-444444444444", terminal.Error, StringComparison.Ordinal);
         await server.Client.GetWorkflowHandle("dryrun-lost-twice-teardown").SignalAsync("retry", []);
     }
 
     private void Write(string plan, string workflowId, string nonce) => File.WriteAllText(file, JsonSerializer.Serialize(
-        new TeardownRequest
+        new ManifestFile
         {
             Manifest = ManifestDerivation.Derive(SamplePlan.Any(plan), new string('0', 64), workflowId, nonce, DateTimeOffset.UnixEpoch),
             Baseline = new Baseline
@@ -67,8 +67,6 @@ public sealed class ReconcileCommandTests : IDisposable
                 Protected = [],
                 Code = new CodeCapture { Repository = "/srv/code", Commit = new string('5', 40), Clean = true, Fingerprint = "f", UntrackedFingerprint = "u" },
                 Production = new ProductionCapture { SystemIdentifier = "7500000000000000001", Version = "17.12", SizeBytes = 1 },
-                Inventory = new InventoryCapture { Containers = [], Volumes = [], Networks = [] },
-                Watched = [],
             },
         },
         Json.Indented));

@@ -80,7 +80,7 @@ public sealed class RunCommandTests : IDisposable
         var run = nobody.RunAsync("run", "waits", "--workflow-id", "dryrun-waits-for-a-worker");
         await nobody.SeenAsync("worker");
         nobody.Interrupts.Press();
-        await nobody.SeenAsync("nobody is there to hear it");
+        await nobody.SeenAsync("The abort was sent, but no worker answers");
         nobody.Interrupts.Press();
         Assert.Equal(7, await run);
         await server.Client.GetWorkflowHandle("dryrun-waits-for-a-worker").TerminateAsync();
@@ -138,7 +138,7 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_deadline_that_is_no_time_starts_nothing()
     {
         Assert.Equal(2, await terminal.RunAsync("run", "parked", "--teardown-deadline", "soon"));
-        Assert.Contains("'--teardown-deadline' is 'soon', expected a time such as 90s, 10m or 1h", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("'--teardown-deadline' is 'soon', which is not a time from 1s to 24h. Give one such as 90s, 10m or 1h", terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class RunCommandTests : IDisposable
     {
         Assert.Equal(0, await terminal.RunAsync("run", "waits", "--workflow-id", "dryrun-waits-twice", "--detach"));
         Assert.Equal(2, await terminal.RunAsync("run", "waits", "--workflow-id", "dryrun-waits-twice"));
-        Assert.Contains("dryrun abort dryrun-waits-twice", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("is already running. Follow it with `dryrun status dryrun-waits-twice --watch`, or abort it with `dryrun abort dryrun-waits-twice`", terminal.Error, StringComparison.Ordinal);
         Assert.Equal(0, await terminal.RunAsync("abort", "dryrun-waits-twice", "--reason", "done here"));
         Assert.Equal(6, await terminal.RunAsync("status", "dryrun-waits-twice", "--watch"));
         Assert.Equal(2, await terminal.RunAsync("abort", "dryrun-waits-twice"));
@@ -186,7 +186,7 @@ public sealed class RunCommandTests : IDisposable
     {
         using var lonely = new Terminal(server.Address, "dryrun-nobody-polls");
         var run = lonely.RunAsync("run", "green", "--workflow-id", "dryrun-lonely");
-        await lonely.SeenAsync("No worker answered for 'dryrun-lonely'");
+        await lonely.SeenAsync("No worker answered for 'dryrun-lonely' on task queue 'dryrun-nobody-polls'");
         lonely.Interrupts.End();
         Assert.Equal(7, await run);
         Assert.Single(lonely.Lines, l => l.Contains("No worker answered", StringComparison.Ordinal));
@@ -202,7 +202,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("Nothing was started", terminal.Error, StringComparison.Ordinal);
         folder.Write("plan.json", JsonSerializer.Serialize(SamplePlan.Any("green"), Json.Options));
         Assert.Equal(2, await terminal.RunAsync("run", path, "--plan-sha256", new string('0', 64)));
-        Assert.Contains("expected sha256 0000", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("not the approved 0000", terminal.Error, StringComparison.Ordinal);
         Assert.Equal(0, await terminal.RunAsync("run", path, "--workflow-id", "dryrun-from-file"));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Worker.Hosting;
 using Temporalio.Client;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class StatusCommandTests : IDisposable
     public async Task Says_that_a_run_is_unknown_and_what_it_looked_for()
     {
         Assert.Equal(2, await terminal.RunAsync("status", "never-was"));
-        Assert.Contains("'never-was' or 'dryrun-never-was', found none", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("Run 'never-was' is unknown: namespace default has no workflow 'never-was' or 'dryrun-never-was'.", terminal.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +94,11 @@ public sealed class StatusCommandTests : IDisposable
                     && other.Lines.Any(l => l.Contains("\"dryrun-listed-teardown\"", StringComparison.Ordinal));
             },
             "both workflows are listed");
+        using var table = new Terminal(server.Address);
+        Assert.Equal(0, await table.RunAsync("list", "--limit", "500"));
+        Assert.Matches("WORKFLOW +RUN +QUEUE ", table.Lines[0]);
+        Assert.Contains(table.Lines, l => Regex.IsMatch(l, $" dryrun-listed +green-0123456789ab +{Regex.Escape(DevServer.Queue)} "));
+        Assert.Contains(table.Lines, l => Regex.IsMatch(l, $" dryrun-listed-teardown +green-0123456789ab +{Regex.Escape(DevServer.Queue)} "));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Tests.Supervision;
-using DotIuCutter.Temporal.Worker.Cli;
 using DotIuCutter.Temporal.Worker.Client.Supervising;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Client.Schedules;
 using Xunit;
@@ -33,7 +33,7 @@ public sealed class SuperviseCommandTests : IDisposable
     public async Task Makes_the_schedule_of_its_task_queue_that_skips_a_look_while_one_is_under_way()
     {
         Assert.Equal(0, await terminal.RunAsync("supervise"));
-        Assert.Contains($"looks now and every 5m, by schedule '{queue}-supervisor'", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains($"runs now and every 5m, by schedule '{queue}-supervisor'", terminal.Out, StringComparison.Ordinal);
         var made = await DescribeAsync();
         var action = Assert.IsType<ScheduleActionStartWorkflow>(made.Action);
         Assert.Equal((WorkflowNames.Supervise, queue), (action.Workflow, action.Options.TaskQueue));
@@ -108,7 +108,7 @@ public sealed class SuperviseCommandTests : IDisposable
     [InlineData("10s")]
     [InlineData("5m")]
     [InlineData("24h")]
-    public void Writes_an_interval_as_it_reads_it(string text) => Assert.Equal(text, DurationText.Words(DurationText.Parse(text)!.Value));
+    public void Writes_an_interval_as_it_reads_it(string text) => Assert.Equal(text, DurationText.Format(DurationText.Parse(text)!.Value));
 
     /// <summary>Two workers of one queue with a directory each would share out one run's steps, and with them its evidence.</summary>
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SuperviseCommandTests : IDisposable
             terminal.Environment["DRYRUN_WORK_ROOT"] = $"{root}/work";
             terminal.Environment["DRYRUN_EVIDENCE"] = $"{root}/second";
             Assert.Equal(2, await terminal.RunAsync("worker"));
-            Assert.Contains($"found it served by a living worker with '{first}'", terminal.Error, StringComparison.Ordinal);
+            Assert.Contains($"with evidence directory '{first}'", terminal.Error, StringComparison.Ordinal);
 
             // The one that was there has gone: its directory is only a memory, and the next worker's takes its place.
             claim.Dispose();
@@ -151,7 +151,7 @@ public sealed class SuperviseCommandTests : IDisposable
             terminal.Environment["DRYRUN_WORK_ROOT"] = $"{root}/wd";
             terminal.Environment["DRYRUN_EVIDENCE"] = $"{root}/evidence";
             Assert.Equal(2, await terminal.RunAsync("worker"));
-            Assert.Contains($"found it in use by a worker for task queue dryrun at other:7233", terminal.Error, StringComparison.Ordinal);
+            Assert.Contains($"is in use by a worker for task queue dryrun at other:7233", terminal.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Client.Following;
 using Xunit;
 
@@ -35,7 +36,7 @@ internal sealed class Terminal(string address, string queue = DevServer.Queue) :
             Interactive = false,
             Environment = Environment,
             Interrupts = () => Interrupts,
-            LookEvery = TimeSpan.FromMilliseconds(50),
+            PollInterval = TimeSpan.FromMilliseconds(50),
         });
     }
 

@@ -3,9 +3,9 @@ using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Closure.Reports;
 using DotIuCutter.Temporal.Worker.Cli.Rendering;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
@@ -33,8 +33,8 @@ public sealed class TrendTests : IDisposable
 
         Assert.Equal(0, await terminal.RunAsync("report", "--since", "30d", "--evidence", folder.Path));
         Assert.Equal(["RUN", "shop-444444444444", "other-555555555555", "shop-333333333333", "shop-222222222222"], terminal.Lines.Take(5).Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1].Trim()));
-        Assert.Equal("other: NOT verified in that time; no restore in that time.", terminal.Lines[5]);
-        Assert.Equal("shop: last verified 2 days ago (shop-333333333333); restore 3.0 s, median 3.0 s of 3, 0 %.", terminal.Lines[6]);
+        Assert.Equal("other: NO pass in that time; no restore in that time.", terminal.Lines[5]);
+        Assert.Equal("shop: last passed 2 days ago (shop-333333333333); restore 3.0 s, median 3.0 s of 3, 0 %.", terminal.Lines[6]);
     }
 
     [Fact]
@@ -60,14 +60,14 @@ public sealed class TrendTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report")]
-    [InlineData("report", "shop", "--since", "1d")]
-    [InlineData("report", "--since", "yesterday")]
-    [InlineData("report", "--since", "1d", "--evidence", "/nowhere/at/all")]
-    public async Task What_is_not_meant_is_refused(params string[] args)
+    [InlineData("Give a run or `--since TIME`, one of the two.", "report")]
+    [InlineData("Give a run or `--since TIME`, one of the two.", "report", "shop", "--since", "1d")]
+    [InlineData("is 'yesterday', which is not a time from 1s to", "report", "--since", "yesterday")]
+    [InlineData("There is no evidence directory '/nowhere/at/all'.", "report", "--since", "1d", "--evidence", "/nowhere/at/all")]
+    public async Task What_is_not_meant_is_refused(string why, params string[] args)
     {
         Assert.Equal(2, await terminal.RunAsync(args));
-        Assert.Contains("expected", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains(why, terminal.Error, StringComparison.Ordinal);
     }
 
     private void Write(string plan, char nonce, double hoursAgo, double? restore, int exit = 0)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Tests.Builders;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class VerifyCommandTests
         using var folder = new TemporaryFolder();
         var (code, text) = await RunAsync(["verify", folder.Path, .. how]);
         Assert.Equal(2, code);
-        Assert.Contains("expected either --key FILE or --unsigned", text, StringComparison.Ordinal);
+        Assert.Contains("Give either --key FILE with the public key you trust, or --unsigned", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +25,19 @@ public sealed class VerifyCommandTests
         using var key = SigningKeyFile.Of("Ed25519");
         var (code, text) = await RunAsync(["verify", folder.Path, "--key", key.Path]);
         Assert.Equal(2, code);
-        Assert.Contains("openssl pkey", text, StringComparison.Ordinal);
+        Assert.Contains("is a private key", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch($"-out|> *{Regex.Escape(key.Path)}", text);
+    }
+
+    [Theory]
+    [InlineData("--commit", "abc")]
+    [InlineData("--plan-sha256", "0123456789012345678901234567890123456789")]
+    public async Task A_digest_must_be_whole(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, text) = await RunAsync(["verify", folder.Path, "--unsigned", option, value]);
+        Assert.Equal(2, code);
+        Assert.Contains($"{option} is '{value}', which is not", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,8 +46,8 @@ public sealed class VerifyCommandTests
         using var folder = new TemporaryFolder();
         var (code, text) = await RunAsync(["verify", folder.Path, "--unsigned"]);
         Assert.Equal(1, code);
-        Assert.Contains("WRONG report.json: expected a report as a run writes it, found no such file", text, StringComparison.Ordinal);
-        Assert.Contains("is not to be trusted: 2 things are wrong.", text, StringComparison.Ordinal);
+        Assert.Contains("WRONG report.json is missing: expected a report as a run writes it", text, StringComparison.Ordinal);
+        Assert.Contains("is not to be trusted: 2 things are wrong. Missing: report.json, SHA256SUMS.", text, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Text)> RunAsync(IReadOnlyList<string> args)

@@ -1,14 +1,9 @@
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
-using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
 
@@ -26,7 +21,7 @@ public sealed class FilesGoneTests
     [InlineData("staging of the work directory")]
     [InlineData("staging of the secrets directory")]
     [InlineData("dangling link")]
-    public async Task G24_is_red_for_one_thing_that_was_left(string what)
+    public void G24_is_red_for_one_thing_that_was_left(string what)
     {
         using var scratch = new Scratch();
         var (paths, nonce) = (scratch.Paths, scratch.Run.Nonce);
@@ -45,16 +40,16 @@ public sealed class FilesGoneTests
                 break;
         }
 
-        Assert.Equal(GateState.Red, (await Closure(scratch).CheckSecretsShreddedAsync(new PathsCheck { Run = scratch.Run, Paths = paths })).State);
+        Assert.Equal(GateState.Red, G24SecretsShredded.Judge(new PathsCheck { Run = scratch.Run, Paths = paths }).State);
     }
 
     [Fact]
-    public async Task G30_is_red_for_a_dump_that_was_left()
+    public void G30_is_red_for_a_dump_that_was_left()
     {
         using var scratch = new Scratch();
         Directory.CreateDirectory(scratch.Paths.WorkDirectory);
         Leave("dump", scratch.Paths.WorkDirectory, scratch.Paths.SecretsDirectory);
-        Assert.Equal(GateState.Red, (await Closure(scratch).CheckDumpAsync(Dump(scratch))).State);
+        Assert.Equal(GateState.Red, new G30Dump(scratch.Host).Judge(Dump(scratch)).State);
     }
 
     [Theory]
@@ -67,9 +62,7 @@ public sealed class FilesGoneTests
     {
         using var scratch = new Scratch();
         var retain = new RetainDump { Key = "dumps", Directory = what == "keys beside it" ? scratch.At("keys") : scratch.At("retained") };
-        var request = Sample.Teardown(scratch);
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host)).RecordAsync(request);
-        var path = RetainedCopy.PathOf(retain, request.Manifest);
+        var path = RetainedCopy.PathOf(retain, Sample.Manifest(scratch));
         if (what is "in plain text" or "keys beside it")
         {
             await File.WriteAllTextAsync(path, "COPY public.users FROM stdin;");
@@ -80,7 +73,7 @@ public sealed class FilesGoneTests
             await File.WriteAllTextAsync(AtomicFile.TemporaryOf(path), "DRYDUMP1");
         }
 
-        var gate = await Closure(scratch).CheckDumpAsync(Dump(scratch) with { Retain = retain, RetainedPath = what == "never made" ? null : path });
+        var gate = new G30Dump(scratch.Host).Judge(Dump(scratch) with { Retain = retain, RetainedPath = what == "never made" ? null : path });
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains(
             what switch
@@ -114,7 +107,5 @@ public sealed class FilesGoneTests
         }
     }
 
-    private static DumpCheck Dump(Scratch scratch) => new() { Run = scratch.Run, Paths = scratch.Paths, DumpSha256 = new string('d', 64) };
-
-    private static ClosureActivities Closure(Scratch scratch) => new(scratch.Host, null!, scratch.Evidence);
+    private static DumpCheck Dump(Scratch scratch) => new() { Manifest = Sample.Manifest(scratch), DumpSha256 = new string('d', 64) };
 }

@@ -1,11 +1,15 @@
 using System.Text;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
@@ -65,14 +69,29 @@ public sealed class G28NoSecretTests
     {
         using var scratch = new Scratch();
         await scratch.Evidence.WriteAsync(scratch.Run, "logs/a.log", "nothing to see", Cancel);
-        var gate = await new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+        var gate = new G28NoSecret(scratch.Host, scratch.Evidence).Judge(scratch.Run);
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains("another directory", gate.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_kept_out_of_the_journal_stays_a_finding_although_no_file_holds_it()
+    {
+        using var scratch = new Scratch();
+        using var steps = new ProductSteps(scratch.Host);
+        scratch.Named("secrets", "reader", "Host=x;Password=s3cr3t-word"u8.ToArray());
+        var run = await RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), Cancel);
+        await run.AppendAsync(new Acknowledged { Residual = "net", Reason = "it said s3cr3t-word" });
+        Assert.Equal(GateState.Green, new G28NoSecret(scratch.Host, scratch.Evidence).Judge(scratch.Run).State);
+
+        var answer = await new ClosureActivities(steps.Closure, RunOnDisk.Runs(scratch.Host)).CheckNoSecretAsync(new RunInput { Run = run.Manifest.RunKey });
+        Assert.Equal((GateState.Red, "the run's journal before it was written"), (answer.State, answer.Subject));
+        Assert.Contains("named secret 'reader'", answer.Found, StringComparison.Ordinal);
     }
 
     private static async Task<GateResult> CheckAsync(Scratch scratch)
     {
         await scratch.Evidence.WriteAsync(scratch.Run, RunFolders.ManifestFile, "{}", Cancel);
-        return await new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckNoSecretAsync(new EvidenceCheck { Run = scratch.Run });
+        return new G28NoSecret(scratch.Host, scratch.Evidence).Judge(scratch.Run);
     }
 }

@@ -1,5 +1,4 @@
 using DotIuCutter.Temporal.Tests.Teardown;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -34,5 +33,5 @@ public sealed class InventoryTests
     }
 
     private static Task<GateResult> CheckAsync(EngineRun run, params string[] volumes) => run.Closure.CheckInventoryAsync(
-        new InventoryCheck { Run = run.Run, Before = new InventoryCapture { Containers = [], Volumes = volumes, Networks = [] } });
+        run.Run, new InventoryCapture { Containers = [], Volumes = volumes, Networks = [] });
 }

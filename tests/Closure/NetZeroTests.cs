@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
@@ -15,7 +16,8 @@ public sealed class NetZeroTests
     private static readonly string[] TeardownGates = ["G-23", "G-24", "G-28", "G-29", "G-30"];
     private static readonly string[] InvariantGates = ["G-21", "G-22", "G-25", "G-26", "G-27"];
 
-    private static readonly IReadOnlyList<GateResult> AllGreen = [.. TeardownGates.Concat(InvariantGates).Select(Green)];
+    private static readonly IReadOnlyList<GateResult> AllGreen =
+        [.. TeardownGates.Concat(InvariantGates).Select(id => GateResult.Green(Named(id), "s", "e", "f"))];
 
     private static readonly Ledger Manifested =
         Ledger.Begin(ManifestDerivation.Derive(Plans.Valid(), PlanDigest.Compute(Plans.Valid()), "dryrun-shop-v1", new string('7', 32), DateTimeOffset.UnixEpoch));
@@ -30,7 +32,7 @@ public sealed class NetZeroTests
     [MemberData(nameof(EveryGate))]
     public void One_red_gate_is_enough(string gate)
     {
-        var verdicts = Judge([.. AllGreen.Where(g => g.Gate != gate), GateResult.Red(gate, "s", "e", "f", "r")], All(LedgerState.Removed));
+        var verdicts = Judge([.. AllGreen.Where(g => g.Gate != Named(gate)), Red(Named(gate))], All(LedgerState.Removed));
         Assert.Equal(TeardownGates.Contains(gate) ? (TeardownVerdict.Residuals, InvariantVerdict.Held) : (TeardownVerdict.Clean, InvariantVerdict.Violated), verdicts);
     }
 
@@ -39,16 +41,16 @@ public sealed class NetZeroTests
     public void A_gate_that_could_not_be_read_or_never_was_claims_nothing(string gate)
     {
         var expected = TeardownGates.Contains(gate) ? (TeardownVerdict.Residuals, InvariantVerdict.Held) : (TeardownVerdict.Clean, InvariantVerdict.Unknown);
-        var others = AllGreen.Where(g => g.Gate != gate).ToList();
+        var others = AllGreen.Where(g => g.Gate != Named(gate)).ToList();
         Assert.Equal(expected, Judge(others, All(LedgerState.Removed)));
-        Assert.Equal(expected, Judge([.. others, GateResult.Unknown(gate, "s", "away", "r")], All(LedgerState.Removed)));
+        Assert.Equal(expected, Judge([.. others, Unknown(Named(gate))], All(LedgerState.Removed)));
     }
 
     [Fact]
     public void The_last_reading_of_a_gate_counts()
     {
-        Assert.Equal(InvariantVerdict.Violated, Judge([.. AllGreen, GateResult.Red("G-25", "s", "e", "f", "r")], All(LedgerState.Removed)).Invariants);
-        Assert.Equal(InvariantVerdict.Held, Judge([GateResult.Unknown("G-25", "s", "away", "r"), .. AllGreen], All(LedgerState.Removed)).Invariants);
+        Assert.Equal(InvariantVerdict.Violated, Judge([.. AllGreen, Red(Gate.ProtectedUnchanged)], All(LedgerState.Removed)).Invariants);
+        Assert.Equal(InvariantVerdict.Held, Judge([Unknown(Gate.ProtectedUnchanged), .. AllGreen], All(LedgerState.Removed)).Invariants);
     }
 
     [Theory]
@@ -122,5 +124,9 @@ public sealed class NetZeroTests
 
     private static Ledger All(LedgerState state) => new() { Entries = [.. Manifested.Entries.Select(e => e with { State = state })] };
 
-    private static GateResult Green(string gate) => GateResult.Green(gate, "s", "e", "f");
+    private static GateResult Red(Gate gate) => GateResult.Red(gate, "s", "e", "f", "r");
+
+    private static GateResult Unknown(Gate gate) => GateResult.Unknown(gate, "s", "away", "r");
+
+    private static Gate Named(string id) => Gate.Find(id) ?? throw new ArgumentException($"There is no gate '{id}'.", nameof(id));
 }

@@ -1,13 +1,10 @@
+using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Closure;
 
@@ -80,12 +77,7 @@ public sealed class UnchangedTests
         await using var run = new EngineRun();
         run.Objects.Add(ObjectKind.Container, "kept", nonce: null);
         var captured = await run.CaptureAsync("kept");
-        var production = new ProductionCheck
-        {
-            Run = run.Run,
-            Production = new ProductionSource { Container = "kept", Database = "d", Role = "r" },
-            Captured = new ProductionCapture { Container = captured, SystemIdentifier = "1", Version = "17", SizeBytes = 1 },
-        };
+        var production = new ProductionCapture { Container = captured, SystemIdentifier = "1", Version = "17", SizeBytes = 1 };
         change(run.Objects);
         return
         [

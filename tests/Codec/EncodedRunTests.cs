@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Codec;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;

@@ -1,11 +1,12 @@
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Gates;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -74,17 +75,12 @@ public sealed class ChangedUnderneathTests
         await live.InitializeAsync();
         var name = live.Objects.DrContainer + "-kept";
         await live.ForeignAsync("container", "run", "-d", "--name", name, "--entrypoint", "sleep", "postgres:17", "600");
-        var kept = (await live.Preflight.CaptureProtectedAsync(new ProtectedRequest { Names = [name, name + "-missing"] })).Containers;
-        var watched = (await live.Preflight.CaptureWatchedAsync(new WatchedRequest { Prefixes = [name] })).Containers;
+        var kept = await live.Preflight.CaptureProtectedAsync([name, name + "-missing"]);
+        var watched = await live.Preflight.CaptureWatchedAsync([name]);
         var check = new ProtectedCheck { Names = [name], Captured = kept };
-        var production = new ProductionCheck
-        {
-            Run = live.Run,
-            Production = new ProductionSource { Container = name, Database = "d", Role = "r" },
-            Captured = new ProductionCapture { Container = kept[0], SystemIdentifier = "1", Version = "17", SizeBytes = 1 },
-        };
-        Assert.Equal(GateState.Green, (await live.Preflight.CheckProtectedAsync(check)).State);
-        Assert.Equal(GateState.Red, (await live.Preflight.CheckProtectedAsync(check with { Names = [name, name + "-missing"] })).State);
+        var production = new ProductionCapture { Container = kept[0], SystemIdentifier = "1", Version = "17", SizeBytes = 1 };
+        Assert.Equal(GateState.Green, G03Protected.Judge([name], kept).State);
+        Assert.Equal(GateState.Red, G03Protected.Judge([name, name + "-missing"], kept).State);
         Assert.Equal(GateState.Green, (await live.Teardown.CheckProtectedAsync(check)).State);
         Assert.Equal(GateState.Green, (await live.Closure.CheckWatchedAsync(new WatchedCheck { Prefixes = [name], Captured = watched })).State);
         Assert.Equal(GateState.Green, (await live.Closure.CheckProductionContainerAsync(production)).State);
@@ -101,9 +97,9 @@ public sealed class ChangedUnderneathTests
     {
         await using var live = new LiveRun();
         await live.InitializeAsync();
-        var before = await live.Preflight.CaptureInventoryAsync(new InventoryRequest { Run = live.Run });
+        var before = await live.Preflight.CaptureInventoryAsync();
         await live.Provision.CreateVolumeAsync(new VolumeRequest { Run = live.Run, Name = live.Objects.Volume });
-        var gate = await live.Closure.CheckInventoryAsync(new InventoryCheck { Run = live.Run, Before = before });
+        var gate = await live.Closure.CheckInventoryAsync(live.Run, before);
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains(live.Objects.Volume, gate.Found, StringComparison.Ordinal);
     }
@@ -120,7 +116,7 @@ public sealed class ChangedUnderneathTests
         var volume = Assert.Single(capture.AnonymousVolumes);
         await DockerCommand.RunAsync("rm", container);
         var target = new StepObject { Kind = ObjectKind.Volume, Name = volume, Anonymous = true };
-        Assert.Equal(OutcomeState.Removed, Assert.Single((await live.Teardown.RemoveVolumesAsync(live.Step(3, target))).Objects).State);
+        Assert.Equal(OutcomeState.Removed, Assert.Single((await live.Teardown.RemoveAsync(live.Step(3, target))).Objects).State);
         Assert.False(await DockerCommand.ExistsAsync("volume", volume));
     }
 
@@ -128,8 +124,8 @@ public sealed class ChangedUnderneathTests
     public async Task Images_are_red_when_absent_and_not_to_be_pulled()
     {
         await using var live = new LiveRun();
-        var verdict = await live.Preflight.CheckImagesAsync(new ImagesRequest { DrImage = "postgres:17", HarnessImage = "docker-test-absent:1" });
-        Assert.Equal((GateState.Red, null), (verdict.Gate.State, verdict.HarnessImageId));
-        Assert.StartsWith("sha256:", verdict.DrImageId, StringComparison.Ordinal);
+        var (gate, images) = await live.Preflight.CheckImagesAsync(new ImagesRequest { DrImage = "postgres:17", HarnessImage = "docker-test-absent:1" });
+        Assert.Equal((GateState.Red, null), (gate.State, images.HarnessImageId));
+        Assert.StartsWith("sha256:", images.DrImageId, StringComparison.Ordinal);
     }
 }

@@ -4,12 +4,12 @@ using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -62,7 +62,7 @@ public sealed class EngineAnswerProperties
         using var scratch = new Scratch();
         await using var engine = new FakeEngine();
         using var docker = new DockerEngine(scratch.Host with { DockerEndpoint = engine.Endpoint });
-        var preflight = new PreflightActivities(scratch.Host, docker, null!);
+        var gate = new G02Engine(scratch.Host, docker);
         foreach (var asked in new[] { "/version", "/info" })
         {
             await JsonGen.Bent("""{"Id":"e","ID":"e","Version":"20.10","ApiVersion":"1.41","LiveRestoreEnabled":true}""").SampleAsync(async text =>
@@ -70,7 +70,7 @@ public sealed class EngineAnswerProperties
                 engine.Instead = request => request.Contains(asked, StringComparison.Ordinal)
                     ? new EngineAnswer(200) { Text = text }
                     : new EngineAnswer(200, new { Id = "e", ID = "e", Version = "20.10", ApiVersion = "1.41" });
-                await ToldAsync(async () => (await preflight.CheckEngineAsync(new EngineRequest { MinimumApiVersion = "1.41" })).Gate.Found);
+                await ToldAsync(async () => (await gate.JudgeAsync()).Gate.Found);
             }, iter: 150, threads: 1);
         }
     }

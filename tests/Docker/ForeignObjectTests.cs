@@ -1,11 +1,13 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -23,11 +25,11 @@ public sealed class ForeignObjectTests
         var network = (await live.Provision.CreateNetworkAsync(new NetworkRequest { Run = live.Run, Name = live.Objects.Network })).Id!;
         await live.Provision.CreateVolumeAsync(new VolumeRequest { Run = live.Run, Name = live.Objects.Volume });
         var refused = (await live.Provision.CreateDrAsync(await live.DrRequestAsync(network))).Refused;
-        Assert.Equal(("G-04", GateState.Red), (refused?.Gate, refused?.State));
+        Assert.Equal((Gate.NamesFree, GateState.Red), (refused?.Gate, refused?.State));
         Assert.Contains("dryrun-theirs", refused!.Remedy, StringComparison.Ordinal);
-        Assert.Equal(GateState.Red, (await live.Preflight.CheckNamesFreeAsync(live.Names)).State);
+        Assert.Equal(GateState.Red, (await new G04NamesFree(live.Host, live.Engine).JudgeAsync(live.Names, isOpen: null)).State);
 
-        var outcome = Assert.Single((await live.Teardown.RemoveDrAsync(live.Step(2, live.Container()))).Objects);
+        var outcome = Assert.Single((await live.Teardown.RemoveAsync(live.Step(2, live.Container()))).Objects);
         Assert.Equal(OutcomeState.NotOurs, outcome.State);
         Assert.Contains("other", outcome.Reason, StringComparison.Ordinal);
         Assert.True(await DockerCommand.ExistsAsync("container", id));
@@ -39,7 +41,7 @@ public sealed class ForeignObjectTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var id = await live.ForeignAsync("container", "create", "--label", $"{Labels.Nonce}={live.Run.Nonce}", "--name", live.Objects.DrContainer, "postgres:17");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => live.Teardown.RemoveDrAsync(live.Step(2, live.Container(new string('0', 64)))));
+        var failure = Failure(await live.Teardown.RemoveAsync(live.Step(2, live.Container(new string('0', 64)))));
         Assert.Equal(FailureTypes.Residual, failure.ErrorType);
         Assert.True(await DockerCommand.ExistsAsync("container", id));
     }
@@ -50,7 +52,7 @@ public sealed class ForeignObjectTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var id = await live.ForeignAsync("container", "create", "--label", $"{Labels.Nonce}={live.Run.Nonce}", "--name", live.Objects.DrContainer + "-renamed", "postgres:17");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => live.Teardown.RemoveDrAsync(live.Step(2, live.Container(id))));
+        var failure = Failure(await live.Teardown.RemoveAsync(live.Step(2, live.Container(id))));
         Assert.Equal(FailureTypes.Residual, failure.ErrorType);
         Assert.Contains($"docker rm -f -v {id}", failure.Message, StringComparison.Ordinal);
         Assert.True(await DockerCommand.ExistsAsync("container", id));
@@ -63,7 +65,7 @@ public sealed class ForeignObjectTests
         await live.InitializeAsync();
         var id = await live.ForeignAsync("container", "create", "--label", $"{Labels.Nonce}={live.Run.Nonce}", "postgres:17");
         var target = new StepObject { Kind = ObjectKind.Container, Name = id[..12] };
-        Assert.Equal(OutcomeState.AlreadyAbsent, Assert.Single((await live.Teardown.RemoveDrAsync(live.Step(2, target))).Objects).State);
+        Assert.Equal(OutcomeState.AlreadyAbsent, Assert.Single((await live.Teardown.RemoveAsync(live.Step(2, target))).Objects).State);
         Assert.True(await DockerCommand.ExistsAsync("container", id));
     }
 
@@ -74,7 +76,7 @@ public sealed class ForeignObjectTests
         await live.InitializeAsync();
         await live.ForeignAsync("volume", "volume", "create", live.Objects.Volume);
         Assert.NotNull((await live.Provision.CreateVolumeAsync(new VolumeRequest { Run = live.Run, Name = live.Objects.Volume })).Refused);
-        Assert.Equal(OutcomeState.NotOurs, Assert.Single((await live.Teardown.RemoveVolumesAsync(live.Step(3, live.Volume()))).Objects).State);
+        Assert.Equal(OutcomeState.NotOurs, Assert.Single((await live.Teardown.RemoveAsync(live.Step(3, live.Volume()))).Objects).State);
         Assert.True(await DockerCommand.ExistsAsync("volume", live.Objects.Volume));
     }
 
@@ -85,7 +87,7 @@ public sealed class ForeignObjectTests
         await live.InitializeAsync();
         await live.Provision.CreateVolumeAsync(new VolumeRequest { Run = live.Run, Name = live.Objects.Volume });
         var user = await live.ForeignAsync("container", "create", "-v", $"{live.Objects.Volume}:/mnt", "--name", live.Objects.Volume + "-user", "postgres:17");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => live.Teardown.RemoveVolumesAsync(live.Step(3, live.Volume())));
+        var failure = Failure(await live.Teardown.RemoveAsync(live.Step(3, live.Volume())));
         Assert.Contains(user, failure.Message, StringComparison.Ordinal);
         Assert.True(await DockerCommand.ExistsAsync("volume", live.Objects.Volume));
     }
@@ -98,13 +100,12 @@ public sealed class ForeignObjectTests
         var network = (await live.Provision.CreateNetworkAsync(new NetworkRequest { Run = live.Run, Name = live.Objects.Network })).Id!;
         var name = live.Objects.Network + "-guest";
         var guest = await live.ForeignAsync("container", "run", "-d", "--network", live.Objects.Network, "--name", name, "--entrypoint", "sleep", "postgres:17", "600");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => live.Teardown.RemoveNetworkAsync(live.Step(4, live.Network(network))));
-        var outcome = Assert.Single(Assert.IsType<StepResult>(failure.Details.ElementAt<StepResult>(0)).Objects);
+        var outcome = Assert.Single((await live.Teardown.RemoveAsync(live.Step(4, live.Network(network)))).Objects);
         Assert.Equal((OutcomeState.Failed, $"docker network disconnect {network} {name}"), (outcome.State, outcome.Remedy));
         Assert.Contains(guest, outcome.Reason, StringComparison.Ordinal);
 
         await DockerCommand.RunAsync("network", "disconnect", network, name);
-        Assert.Equal(OutcomeState.Removed, Assert.Single((await live.Teardown.RemoveNetworkAsync(live.Step(4, live.Network(network)))).Objects).State);
+        Assert.Equal(OutcomeState.Removed, Assert.Single((await live.Teardown.RemoveAsync(live.Step(4, live.Network(network)))).Objects).State);
     }
 
     [Fact]
@@ -117,12 +118,16 @@ public sealed class ForeignObjectTests
         Assert.SkipWhen(twin is null, "This engine has one network a name.");
         var refused = await live.Provision.CreateNetworkAsync(new NetworkRequest { Run = live.Run, Name = live.Objects.Network });
         Assert.Contains(twin, refused.Refused?.Found, StringComparison.Ordinal);
-        var outcome = Assert.Single((await live.Teardown.RemoveNetworkAsync(live.Step(4, live.Network(network)))).Objects);
+        var outcome = Assert.Single((await live.Teardown.RemoveAsync(live.Step(4, live.Network(network)))).Objects);
         Assert.Equal(OutcomeState.Removed, outcome.State);
         Assert.Contains(twin, outcome.Reason, StringComparison.Ordinal);
         Assert.True(await DockerCommand.ExistsAsync("network", twin));
         await DockerCommand.RunAsync("network", "rm", twin);
     }
+
+    /// <summary>That of the activity whose step ended so.</summary>
+    private static ApplicationFailureException Failure(StepResult result) =>
+        Assert.Throws<ApplicationFailureException>(() => StepFailure.ThrowIfLeft(result, []));
 
     // The docker command asks for unique names; the engine's own interface does not, before Engine 25.
     private static async Task<string?> TwinAsync(string name)

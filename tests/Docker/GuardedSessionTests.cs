@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;

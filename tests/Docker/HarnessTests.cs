@@ -14,8 +14,8 @@ public sealed class HarnessTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var request = await RequestAsync(live, ["bash", "-c", "echo ran; exit 7"]);
-        var first = await Harness(live).RunAsync(request, CancellationToken.None);
-        var second = await Harness(live).RunAsync(request, CancellationToken.None);
+        var first = await RunAsync(live, request);
+        var second = await RunAsync(live, request);
         Assert.Equal((7, first.HarnessId, first.Seconds), (second.ExitCode, second.HarnessId, second.Seconds));
         Assert.Equal((false, true), (first.Interrupted, second.Interrupted));
     }
@@ -26,9 +26,9 @@ public sealed class HarnessTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var request = await RequestAsync(live, ["true"]);
-        await Harness(live).RunAsync(request, CancellationToken.None);
+        await RunAsync(live, request);
         await live.Scenarios.RemoveHarnessAsync(live.Step(1, live.Harness()));
-        var again = await Harness(live).RunAsync(request, CancellationToken.None);
+        var again = await RunAsync(live, request);
         Assert.Equal(ScenarioEnd.Unknown, again.End);
         Assert.False(await DockerCommand.ExistsAsync("container", live.Objects.HarnessContainer));
     }
@@ -38,7 +38,7 @@ public sealed class HarnessTests
     {
         await using var live = new LiveRun();
         await live.InitializeAsync();
-        var run = await Harness(live).RunAsync(await RequestAsync(live, ["sleep", "600"], timeout: 1), CancellationToken.None);
+        var run = await RunAsync(live, await RequestAsync(live, ["sleep", "600"], timeout: 1));
         Assert.Equal(ScenarioEnd.TimedOut, run.End);
         Assert.Equal("exited", await StateAsync(run.HarnessId!));
     }
@@ -49,7 +49,7 @@ public sealed class HarnessTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         using var cancel = new CancellationTokenSource();
-        var run = Harness(live).RunAsync(await RequestAsync(live, ["sleep", "600"]), cancel.Token);
+        var run = RunAsync(live, await RequestAsync(live, ["sleep", "600"]), cancel.Token);
         await UntilAsync(async () => await StateAsync(live.Objects.HarnessContainer) == "running");
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -61,7 +61,7 @@ public sealed class HarnessTests
     {
         await using var live = new LiveRun();
         await live.InitializeAsync();
-        var run = Harness(live).RunAsync(await RequestAsync(live, ["sleep", "600"]), CancellationToken.None);
+        var run = RunAsync(live, await RequestAsync(live, ["sleep", "600"]));
         await UntilAsync(async () => await StateAsync(live.Objects.HarnessContainer) == "running");
         await DockerCommand.RunAsync("kill", live.Objects.HarnessContainer);
         Assert.Equal(ScenarioEnd.Unknown, (await run).End);
@@ -72,7 +72,7 @@ public sealed class HarnessTests
     {
         await using var live = new LiveRun();
         await live.InitializeAsync();
-        var run = await Harness(live).RunAsync(await RequestAsync(live, ["no-such-program"]), CancellationToken.None);
+        var run = await RunAsync(live, await RequestAsync(live, ["no-such-program"]));
         Assert.Equal((ScenarioEnd.Finished, 127), (run.End, run.ExitCode));
     }
 
@@ -82,15 +82,16 @@ public sealed class HarnessTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var id = await live.ForeignAsync("container", "create", "--name", live.Objects.HarnessContainer, "postgres:17");
-        var run = await Harness(live).RunAsync(await RequestAsync(live, ["true"]), CancellationToken.None);
+        var run = await RunAsync(live, await RequestAsync(live, ["true"]));
         Assert.Equal(ScenarioEnd.Refused, run.End);
         Assert.Contains(id, run.Reason, StringComparison.Ordinal);
         Assert.Equal("created", await StateAsync(id));
     }
 
-    private static HarnessRun Harness(LiveRun live) => new(live.Engine, live.Fence, live.Evidence);
+    private static Task<ScenarioRun> RunAsync(LiveRun live, CodeRunRequest request, CancellationToken cancel = default) =>
+        new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request, _ => Task.CompletedTask, cancel);
 
-    private static async Task<RunRequest> RequestAsync(LiveRun live, string[] command, int timeout = 30)
+    private static async Task<CodeRunRequest> RequestAsync(LiveRun live, string[] command, int timeout = 30)
     {
         var (network, dr) = await live.ProvisionAsync();
         return live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), command, timeout: timeout);

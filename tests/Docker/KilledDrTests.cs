@@ -1,5 +1,6 @@
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Exceptions;
 using Xunit;
@@ -28,8 +29,11 @@ public sealed class KilledDrTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var (network, dr) = await StartedAsync(live);
-        var running = live.Scenarios.RunAsync(live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), ["bash", "-c", "until ! pg_isready -q; do sleep 0.1; done; exit 1"]));
-        await HarnessTests.UntilAsync(async () => await DockerCommand.ExistsAsync("container", live.Objects.HarnessContainer) && await DockerCommand.RunAsync("inspect", "--format", "{{.State.Status}}", live.Objects.HarnessContainer) == "running");
+        string[] command = ["bash", "-c", "until ! pg_isready -q; do sleep 0.1; done; exit 1"];
+        var running = live.Scenarios.RunAsync(live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), command), _ => Task.CompletedTask);
+        await HarnessTests.UntilAsync(async () =>
+            await DockerCommand.ExistsAsync("container", live.Objects.HarnessContainer)
+            && await DockerCommand.RunAsync("inspect", "--format", "{{.State.Status}}", live.Objects.HarnessContainer) == "running");
         await DockerCommand.RunAsync("kill", dr.ContainerId);
         var run = await running;
         Assert.Equal(ScenarioEnd.Unknown, run.End);

@@ -1,11 +1,10 @@
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -19,9 +18,9 @@ public sealed class LifeOfADrTests
         await using var live = new LiveRun();
         await live.InitializeAsync();
         var image = await LiveRun.ImageIdAsync("postgres:17");
-        Assert.Equal(GateState.Green, (await live.Preflight.CheckEngineAsync(new EngineRequest())).Gate.State);
-        Assert.Equal(GateState.Green, (await live.Preflight.CheckNamesFreeAsync(live.Names)).State);
-        var before = await live.Preflight.CaptureInventoryAsync(new InventoryRequest { Run = live.Run });
+        Assert.Equal(GateState.Green, (await live.Preflight.CheckEngineAsync()).Gate.State);
+        Assert.Equal(GateState.Green, (await new G04NamesFree(live.Host, live.Engine).JudgeAsync(live.Names, isOpen: null)).State);
+        var before = await live.Preflight.CaptureInventoryAsync();
 
         var (network, dr) = await live.ProvisionAsync();
         Assert.Equal(dr.ContainerId, (await live.Provision.CreateDrAsync(await live.DrRequestAsync(network))).Id);
@@ -41,26 +40,29 @@ public sealed class LifeOfADrTests
         Assert.Contains("of host", isolation.Found, StringComparison.Ordinal);
 
         var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(
-            live.Scenario(network, dr, image, ["bash", "-c", "psql -Atc 'select 40+2' && touch /code/x; exit 3"]), CancellationToken.None);
+            live.Scenario(network, dr, image, ["bash", "-c", "psql -Atc 'select 40+2' && touch /code/x; exit 3"]),
+            _ => Task.CompletedTask,
+            CancellationToken.None);
         Assert.Equal((ScenarioEnd.Finished, 3), (run.End, run.ExitCode));
         await live.Evidence.JoinAsync(live.Run, CancellationToken.None);
         var log = await File.ReadAllTextAsync($"{live.Evidence.DirectoryOf(live.Run)}/logs/harness.log", TestContext.Current.CancellationToken);
         Assert.Contains("42", log, StringComparison.Ordinal);
         Assert.Contains("Read-only file system", log, StringComparison.Ordinal);
 
+        await live.Teardown.CloseFenceAsync(live.Run);
         var last = await live.Teardown.CaptureIdentitiesAsync(live.Names);
         Assert.Equal(run.HarnessId, last.HarnessId);
         StepObject[] objects = [live.Harness(run.HarnessId), live.Container(dr.ContainerId), live.Volume(), live.Network(network)];
-        var left = await live.Closure.CheckObjectsAbsentAsync(live.Step(0, objects));
+        var left = await live.Closure.CheckObjectsAbsentAsync(live.Step(4, objects));
         Assert.Equal((GateState.Red, 4), (left.State, left.Differences.Count));
-        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveHarnessAsync(live.Step(1, objects[0]))).State);
-        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveDrAsync(live.Step(2, objects[1]))).State);
-        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveVolumesAsync(live.Step(3, objects[2]))).State);
-        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveNetworkAsync(live.Step(4, objects[3]))).State);
-        Assert.Equal(OutcomeState.AlreadyAbsent, Single(await live.Teardown.RemoveNetworkAsync(live.Step(4, objects[3]))).State);
+        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveAsync(live.Step(1, objects[0]))).State);
+        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveAsync(live.Step(2, objects[1]))).State);
+        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveAsync(live.Step(3, objects[2]))).State);
+        Assert.Equal(OutcomeState.Removed, Single(await live.Teardown.RemoveAsync(live.Step(4, objects[3]))).State);
+        Assert.Equal(OutcomeState.AlreadyAbsent, Single(await live.Teardown.RemoveAsync(live.Step(4, objects[3]))).State);
 
-        Assert.Equal(GateState.Green, (await live.Closure.CheckObjectsAbsentAsync(live.Step(0, objects))).State);
-        var inventory = await live.Closure.CheckInventoryAsync(new InventoryCheck { Run = live.Run, Before = before });
+        Assert.Equal(GateState.Green, (await live.Closure.CheckObjectsAbsentAsync(live.Step(4, objects))).State);
+        var inventory = await live.Closure.CheckInventoryAsync(live.Run, before);
         Assert.Equal(GateState.Green, inventory.State);
         Assert.Contains(inventory.Differences, d => d.After.Contains(production, StringComparison.Ordinal) && d.After.Contains("not ours", StringComparison.Ordinal));
         Assert.DoesNotContain(inventory.Differences, d => d.After.Contains(network, StringComparison.Ordinal));

@@ -1,20 +1,18 @@
 using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
-using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Doubles;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -33,14 +31,7 @@ public sealed class LiveRun : IAsyncLifetime
         Objects = new Objects { Network = $"{name}-net", Volume = $"{name}-vol", DrContainer = $"{name}-dr", HarnessContainer = $"{name}-harness" };
         WorkDirectory = new WorkDirectory { Path = $"{folder}/wd", Secrets = $"{folder}/secrets" };
         Host = new HostOptions { DockerEndpoint = new Uri("unix:///var/run/docker.sock"), Plans = folder, WorkRoot = folder, Evidence = $"{folder}/evidence" };
-        Engine = new DockerEngine(Host);
-        Fence = new RunFence(Host);
-        Evidence = new EvidenceStore(Host, new Redactor(Host));
-        Preflight = new PreflightActivities(Host, Engine, null!);
-        Provision = new ProvisionActivities(Host, Engine, null!, new DrServer(Host, Engine), Fence, Evidence, null!);
-        Scenarios = new ScenarioActivities(Engine, null!, new DrServer(Host, Engine), Fence, Evidence);
-        Teardown = new TeardownActivities(Engine, null!, Fence, Evidence);
-        Closure = new ClosureActivities(Host, Engine, Evidence);
+        Steps = new ProductSteps(Host);
     }
 
     internal RunRef Run { get; }
@@ -51,21 +42,23 @@ public sealed class LiveRun : IAsyncLifetime
 
     internal HostOptions Host { get; }
 
-    internal DockerEngine Engine { get; }
+    internal ProductSteps Steps { get; }
 
-    internal RunFence Fence { get; }
+    internal DockerEngine Engine => Steps.Get<DockerEngine>();
 
-    internal EvidenceStore Evidence { get; }
+    internal RunFence Fence => Steps.Get<RunFence>();
 
-    internal PreflightActivities Preflight { get; }
+    internal EvidenceStore Evidence => Steps.Get<EvidenceStore>();
 
-    internal ProvisionActivities Provision { get; }
+    internal IPreflightSteps Preflight => Steps.Preflight;
 
-    internal ScenarioActivities Scenarios { get; }
+    internal IProvisionSteps Provision => Steps.Provision;
 
-    internal TeardownActivities Teardown { get; }
+    internal IScenarioSteps Scenarios => Steps.Scenarios;
 
-    internal ClosureActivities Closure { get; }
+    internal ITeardownSteps Teardown => Steps.Teardown;
+
+    internal IClosureSteps Closure => Steps.Closure;
 
     internal NamesRequest Names => new() { Run = Run, Objects = Objects };
 
@@ -90,7 +83,7 @@ public sealed class LiveRun : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Engine.Dispose();
+        Steps.Dispose();
         foreach (var (kind, id) in Enumerable.Reverse(_foreign))
         {
             await RemoveAsync(kind, id);
@@ -133,7 +126,7 @@ public sealed class LiveRun : IAsyncLifetime
         WorkDirectory = WorkDirectory,
     };
 
-    internal RunRequest Scenario(string network, DrRef dr, string image, string[] command, string id = "S1", int timeout = 30) => new()
+    internal CodeRunRequest Scenario(string network, DrRef dr, string image, string[] command, string id = "S1", int timeout = 30) => new()
     {
         Target = new DrTarget { Dr = dr, WorkDirectory = WorkDirectory, SystemIdentifier = "1", Database = "postgres" },
         Scenario = new ScenarioCode { Id = id, TimeoutSeconds = timeout, Harness = new HarnessCommand { Command = command } },
@@ -144,7 +137,7 @@ public sealed class LiveRun : IAsyncLifetime
         NetworkId = network,
     };
 
-    internal StepRequest Step(int step, params StepObject[] objects) => new() { Run = Run, Step = step, Objects = objects };
+    internal StepRequest Step(int step, params StepObject[] objects) => new() { Run = Run, Step = (TeardownStep)step, Objects = objects };
 
     internal StepObject Container(string? id = null) => new() { Kind = ObjectKind.Container, Name = Objects.DrContainer, Id = id };
 

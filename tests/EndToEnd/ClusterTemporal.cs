@@ -22,20 +22,23 @@ internal sealed class ClusterTemporal : OwnTemporal
         end $$
         """;
 
+    private static readonly (string Name, string Schema)[] Databases = [("temporal", "temporal"), ("temporal_visibility", "visibility")];
+
     private readonly string folder;
     private readonly string database;
     private readonly ClusterSettings settings;
 
-    private ClusterTemporal(string folder, string database, ClusterSettings settings)
-        : base(settings.Frontend) => (this.folder, this.database, this.settings) = (folder, database, settings);
+    private ClusterTemporal(string folder, string database, ClusterSettings settings, TemporalPrograms programs)
+        : base(settings.Frontend, programs) => (this.folder, this.database, this.settings) = (folder, database, settings);
 
     /// <param name="container">The full id of the container of its PostgreSQL, which <paramref name="settings"/> name the port of.</param>
     /// <param name="folder">For the settings; made.</param>
     /// <param name="settings">Ports, and the rate at which calls to the database fail.</param>
-    public static async Task<ClusterTemporal> StartAsync(string container, string folder, ClusterSettings settings)
+    /// <param name="programs">Of the version that it begins on; the current one unless another is named.</param>
+    public static async Task<ClusterTemporal> StartAsync(string container, string folder, ClusterSettings settings, TemporalPrograms? programs = null)
     {
         await settings.WriteAsync(folder);
-        var server = new ClusterTemporal(folder, container, settings);
+        var server = new ClusterTemporal(folder, container, settings, programs ?? TemporalPrograms.Current);
         await server.MakeSchemaAsync();
         await server.StartAgainAsync();
         return server;
@@ -74,8 +77,27 @@ internal sealed class ClusterTemporal : OwnTemporal
 
     public Task StartDatabaseAgainAsync() => Shell.RunAsync("docker", "start", database);
 
+    /// <summary>Brings the schema of both databases to what <see cref="OwnTemporal.Programs"/> need. The server is stopped meanwhile.</summary>
+    public async Task UpdateSchemaAsync()
+    {
+        foreach (var (name, schema) in Databases)
+        {
+            await SqlToolAsync(name, "update-schema", "--schema-name", $"postgresql/v12/{schema}");
+        }
+    }
+
+    /// <summary>What a server says that does not start on the schema that is there.</summary>
+    public async Task<string> RefusalAsync()
+    {
+        using var refused = Launch();
+        var said = await Task.WhenAll(refused.StandardOutput.ReadToEndAsync(), refused.StandardError.ReadToEndAsync());
+        await refused.WaitForExitAsync();
+        Assert.NotEqual(0, refused.ExitCode);
+        return string.Concat(said);
+    }
+
     protected override Process Launch() =>
-        Shell.Start(Program("TEMPORAL_SERVER"), ["--root", folder, "--config", ".", "--env", "cluster", "--allow-no-auth", "start"], null);
+        Shell.Start(Programs.Server, ["--root", folder, "--config", ".", "--env", "cluster", "--allow-no-auth", "start"], null);
 
     /// <summary>A cluster begins without any namespace, and takes a while to know a new one.</summary>
     protected override async Task<bool> AnswersAsync()
@@ -106,9 +128,6 @@ internal sealed class ClusterTemporal : OwnTemporal
         }
     }
 
-    private static string Program(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : throw new InvalidOperationException($"needs a program: set {variable} to its path, as eng/faults does");
-
     private async Task MakeSchemaAsync()
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -117,20 +136,26 @@ internal sealed class ClusterTemporal : OwnTemporal
             await poll.WaitForNextTickAsync();
         }
 
-        foreach (var (name, schema) in new[] { ("temporal", "temporal"), ("temporal_visibility", "visibility") })
+        foreach (var (name, _) in Databases)
         {
-            string[] at =
-            [
-                "--plugin", "postgres12", "--ep", "127.0.0.1", "-p", $"{settings.Database}", "-u", ClusterSettings.User, "--pw", ClusterSettings.Password, "--db", name,
-            ];
             if (name != ClusterSettings.User)
             {
-                await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "create-database"]);
+                await SqlToolAsync(name, "create-database");
             }
 
-            await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "setup-schema", "-v", "0.0"]);
-            await Shell.RunAsync(Program("TEMPORAL_SQL_TOOL"), [.. at, "update-schema", "--schema-name", $"postgresql/v12/{schema}"]);
+            await SqlToolAsync(name, "setup-schema", "-v", "0.0");
+        }
+
+        await UpdateSchemaAsync();
+        foreach (var (name, _) in Databases)
+        {
             await Shell.RunAsync("docker", "exec", database, "psql", "-X", "-q", "-U", ClusterSettings.User, "-d", name, "-c", Uncompressed);
         }
     }
+
+    private Task<string> SqlToolAsync(string name, params string[] command) => Shell.RunAsync(
+        Programs.SqlTool,
+        [
+            "--plugin", "postgres12", "--ep", "127.0.0.1", "-p", $"{settings.Database}", "-u", ClusterSettings.User, "--pw", ClusterSettings.Password, "--db", name, .. command,
+        ]);
 }

@@ -1,7 +1,9 @@
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -55,7 +57,7 @@ public sealed class ForeignObjectTests(TemporalServer server, TestWorld world)
         var foreign = await world.BystanderAsync(run.Plan.Objects.DrContainer);
 
         Assert.Equal(3, (await run.RunAsync()).Code);
-        Assert.Contains("G-04", (await run.EndAsync()).Findings.Select(g => g.Gate));
+        Assert.Contains(Gate.NamesFree, (await run.EndAsync()).Findings.Select(g => g.Gate));
         Assert.Equal("running", await Shell.RunAsync("docker", "inspect", "--format", "{{.State.Status}}", foreign));
     }
 

@@ -1,4 +1,6 @@
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
 
@@ -27,10 +29,10 @@ public sealed class InvariantTests(TemporalServer server, TestWorld world)
 
         var summary = await run.EndAsync();
         Assert.Equal((5, "PASS CLEAN VIOLATED"), (summary.ExitCode, VerdictText.Describe(summary.Verdicts)));
-        Assert.Equal(["G-25", "G-26", "G-27"], summary.Findings.Select(finding => finding.Gate).Order(StringComparer.Ordinal));
+        Assert.Equal(["G-25", "G-26", "G-27"], summary.Findings.Select(finding => finding.Gate.Id).Order(StringComparer.Ordinal));
         Assert.All(summary.Findings, finding => Assert.NotEmpty(finding.Differences));
         Assert.All(
-            summary.Findings.Where(finding => finding.Gate != "G-26"),
+            summary.Findings.Where(finding => finding.Gate != Gate.CodeUnchanged),
             restarted => Assert.Contains(
                 restarted.Differences,
                 difference => difference.Field.Contains("startedAt", StringComparison.OrdinalIgnoreCase) && difference.Before != difference.After));

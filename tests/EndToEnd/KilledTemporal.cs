@@ -8,12 +8,12 @@ internal sealed class KilledTemporal : OwnTemporal
 {
     private readonly string file;
 
-    private KilledTemporal(string file, int port)
-        : base(port) => this.file = file;
+    private KilledTemporal(string file, int port, TemporalPrograms programs)
+        : base(port, programs) => this.file = file;
 
-    public static async Task<KilledTemporal> StartAsync(string file)
+    public static async Task<KilledTemporal> StartAsync(string file, TemporalPrograms? programs = null)
     {
-        var server = new KilledTemporal(file, FreePort.Any());
+        var server = new KilledTemporal(file, FreePort.Any(), programs ?? TemporalPrograms.Current);
         await server.StartAgainAsync();
         return server;
     }
@@ -22,7 +22,7 @@ internal sealed class KilledTemporal : OwnTemporal
     public override async Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync() => [("SQLite file", await File.ReadAllBytesAsync(file))];
 
     protected override Process Launch() => Shell.Start(
-        TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI"),
+        Programs.Cli,
         [
             "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", $"{Port}", "--db-filename", file, "--log-level", "error",
             .. TemporalServer.Settings,

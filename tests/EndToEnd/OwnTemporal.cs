@@ -11,9 +11,10 @@ internal abstract class OwnTemporal : IAsyncDisposable
     private Process? process;
     private string? said;
 
-    protected OwnTemporal(int port)
+    protected OwnTemporal(int port, TemporalPrograms programs)
     {
         Port = port;
+        Programs = programs;
         Client = TemporalClient.CreateLazy(new TemporalClientConnectOptions($"127.0.0.1:{port}") { DataConverter = DryRunConverter.Instance });
     }
 
@@ -22,7 +23,20 @@ internal abstract class OwnTemporal : IAsyncDisposable
     /// <summary>Of the server that runs now.</summary>
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server was not started.");
 
+    /// <summary>Of the next start.</summary>
+    public TemporalPrograms Programs { get; set; }
+
     protected int Port { get; }
+
+    /// <summary>SIGTERM, as systemd and Docker stop it.</summary>
+    public async Task StopAsync()
+    {
+        if (process is not null)
+        {
+            await Shell.RunAsync("kill", "-TERM", $"{process.Id}");
+            await process.WaitForExitAsync();
+        }
+    }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class PhysicalCopyTests(TemporalServer server, TestWorld world)
 
         Assert.Equal(3, (await run.RunAsync()).Code);
         var report = await run.ReportAsync();
-        Assert.Equal("G-10", Assert.Single(report.Summary.Findings).Gate);
+        Assert.Equal(Gate.DrIsNotProduction, Assert.Single(report.Summary.Findings).Gate);
         Assert.Equal(report.Production?.SystemIdentifier, report.DrSystemIdentifier);
         Assert.Null(report.Dump);
         await run.AssertNothingLeftAsync();

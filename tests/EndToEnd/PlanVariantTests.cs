@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.EndToEnd;
@@ -61,7 +62,7 @@ public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
         Assert.True(code == 0, output + error);
         var report = await run.ReportAsync();
         Assert.Equal(2500, report.Dump?.Rows);
-        Assert.Contains($"standby container '{standby}': system identifier {report.Production?.SystemIdentifier}, in recovery", report.Gates.Single(g => g.Gate == "G-07").Found, StringComparison.Ordinal);
+        Assert.Contains($"standby container '{standby}': system identifier {report.Production?.SystemIdentifier}, in recovery", report.Gates.Single(g => g.Gate == Gate.ProductionReadable).Found, StringComparison.Ordinal);
         await run.AssertNothingLeftAsync();
 
         await using var wrong = await run.AlsoAsync(plan with { Name = "no-standby", Production = plan.Production with { Standby = new Standby { Container = world.Production } } });
@@ -80,7 +81,7 @@ public sealed class PlanVariantTests(TemporalServer server, TestWorld world)
         await using var run = await RealRun.WithWorkerAsync(server, world, plan);
         var (code, output, error) = await run.RunAsync();
         Assert.True(code == 0, output + error);
-        Assert.Contains("1536 MiB of memory", (await run.ReportAsync()).Gates.Single(g => g.Gate == "G-11").Found, StringComparison.Ordinal);
+        Assert.Contains("1536 MiB of memory", (await run.ReportAsync()).Gates.Single(g => g.Gate == Gate.DrShape).Found, StringComparison.Ordinal);
         await run.AssertNothingLeftAsync();
     }
 

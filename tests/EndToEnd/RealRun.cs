@@ -1,9 +1,11 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Tests.Faults;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -174,9 +176,10 @@ internal sealed class RealRun : IAsyncDisposable
     /// <summary>Waits until the evidence says that the run is closed.</summary>
     public async Task<ClosedMark> UntilClosedAsync(string runKey)
     {
-        var file = $"{Options["DRYRUN_EVIDENCE"]}/{runKey}/closed.json";
+        var folder = $"{Options["DRYRUN_EVIDENCE"]}/{runKey}";
+        var file = $"{folder}/closed.json";
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var tries = 0; !File.Exists(file); tries++)
+        for (var tries = 0; !File.Exists(file) || await RunFolders.ReadAsync(folder, CancellationToken.None) is not null; tries++)
         {
             Assert.True(tries < 1200, $"run '{runKey}' was never closed");
             await poll.WaitForNextTickAsync();

@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Xunit;

@@ -3,6 +3,8 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Temporalio.Client;
@@ -70,13 +72,14 @@ public sealed class SupervisorTests(TemporalServer server, TestWorld world)
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
         var key = Path.GetFileName(Assert.Single(Directory.GetDirectories(run.Options["DRYRUN_EVIDENCE"])));
         var stranger = await StrangerWithOurLabelsAsync(run, key);
-        var manifest = ManifestDocument.Read(await File.ReadAllTextAsync(run.Manifest(key))).Request?.Manifest;
+        var manifest = ManifestDocument.Read(await File.ReadAllTextAsync(run.Manifest(key))).File?.Manifest;
         await Shell.RunAsync("docker", "network", "create", "--internal", "--label", $"dryrun.nonce={manifest?.Nonce}", run.Plan.Objects.Network);
 
         var (code, output, error) = await run.DryRunAsync("supervise", "--once");
         Assert.True(code == 0, output + error);
         Assert.Contains($"Run '{key}' had no workflow any more", output, StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Removed, (await run.Guard.GetResultAsync<TeardownOutcome>()).Ledger.Entries.Single(e => e.Name == run.Plan.Objects.Network).State);
+        var torn = await run.Guard.GetResultAsync<TeardownSummary>();
+        Assert.Equal(LedgerState.Removed, torn.Ledger.Entries.Single(e => e.Name == run.Plan.Objects.Network).State);
         await run.AssertNothingLeftAsync();
         Assert.Equal("running", await Shell.RunAsync("docker", "inspect", "--format", "{{.State.Status}}", stranger));
         (code, output, error) = await run.DryRunAsync("supervise", "--once");
@@ -93,7 +96,7 @@ public sealed class SupervisorTests(TemporalServer server, TestWorld world)
         var (code, _, error) = await Shell.TryAsync(WorkerProcess.Executable, ["worker", "--task-queue", run.Queue, "--address", "127.0.0.1:1"], run.Options);
 
         Assert.Equal(2, code);
-        Assert.Contains($"found it in use by a worker for task queue {run.Queue} at {server.Address}", error, StringComparison.Ordinal);
+        Assert.Contains($"is in use by a worker for task queue {run.Queue} at {server.Address}", error, StringComparison.Ordinal);
         var summary = await run.EndAsync();
         Assert.True(summary.ExitCode == 0, summary.Reason);
     }
@@ -109,7 +112,8 @@ public sealed class SupervisorTests(TemporalServer server, TestWorld world)
     /// <summary>Everything but the manifest says that it is the run's.</summary>
     private async Task<string> StrangerWithOurLabelsAsync(RealRun run, string key)
     {
-        var manifest = ManifestDocument.Read(await File.ReadAllTextAsync(run.Manifest(key))).Request?.Manifest ?? throw new InvalidOperationException("No manifest.");
+        var manifest = ManifestDocument.Read(await File.ReadAllTextAsync(run.Manifest(key))).File?.Manifest
+            ?? throw new InvalidOperationException("No manifest.");
         return await world.BystanderAsync(
             $"{run.Plan.Objects.DrContainer}-2",
             "--label", $"dryrun.nonce={manifest.Nonce}", "--label", $"dryrun.workflow={run.Id}", "--label", $"dryrun.plan={run.Plan.Name}");

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 using DotIuCutter.Temporal.Tests.Attestation;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Temporalio.Api.History.V1;
@@ -34,7 +34,7 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
         var told = await run.DryRunAsync("report", run.Plan.Name);
         Assert.True(told.Code == 0 && told.Output.Contains("Cleanly closed", StringComparison.OrdinalIgnoreCase), told.Output + told.Error);
         var verified = await run.DryRunAsync("verify", $"{run.Options["DRYRUN_EVIDENCE"]}/{report.Summary.RunKey}", "--key", key.WritePublic());
-        Assert.True(verified.Code == 0 && verified.Output.Contains("is whole and signed", StringComparison.Ordinal), verified.Output + verified.Error);
+        Assert.True(verified.Code == 0 && verified.Output.Contains("Verified: files unchanged, signature of key ", StringComparison.Ordinal), verified.Output + verified.Error);
 
         // Nobody listens to its traces, so that its history need not carry one.
         Assert.All((await run.Handle.FetchHistoryAsync()).Events.Select(e => e.ActivityTaskScheduledEventAttributes).OfType<ActivityTaskScheduledEventAttributes>(), a => Assert.Empty(a.Header?.Fields ?? []));
@@ -75,12 +75,12 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
 
     [Fact]
     public async Task Sees_the_row_that_the_code_committed_and_says_it_did_not() =>
-        Assert.Contains("public.entry: 1 inserted", await CaughtAsync("half_rolled_back", "G-16"), StringComparison.Ordinal);
+        Assert.Contains("public.entry: 1 inserted", await CaughtAsync("half_rolled_back", Gate.RolledBack), StringComparison.Ordinal);
 
     [Fact]
     public async Task Sees_each_forbidden_statement_of_the_code_and_the_one_it_undid()
     {
-        var found = await CaughtAsync("forbidden", "G-17");
+        var found = await CaughtAsync("forbidden", Gate.AppendOnly);
         Assert.Contains("public.entry: 0 inserted, 0 updated, 1 deleted, 0 truncated", found, StringComparison.Ordinal);
         Assert.Contains("public.item: 0 inserted, 0 updated, 0 deleted, 1 truncated", found, StringComparison.Ordinal);
         Assert.Contains(EffectText.CatalogChanged, found, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class WholeRunTests(TemporalServer server, TestWorld world)
     }
 
     /// <summary>What the gate found that failed a run of this code, which is to leave nothing.</summary>
-    private async Task<string> CaughtAsync(string function, string gate)
+    private async Task<string> CaughtAsync(string function, Gate gate)
     {
         await world.ReadyAsync();
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan($"caught-{function.Replace('_', '-')}", (function, TestWorld.Nothing)));

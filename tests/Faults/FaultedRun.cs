@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
-using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Faults;

@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
-using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 

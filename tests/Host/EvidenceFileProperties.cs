@@ -6,6 +6,7 @@ using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Manifests;
 using Xunit;
 
@@ -18,7 +19,8 @@ public sealed class EvidenceFileProperties : IDisposable
 
     private string Folder => scratch.Evidence.DirectoryOf(scratch.Run);
 
-    private string Good => JsonSerializer.Serialize(Sample.Teardown(scratch), Json.Indented);
+    private string Good =>
+        JsonSerializer.Serialize(new ManifestFile { Manifest = Sample.Manifest(scratch).ForTeardown(), Baseline = Sample.Baseline() }, Json.Indented);
 
     public void Dispose() => scratch.Dispose();
 
@@ -26,26 +28,24 @@ public sealed class EvidenceFileProperties : IDisposable
     public void A_manifest_is_read_or_its_problem_is_told() => Gen.Frequency((6, JsonGen.Bent(Good)), (1, JsonGen.Value)).Sample(text =>
     {
         var reading = ManifestDocument.Read(text);
-        Assert.NotEqual(reading.Request is null, reading.Problem is null);
+        Assert.NotEqual(reading.File is null, reading.Problem is null);
         Assert.Matches("^expected .*, found ", reading.Problem ?? "expected , found ");
-        Assert.Equal(12, reading.Request?.Manifest.RunKey[^12..].Length ?? 12);
+        Assert.Equal(12, reading.File?.Manifest.RunKey[^12..].Length ?? 12);
     }, iter: 3000);
 
     [Theory]
     [InlineData("manifest.json")]
-    [InlineData("closed.json")]
-    [InlineData("report.json")]
+    [InlineData("journal.ndjson")]
     public async Task A_folder_is_open_closed_or_its_problem_is_told(string file)
     {
-        Directory.CreateDirectory(Folder);
-        await File.WriteAllTextAsync($"{Folder}/manifest.json", Good, TestContext.Current.CancellationToken);
-        var good = file == "manifest.json" ? Good : JsonSerializer.Serialize(new { version = 1, run = scratch.Run }, Json.Options);
-        await Gen.Frequency((6, JsonGen.Bent(good)), (1, JsonGen.Value)).SampleAsync(async text =>
+        await RunOnDisk.CloseAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), TestContext.Current.CancellationToken);
+        var good = await File.ReadAllTextAsync($"{Folder}/{file}", TestContext.Current.CancellationToken);
+        await (file == "manifest.json" ? Spoilt(good) : SpoiltLine(good)).SampleAsync(async text =>
         {
             await File.WriteAllBytesAsync($"{Folder}/{file}", Encoding.UTF8.GetBytes(text));
             foreach (var folder in await RunFolders.OpenAsync(scratch.Host.Evidence, CancellationToken.None))
             {
-                Assert.NotEqual(folder.Request is null, folder.Problem is null);
+                Assert.NotEqual(folder.Run is null, folder.Problem is null);
             }
         }, iter: 600, threads: 1);
     }
@@ -95,6 +95,16 @@ public sealed class EvidenceFileProperties : IDisposable
             Gen.Byte.Array[1, 9].Select(more => (byte[])[.. whole.ToArray(), .. more]),
             Gen.Byte.Array[0, 80]).SampleAsync(bytes => Assert.ThrowsAsync<InvalidDataException>(
                 () => DumpDecryption.DecryptAsync(new MemoryStream(bytes), Stream.Null, key, CancellationToken.None)), iter: 1000);
+    }
+
+    private static Gen<string> Spoilt(string good) => Gen.Frequency((6, JsonGen.Bent(good)), (1, JsonGen.Value));
+
+    /// <summary>One line of several, each a document of its own.</summary>
+    private static Gen<string> SpoiltLine(string good)
+    {
+        var lines = good.Split('\n')[..^1];
+        return Pick.One<int>([.. Enumerable.Range(0, lines.Length)])
+            .SelectMany(at => Spoilt(lines[at]).Select(spoilt => string.Concat(lines.Select((line, i) => $"{(i == at ? spoilt : line)}\n"))));
     }
 
     private static byte[] Changed(byte[] bytes, int at, byte with)

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Host.Rules;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;

@@ -1,6 +1,7 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Host.Rules;
 using DotIuCutter.Temporal.Tests.Builders;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Teardown;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -41,11 +42,12 @@ public sealed class HostPlacesTests : IDisposable
     public async Task A_run_with_a_manifest_has_its_place_until_its_teardown_has_closed_it_whatever_Temporal_says()
     {
         await AskAsync(scratch.Run);
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
+        await RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), Cancel);
         Assert.False(Has(await AskAsync(Run(2)), Run(2)));
 
-        var outcome = new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 };
-        await new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(ClosedMark.From(scratch.Run, outcome, DateTimeOffset.UnixEpoch));
+        using var steps = new ProductSteps(scratch.Host);
+        await new TeardownActivities(steps.Teardown, RunOnDisk.Runs(scratch.Host)).CloseAsync(
+            new CloseStep { Run = scratch.Run.Key, Seconds = 1, ClosedAt = DateTimeOffset.UnixEpoch });
         open.Add(scratch.Run);
         Assert.True(Has(await AskAsync(Run(2)), Run(2)));
     }

@@ -1,7 +1,7 @@
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Host;
 

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Evidence;
-using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Host;
@@ -26,8 +23,8 @@ public sealed class RunFoldersTests : IDisposable
         Assert.Empty(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel));
         await RecordAsync();
         var open = Assert.Single(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel));
-        Assert.Equal((scratch.Run, $"{Folder}/manifest.json"), (open.Request?.Manifest.Run, open.Manifest));
-        await CloseAsync(scratch.Run);
+        Assert.Equal((scratch.Run, $"{Folder}/manifest.json"), (open.Run?.Run, open.Manifest));
+        await CloseAsync();
         Assert.Empty(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel));
     }
 
@@ -35,27 +32,36 @@ public sealed class RunFoldersTests : IDisposable
     public async Task The_first_closed_mark_stays()
     {
         await RecordAsync();
-        await CloseAsync(scratch.Run, "2026-05-17T10:00:00Z");
-        await CloseAsync(scratch.Run, "2026-05-18T10:00:00Z");
+        await CloseAsync(new DateTimeOffset(2026, 5, 17, 10, 0, 0, TimeSpan.Zero));
+        await CloseAsync(new DateTimeOffset(2026, 5, 18, 10, 0, 0, TimeSpan.Zero));
         Assert.Contains("2026-05-17T10:00:00", await File.ReadAllTextAsync($"{Folder}/closed.json", Cancel), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_report_of_the_run_closes_it_since_it_is_written_after_its_teardown()
-    {
-        await RecordAsync();
-        await File.WriteAllTextAsync($"{Folder}/report.json", JsonSerializer.Serialize(new { summary = new { plan = "demo" }, run = scratch.Run }, Json.Options), Cancel);
-        Assert.Empty(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel));
     }
 
     [Theory]
     [InlineData("closed.json")]
     [InlineData("report.json")]
-    public async Task What_closes_another_run_closes_nothing_here(string file)
+    public async Task A_file_for_people_closes_nothing(string file)
     {
         await RecordAsync();
-        await File.WriteAllTextAsync($"{Folder}/{file}", JsonSerializer.Serialize(new { run = scratch.Run with { Nonce = new string('f', 32) } }, Json.Options), Cancel);
-        Assert.Contains($"{file} is of run 'demo-ffffffffffff'", await ProblemAsync(), StringComparison.Ordinal);
+        await File.WriteAllTextAsync($"{Folder}/{file}", JsonSerializer.Serialize(new { run = scratch.Run }, Json.Options), Cancel);
+        Assert.Equal(scratch.Run, Assert.Single(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel)).Run?.Run);
+    }
+
+    [Fact]
+    public async Task A_run_whose_journal_is_gone_is_a_finding()
+    {
+        await RecordAsync();
+        File.Delete($"{Folder}/journal.ndjson");
+        Assert.Equal("expected journal.ndjson of run 'demo-0123456789ab' beside it, found none", await ProblemAsync());
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_changed_is_a_finding()
+    {
+        await RecordAsync();
+        var path = $"{Folder}/journal.ndjson";
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancel)).Replace("20.10.24", "20.10.25", StringComparison.Ordinal), Cancel);
+        Assert.Contains("expected its journal as the run's activities left it, found that it was changed", await ProblemAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,11 +107,10 @@ public sealed class RunFoldersTests : IDisposable
         Assert.Empty(await RunFolders.OpenAsync(scratch.At("nowhere"), Cancel));
     }
 
-    private async Task<string?> ProblemAsync() => Assert.Single(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel), f => f.Request is null).Problem;
+    private async Task<string?> ProblemAsync() => Assert.Single(await RunFolders.OpenAsync(scratch.Host.Evidence, Cancel), f => f.Run is null).Problem;
 
-    private async Task RecordAsync() =>
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
+    private Task<RecordedRun> RecordAsync() => RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), Cancel);
 
-    private Task CloseAsync(RunRef run, string at = "2026-05-17T10:00:00Z") => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
-        ClosedMark.From(run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+    private async Task CloseAsync(DateTimeOffset? at = null) =>
+        await RunOnDisk.CloseAsync(await RunOnDisk.Runs(scratch.Host).OpenAsync(scratch.Run.Key, Cancel), Cancel, at);
 }

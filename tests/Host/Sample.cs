@@ -1,8 +1,8 @@
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Host;
 
@@ -19,41 +19,37 @@ internal static class Sample
         State = "running",
     };
 
-    public static TeardownRequest Teardown(Scratch scratch) => new()
+    public static Manifest Manifest(Scratch scratch) => new()
     {
-        Manifest = new Manifest
+        WorkflowId = scratch.Run.WorkflowId,
+        Nonce = scratch.Run.Nonce,
+        PlanSha256 = new string('b', 64),
+        CreatedAt = new DateTimeOffset(2026, 5, 17, 10, 11, 12, TimeSpan.Zero),
+        Plan = new Plan
         {
-            WorkflowId = scratch.Run.WorkflowId,
-            Nonce = scratch.Run.Nonce,
-            PlanSha256 = new string('b', 64),
-            CreatedAt = new DateTimeOffset(2026, 5, 17, 10, 11, 12, TimeSpan.Zero),
-            Plan = new Plan
-            {
-                Name = scratch.Run.Plan,
-                Production = new ProductionSource { Database = "dir/ectus", Role = "reader" },
-                Code = new Code { Repository = "/srv/code", Commit = new string('c', 40) },
-                WorkDirectory = scratch.WorkDirectory,
-                Objects = new Objects { Network = "net", Volume = "vol", DrContainer = "dr", HarnessContainer = "harness" },
-                Dr = new Dr { Image = "postgres:17", Database = "d" },
-                Scenarios = [],
-            },
-        },
-        Baseline = new Baseline
-        {
-            Engine = new EngineCapture { Id = "e", Version = "20.10.24", ApiVersion = "1.41", LiveRestore = false },
-            Protected = [Container("kept")],
-            Code = new CodeCapture { Repository = "/srv/code", Commit = new string('c', 40), Clean = true, Fingerprint = "f", UntrackedFingerprint = "u" },
-            Production = new ProductionCapture { SystemIdentifier = "7412345678901234567", Version = "17.12", SizeBytes = 1000 },
-            Inventory = new InventoryCapture { Containers = [], Volumes = [], Networks = [] },
-            Watched = [],
+            Name = scratch.Run.Plan,
+            Production = new ProductionSource { Database = "dir/ectus", Role = "reader" },
+            Code = new Code { Repository = "/srv/code", Commit = new string('c', 40) },
+            WorkDirectory = scratch.WorkDirectory,
+            Objects = new Objects { Network = "net", Volume = "vol", DrContainer = "dr", HarnessContainer = "harness" },
+            Dr = new Dr { Image = "postgres:17", Database = "d" },
+            Scenarios = [],
         },
     };
 
-    public static StepRequest Step5(Scratch scratch) => new()
+    public static Baseline Baseline() => new()
+    {
+        Engine = new EngineCapture { Id = "e", Version = "20.10.24", ApiVersion = "1.41", LiveRestore = false },
+        Protected = [Container("kept")],
+        Code = new CodeCapture { Repository = "/srv/code", Commit = new string('c', 40), Clean = true, Fingerprint = "f", UntrackedFingerprint = "u" },
+        Production = new ProductionCapture { SystemIdentifier = "7412345678901234567", Version = "17.12", SizeBytes = 1000 },
+    };
+
+    public static StepRequest FilesStep(Scratch scratch) => new()
     {
         Run = scratch.Run,
-        Step = 5,
-        Objects = Ledger.Begin(Teardown(scratch).Manifest).OpenIn(5),
+        Step = TeardownStep.SecretsAndFiles,
+        Objects = LedgerDerivation.Derive(Manifest(scratch), []).OpenIn(TeardownStep.SecretsAndFiles),
         Paths = scratch.Paths,
     };
 }

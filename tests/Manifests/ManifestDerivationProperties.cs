@@ -49,15 +49,15 @@ public sealed class ManifestDerivationProperties
     [Fact]
     public void Every_object_is_destroyed_by_one_of_the_five_steps_and_every_step_destroys_something() => Any.Sample(manifest =>
     {
-        Assert.All(manifest.Objects, o => Assert.InRange(o.Step, 1, 5));
-        Assert.Equal([1, 2, 3, 4, 5], manifest.Objects.Select(o => o.Step).Distinct().Order());
+        Assert.All(manifest.Objects, o => Assert.InRange(o.Step, TeardownStep.HarnessContainer, TeardownStep.SecretsAndFiles));
+        Assert.Equal([1, 2, 3, 4, 5], manifest.Objects.Select(o => (int)o.Step).Distinct().Order());
     });
 
     /// <summary>A directory only unlinks what is left in it, so every secret and the dump are shredded before theirs is removed.</summary>
     [Fact]
     public void Every_secret_and_the_dump_are_shredded_before_their_directories_are_removed() => Any.Sample(manifest =>
     {
-        var last = manifest.Objects.Where(o => o.Step == 5).Select(o => o.Kind).ToList();
+        var last = manifest.Objects.Where(o => o.Step == TeardownStep.SecretsAndFiles).Select(o => o.Kind).ToList();
         Assert.Equal([.. manifest.Paths.Secrets, manifest.Paths.Dump], manifest.Objects.Where(o => o.Kind == ObjectKind.SecretFile).Select(o => o.Name));
         Assert.Equal([manifest.Paths.DrEnv, manifest.Paths.DrPassword, manifest.Paths.DrPgpass], manifest.Paths.Secrets);
         Assert.True(last.LastIndexOf(ObjectKind.SecretFile) < last.IndexOf(ObjectKind.Path));

@@ -1,6 +1,6 @@
 using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
-using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Google.Protobuf;
@@ -27,7 +27,7 @@ public sealed class RunNonceProperties
         if (DurationText.Parse(text) is { } time)
         {
             Assert.InRange(time, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
-            Assert.Equal(time, DurationText.Parse(DurationText.Words(time)));
+            Assert.Equal(time, DurationText.Parse(DurationText.Format(time)));
         }
     }, iter: 5000);
 

@@ -1,6 +1,6 @@
 namespace DotIuCutter.Temporal.Tests.Mutations;
 
-/// <summary>What a careless engineer might have written, and the tests that must notice it.</summary>
+/// <summary>A mistake that somebody might make in the product, and the tests that must fail for it.</summary>
 internal sealed record Mutation
 {
     public required string Id { get; init; }
@@ -8,18 +8,11 @@ internal sealed record Mutation
     /// <summary>The mistake, in one sentence.</summary>
     public required string What { get; init; }
 
-    /// <summary>Path from the repository's root.</summary>
-    public required string File { get; init; }
+    /// <summary><c>Type.Member</c>, or <c>Type.Member.local</c> for what is assigned to a local variable or a property, or a local function.</summary>
+    public required string Symbol { get; init; }
+
+    public required Change Change { get; init; }
 
     /// <summary><c>Class.Method</c>; one failing is enough.</summary>
     public required IReadOnlyList<string> Tests { get; init; }
-
-    /// <summary>Whole lines.</summary>
-    public required string Old { get; init; }
-
-    /// <summary>Whole lines; empty where the old ones are only left out.</summary>
-    public required string New { get; init; }
-
-    /// <summary>How often the old lines stand in the text.</summary>
-    public int OccurrencesIn(string text) => ("\n" + text).Split("\n" + Old).Length - 1;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Host.Rules;
 using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Tests.Host;
@@ -8,6 +9,7 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -112,7 +114,8 @@ public sealed class WebhookTests : IDisposable
     }
 
     private static Notice Parked() => NoticeText.Parked(
-        Run,
+        Run.Key,
+        Run.WorkflowId,
         new RunStatus
         {
             WorkflowId = "dryrun-a-teardown",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using Xunit;
 
 // Not Tests.Plans: that name would hide the builder Plans from every other test.

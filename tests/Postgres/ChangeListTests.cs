@@ -1,8 +1,8 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

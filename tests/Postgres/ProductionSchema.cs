@@ -37,6 +37,12 @@ internal static class ProductionSchema
         END $trap$;
         CREATE FUNCTION public.body(a int) RETURNS int BEGIN ATOMIC SELECT CASE WHEN $1 > 0 THEN 1 ELSE 2 END; SELECT 'END;'::text; SELECT 3; END;
         CREATE PROCEDURE public.change() BEGIN ATOMIC DELETE FROM public.empty; INSERT INTO public.empty VALUES (1); END;
+        CREATE FUNCTION public."begin"("atomic" boolean) RETURNS int LANGUAGE sql AS 'SELECT 29';
+        CREATE DOMAIN public.atomic AS int;
+        CREATE PROCEDURE public."end"("case" public.atomic) LANGUAGE sql SET "begin".atomic TO 'on' AS $begin$ SELECT 'BEGIN ATOMIC;' $begin$;
+        CREATE FUNCTION public."case"("end" int) RETURNS TABLE ("end" int, "case" text, "begin" int) LANGUAGE sql
+        BEGIN ATOMIC SELECT CASE WHEN $1 > 0 THEN $1 END AS "end", E'\' END; CASE' AS "case", x."end" + x."begin" AS "begin" FROM (SELECT 1 AS "end", 2 AS "begin") x; END;
+        CREATE FUNCTION public.expression(a int) RETURNS int LANGUAGE sql RETURN (CASE WHEN a > 0 THEN 1 ELSE 2 END);
         CREATE RULE twice AS ON UPDATE TO public.cache DO ALSO (NOTIFY one; NOTIFY "two;(");
         SELECT lo_from_bytea(4711, 'large; object');
         GRANT SELECT ON LARGE OBJECT 4711 TO dryrun_reader;

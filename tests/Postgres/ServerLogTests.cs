@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Postgres.Trace;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres;

@@ -3,13 +3,17 @@ using DotIuCutter.Temporal.Activities.Docker.Exec;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Postgres;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -42,6 +46,7 @@ public sealed class World : IAsyncLifetime
     private readonly List<string> _containers = [];
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("dryrun-");
     private bool _made;
+    private ProductSteps? _steps;
 
     internal RunRef Run { get; } = new() { WorkflowId = "dryrun-postgres-test", Plan = "postgres-test", Nonce = RunNonce.From(Guid.NewGuid()) };
 
@@ -71,14 +76,15 @@ public sealed class World : IAsyncLifetime
 
     internal static ProductionReader Reader => new(() => new DockerCli(), DockerCli.FindAsync, _ => null);
 
-    internal PreflightActivities Preflight => new(Host, new DockerEngine(Host), Reader);
+    internal IPreflightSteps Preflight => Steps.Preflight;
 
-    internal ProvisionActivities Provision => new(
-        Host, new DockerEngine(Host), Reader, DrOf(), null!, null!, null!);
+    internal IProvisionSteps Provision => Steps.Provision;
 
-    internal ScenarioActivities Scenarios => new(new DockerEngine(Host), Reader, DrOf(), null!, new EvidenceStore(Host, new Redactor(Host)));
+    internal IScenarioSteps Scenarios => Steps.Scenarios;
 
-    internal TeardownActivities Teardown => new(new DockerEngine(Host), Reader, null!, null!);
+    internal ITeardownSteps Teardown => Steps.Teardown;
+
+    internal ProductSteps Steps => _steps ??= new ProductSteps(Host, Reader, DrOf());
 
     internal static DrServer DrOf() => new(() => new DockerCli(), DockerCli.FindAsync);
 
@@ -129,6 +135,7 @@ public sealed class World : IAsyncLifetime
             await DockerCli.SucceedAsync("rm", "--force", "--volumes", id);
         }
 
+        _steps?.Dispose();
         _root.Delete(recursive: true);
         _once.Dispose();
     }
@@ -156,7 +163,7 @@ public sealed class World : IAsyncLifetime
         ProductionIdentity = await OnProductionAsync("SELECT system_identifier FROM pg_control_system()");
         DrIdentity = (await Provision.CheckIdentityAsync(new IdentityCheck { Dr = Dr, ProductionSystemIdentifier = ProductionIdentity })).SystemIdentifier;
         Dump = await Provision.DumpAsync(new DumpRequest { Run = Run, Production = Plan, WorkDirectory = Directories });
-        await Provision.RestoreAsync(new RestoreRequest { Target = Restored, Dump = Dump });
+        await Provision.RestoreAsync(new RestoreOptions { Target = Restored, Dump = Dump });
     }
 
     private async Task<string> StartAsync(string name, string[] options, string[] command)

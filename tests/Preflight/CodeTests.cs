@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Activities.Closure;
-using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Preflight;
@@ -91,7 +90,8 @@ public sealed class CodeTests
         File.WriteAllText(scratch.At("code/new"), "x");
         var gate = await G06Async(scratch, await CaptureAsync(scratch), new string('1', 40));
         Assert.Contains("HEAD is", gate.Found, StringComparison.Ordinal);
-        Assert.Contains("untracked", gate.Found, StringComparison.Ordinal);
+        Assert.Contains("changed, untracked or hidden files: untracked 'new'", gate.Found, StringComparison.Ordinal);
+        Assert.DoesNotContain("checkout", gate.Remedy, StringComparison.Ordinal);
         Directory.Delete(scratch.At("code"), recursive: true);
         Assert.Contains("no git repository", (await G06Async(scratch, await CaptureAsync(scratch), new string('1', 40))).Found, StringComparison.Ordinal);
     }
@@ -134,11 +134,13 @@ public sealed class CodeTests
     ];
 
     private static Task<CodeCapture> CaptureAsync(Scratch scratch) =>
-        new PreflightActivities(scratch.Host, null!, null!).CaptureCodeAsync(new CodeRequest { Code = new Code { Repository = scratch.At("code"), Commit = "x" } });
+        new PreflightSteps(scratch.Host, null!, null!).CaptureCodeAsync(new Code { Repository = scratch.At("code"), Commit = "x" });
 
     private static Task<GateResult> G06Async(Scratch scratch, CodeCapture captured, string commit) =>
-        new PreflightActivities(scratch.Host, null!, null!).CheckCodeAsync(new CodeCheck { Code = new Code { Repository = scratch.At("code"), Commit = commit }, Captured = captured });
+        new PreflightSteps(scratch.Host, null!, null!).CheckCodeAsync(
+            new CodeCheck { Code = new Code { Repository = scratch.At("code"), Commit = commit }, Captured = captured });
 
     private static Task<GateResult> G26Async(Scratch scratch, CodeCapture captured) =>
-        new ClosureActivities(scratch.Host, null!, scratch.Evidence).CheckCodeAsync(new CodeCheck { Code = new Code { Repository = scratch.At("code"), Commit = captured.Commit }, Captured = captured });
+        new ClosureSteps(scratch.Host, null!, scratch.Evidence).CheckCodeAsync(
+            new CodeCheck { Code = new Code { Repository = scratch.At("code"), Commit = captured.Commit }, Captured = captured });
 }

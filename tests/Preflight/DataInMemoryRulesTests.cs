@@ -1,7 +1,6 @@
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Preflight;

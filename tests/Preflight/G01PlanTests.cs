@@ -4,8 +4,8 @@ using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Preflight;
@@ -34,7 +34,7 @@ public sealed class G01PlanTests : IDisposable
         var verdict = await Check(new StartInput { PlanDocument = Document(), PlanSha256 = PlanDigest.Compute(Plans.Valid()) });
 
         Assert.Equal((GateState.Green, PlanDigest.Compute(Plans.Valid())), (verdict.Gate.State, verdict.Sha256));
-        Assert.Null(verdict.Plan);
+        Assert.Equal("shop-v1", verdict.Plan?.Name);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class G01PlanTests : IDisposable
 
     private static void AssertRed(PlanVerdict verdict, string found)
     {
-        Assert.Equal(("G-01", GateState.Red), (verdict.Gate.Gate, verdict.Gate.State));
+        Assert.Equal((Gate.PlanValid, GateState.Red), (verdict.Gate.Gate, verdict.Gate.State));
         Assert.Contains(found, verdict.Gate.Found, StringComparison.Ordinal);
         Assert.NotEmpty(verdict.Gate.Remedy!);
         Assert.Null(verdict.Plan);
@@ -141,8 +141,6 @@ public sealed class G01PlanTests : IDisposable
             WorkRoot = folder.Path,
             Evidence = folder.Path,
         };
-
-        // G-01 asks neither Docker nor production.
-        return new PreflightActivities(host, docker: null!, production: null!).JudgeAsync(request);
+        return new G01Plan(host).JudgeAsync(request.Plan, request.PlanDocument?.GetRawText(), request.PlanSha256);
     }
 }

@@ -1,9 +1,9 @@
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Preflight;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Preflight;
@@ -87,6 +87,5 @@ public sealed class G04OpenRunsTests : IDisposable
 
     private async Task<GateResult> JudgeAsync(NamesRequest request) => NameHolder.Judge(request, await OpenRuns.HoldersAsync(scratch.Host.Evidence, request, Cancel));
 
-    private async Task RecordAsync() =>
-        await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(Sample.Teardown(scratch));
+    private async Task RecordAsync() => await RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), Cancel);
 }

@@ -1,9 +1,9 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Preflight;
@@ -68,7 +68,8 @@ public sealed class G05WorkDirectoryTests
         Assert.Contains(found, gate.Found, StringComparison.Ordinal);
     }
 
-    private static Task<GateResult> CheckAsync(Scratch scratch, WorkDirectoryCheck check) => new PreflightActivities(scratch.Host, null!, null!).CheckWorkDirectoryAsync(check);
+    private static Task<GateResult> CheckAsync(Scratch scratch, WorkDirectoryCheck check) =>
+        new PreflightSteps(scratch.Host, null!, null!).CheckWorkDirectoryAsync(check);
 
     private static WorkDirectoryCheck Request(Scratch scratch) => new()
     {

@@ -1,11 +1,12 @@
 using DotIuCutter.Temporal.Activities.Postgres;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -97,7 +98,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
     [Fact]
     public async Task No_session_stays_on_production_and_one_that_does_is_red()
     {
-        Assert.Equal(GateState.Green, (await world.Scenarios.CheckProductionSessionsAsync(world.Ask)).State);
+        Assert.Equal(GateState.Green, (await SessionsAsync(world.Ask)).State);
 
         using var cancel = new CancellationTokenSource();
         var other = world.Ask with { Run = world.Run with { Nonce = RunNonce.From(Guid.NewGuid()) } };
@@ -106,7 +107,7 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
             "psql", "-U", ProductionSchema.Role, "-d", "directus", "-c", "SELECT pg_sleep(60)");
         Assert.Equal("", id);
         await PollAsync(async () => (await World.Reader.SessionsAsync(world.Plan, other.Run, cancel.Token)).Ours == 1);
-        var gate = await world.Scenarios.CheckProductionSessionsAsync(other);
+        var gate = await SessionsAsync(other);
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains("1 of this run", gate.Found, StringComparison.Ordinal);
         await world.OnProductionAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{ApplicationName.Dump(other.Run)}'");
@@ -116,9 +117,8 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
     public async Task Teardown_sees_the_same_production_and_would_see_another()
     {
         var captured = await world.Preflight.CaptureProductionAsync(world.Ask);
-        var check = new ProductionCheck { Run = world.Run, Production = world.Plan, Captured = captured };
-        Assert.Equal(GateState.Green, (await world.Teardown.CheckProductionAsync(check)).State);
-        var gate = await world.Teardown.CheckProductionAsync(check with { Captured = captured with { SystemIdentifier = "1" } });
+        Assert.Equal(GateState.Green, (await world.Teardown.CheckProductionAsync(world.Ask, captured)).State);
+        var gate = await world.Teardown.CheckProductionAsync(world.Ask, captured with { SystemIdentifier = "1" });
         Assert.Equal(GateState.Red, gate.State);
         Assert.Equal(new Difference("systemIdentifier", "1", world.ProductionIdentity), Assert.Single(gate.Differences));
     }
@@ -130,6 +130,9 @@ public sealed class ProductionGateTests(World world) : IAsyncLifetime
             .QueryAsync(world.Plan with { Role = "postgres" }, world.Run, "SELECT pg_current_xact_id()::text", TestContext.Current.CancellationToken));
         Assert.Contains("production", failure.Message, StringComparison.Ordinal);
     }
+
+    private static async Task<GateResult> SessionsAsync(ProductionRequest ask) => G19ProductionSessions.Judge(
+        ask.Production.Role, await new ProductionSessionCount(World.Reader).ReadAsync(ask.Production, ask.Run, TestContext.Current.CancellationToken));
 
     private static async Task PollAsync(Func<Task<bool>> holds)
     {

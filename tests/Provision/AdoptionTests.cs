@@ -1,7 +1,8 @@
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Tests.Provision;
 
@@ -25,8 +26,8 @@ public sealed class AdoptionTests
         await using var run = new EngineRun();
         run.Objects.Add(ObjectKind.Volume, "vol-x", nonce: null);
         run.Objects.Add(ObjectKind.Network, "net-x", run.NearlyOurNonce);
-        Assert.Equal("G-04", (await VolumeAsync(run)).Refused?.Gate);
-        Assert.Equal("G-04", (await NetworkAsync(run)).Refused?.Gate);
+        Assert.Equal(Gate.NamesFree, (await VolumeAsync(run)).Refused?.Gate);
+        Assert.Equal(Gate.NamesFree, (await NetworkAsync(run)).Refused?.Gate);
         Assert.Empty(run.Engine.Changes);
     }
 
@@ -56,7 +57,7 @@ public sealed class AdoptionTests
 
             return new EngineAnswer(201, run.Objects.Add(ObjectKind.Volume, "vol-x", nonce: null).Inspected);
         };
-        Assert.Equal("G-04", (await VolumeAsync(run)).Refused?.Gate);
+        Assert.Equal(Gate.NamesFree, (await VolumeAsync(run)).Refused?.Gate);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class AdoptionTests
         Assert.NotNull((await NetworkAsync(run)).Refused);
     }
 
-    private static Task<Created> VolumeAsync(EngineRun run) => run.Provision.CreateVolumeAsync(new VolumeRequest { Run = run.Run, Name = "vol-x" });
+    private static Task<Creation> VolumeAsync(EngineRun run) => run.Provision.CreateVolumeAsync(new VolumeRequest { Run = run.Run, Name = "vol-x" });
 
-    private static Task<Created> NetworkAsync(EngineRun run) => run.Provision.CreateNetworkAsync(new NetworkRequest { Run = run.Run, Name = "net-x" });
+    private static Task<Creation> NetworkAsync(EngineRun run) => run.Provision.CreateNetworkAsync(new NetworkRequest { Run = run.Run, Name = "net-x" });
 }

@@ -1,8 +1,11 @@
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Tests.Postgres;
+using DotIuCutter.Temporal.Tests.Postgres.Restore;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
 using Xunit;
@@ -42,7 +45,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task A_faithful_restore_is_green_and_a_lost_row_is_red_with_the_table_named()
     {
         var target = world.Target("directus_lossy");
-        await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
+        await world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump });
         Assert.Equal(GateState.Green, (await world.Provision.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = world.Dump })).State);
 
         await world.AsHarnessAsync(target.Database, "DELETE FROM public.line WHERE id = 7", """DROP TABLE "Odd Schema"."Odd ""Table"": x" """);
@@ -53,29 +56,13 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restore_replaces_what_an_earlier_versions_step_made_and_a_second_one_the_first()
+    public async Task A_restore_replaces_what_an_earlier_attempt_made_and_a_second_one_the_first()
     {
         var target = world.Target("directus_twice");
-        await world.Provision.CreateDatabaseAsync(target);
-        await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
-        await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump });
+        await DrDatabase.RenewAsync(target, TestContext.Current.CancellationToken);
+        await world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump });
+        await world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump });
         Assert.Equal(GateState.Green, (await world.Provision.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = world.Dump })).State);
-    }
-
-    /// <summary>What makes a production worth more than one session.</summary>
-    private const long Large = 1L << 30;
-
-    [Fact]
-    public async Task Several_sessions_make_the_database_that_one_makes()
-    {
-        var (alone, target) = (world.Target("directus_alone"), world.Target("directus_together"));
-        await world.Provision.RestoreAsync(new RestoreRequest { Target = alone, Dump = world.Dump });
-        var restored = await world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump, ProductionBytes = Large });
-        Assert.Null(restored.Repeated);
-        Assert.Equal(await DumpedAsync(alone.Database), await DumpedAsync(target.Database));
-
-        // And it is what production has.
-        Assert.Equal(Comparable(await File.ReadAllTextAsync(RunPaths.For(world.Directories).Dump, TestContext.Current.CancellationToken)), await DumpedAsync(target.Database));
     }
 
     [Theory]
@@ -85,9 +72,9 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     {
         await using var own = new World();
         await own.MadeAsync();
-        await DumpAsync(own, last, done: false);
+        await DumpWithCheck.WriteAsync(own, last, done: false);
         var activity = new ActivityEnvironment();
-        var restoring = activity.RunAsync(() => own.Provision.RestoreAsync(new RestoreRequest { Target = own.Restored }));
+        var restoring = activity.RunAsync(() => own.Provision.RestoreAsync(new RestoreOptions { Target = own.Restored }));
         var active = $"SELECT count(*) FROM pg_stat_activity WHERE datname = '{own.Restored.Database}' AND state = 'active' AND query LIKE '%{command}%' AND pid <> pg_backend_pid()";
         while (await own.AsHarnessAsync("postgres", active) == "0")
         {
@@ -110,35 +97,6 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refuses_a_dump_that_holds_lines_for_psql()
-    {
-        await using var own = new World();
-        await own.MadeAsync();
-        await DumpAsync(own, "\\! touch /tmp/obeyed\n");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => own.Provision.RestoreAsync(new RestoreRequest { Target = own.Restored }));
-        Assert.StartsWith("The dump holds a line for psql, '\\!', expected none but", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.NonRetryable);
-    }
-
-    [Fact]
-    public async Task What_only_one_session_can_restore_is_restored_by_one_and_what_none_can_is_refused()
-    {
-        await using var own = new World();
-        await own.MadeAsync();
-        var parents = string.Concat(Enumerable.Range(1, 400_000).Select(id => $"{id}\n"));
-        await DumpAsync(own, $"COPY public.a_parent (id) FROM stdin;\n{parents}\\.\nCOPY public.child (id) FROM stdin;\n7\n\\.\n");
-        var request = new RestoreRequest { Target = own.Restored, ProductionBytes = Large };
-        var restored = await own.Provision.RestoreAsync(request);
-        Assert.Contains("violates check constraint", restored.Repeated, StringComparison.Ordinal);
-        Assert.Equal("1", await own.AsHarnessAsync(own.Restored.Database, "SELECT count(*) FROM public.child"));
-
-        await DumpAsync(own, "COPY public.child (id) FROM stdin;\n7\n\\.\n");
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => own.Provision.RestoreAsync(request));
-        Assert.Contains("violates check constraint", failure.Message, StringComparison.Ordinal);
-        Assert.True(failure.NonRetryable);
-    }
-
-    [Fact]
     public async Task Leaves_no_row_of_production_in_the_servers_log()
     {
         var log = await File.ReadAllTextAsync($"{RunPaths.For(world.Directories).Log}/postgresql.json", TestContext.Current.CancellationToken);
@@ -151,7 +109,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task Refuses_a_server_of_another_identity_without_a_retry()
     {
         var target = world.Restored with { SystemIdentifier = "1" };
-        var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Provision.RestoreAsync(new RestoreRequest { Target = target, Dump = world.Dump }));
+        var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(() => world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump }));
         Assert.Equal("WrongServer", refusal.ErrorType);
         Assert.True(refusal.NonRetryable);
     }
@@ -170,29 +128,5 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
         Assert.Contains("permission denied", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.NonRetryable);
         Directory.Delete(request.WorkDirectory.Path, recursive: true);
-    }
-
-    /// <summary>All of a database but the token that is another one each time; the statements that read it are not in the server's log, which another test judges.</summary>
-    private async Task<string> DumpedAsync(string database)
-    {
-        var dump = await DockerCli.SucceedAsync("exec", "--env", "PGOPTIONS=-c log_statement=none", "--user", "postgres", world.Dr.ContainerId, "pg_dump", "--no-owner", "--no-privileges", "--no-tablespaces", "-d", database);
-        return Comparable(dump);
-    }
-
-    private static string Comparable(string dump) => string.Join('\n', dump.TrimEnd().Split('\n').Where(line => !line.StartsWith("\\restrict", StringComparison.Ordinal) && !line.StartsWith("\\unrestrict", StringComparison.Ordinal)));
-
-    /// <summary>A dump of tables one of which has a check that reads the other, with these rows.</summary>
-    private static async Task DumpAsync(World own, string rows, bool done = true)
-    {
-        var sql = $"""
-            SELECT pg_catalog.set_config('search_path', '', false);
-            CREATE TABLE public.a_parent (id integer);
-            CREATE FUNCTION public.known(integer) RETURNS boolean LANGUAGE sql AS 'SELECT EXISTS (SELECT FROM public.a_parent WHERE id = $1)';
-            CREATE TABLE public.child (id integer CHECK (public.known(id)));
-            {rows}
-            """;
-        await File.WriteAllTextAsync(RunPaths.For(own.Directories).Dump, sql, TestContext.Current.CancellationToken);
-        var record = own.Dump with { Sha256 = "of another dump", Bytes = System.Text.Encoding.UTF8.GetByteCount(sql) };
-        await new DumpMark { Attempt = $"{Guid.NewGuid():N}", Record = done ? record : null }.WriteAsync(own.Directories, TestContext.Current.CancellationToken);
     }
 }

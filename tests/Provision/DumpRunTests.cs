@@ -4,7 +4,6 @@ using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Provision;

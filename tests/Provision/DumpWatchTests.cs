@@ -28,7 +28,7 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
 
         var watch = Watch(lockWait: 1);
         await watch.WatchAsync(() => "dumping", cancel, cancel);
-        Assert.StartsWith("others waited for its locks longer than the plan's lockWaitTimeoutSeconds (1 s); tried again.", watch.Broken, StringComparison.Ordinal);
+        Assert.StartsWith("others waited for its locks longer than the plan's lockWaitTimeoutSeconds (1 s); tried again.", watch.StopReason, StringComparison.Ordinal);
         Assert.True(watch.OthersWaitedSeconds > 1, $"{watch.OthersWaitedSeconds} s");
         Assert.NotNull(watch.XminAge);
 
@@ -58,7 +58,7 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
             },
             ended.Token,
             cancel);
-        Assert.Null(watch.Broken);
+        Assert.Null(watch.StopReason);
         Assert.Null(watch.OthersWaitedSeconds);
         await EndDumpAsync();
         Assert.NotEqual(0, await dump);
@@ -73,7 +73,7 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
         await watch.WatchAsync(() => "dumping", cancel, cancel);
         Assert.Equal((2, 2), (path.Opened, path.Ended));
         Assert.Equal((2, 3), (watch.LockWaits, watch.XminAge));
-        Assert.Contains("statementTimeoutSeconds (600 s)", watch.Broken, StringComparison.Ordinal);
+        Assert.Contains("statementTimeoutSeconds (600 s)", watch.StopReason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DumpWatchTests(World world) : IAsyncLifetime
         var path = new Path([_ => { ended.Cancel(); throw new OperationCanceledException(ended.Token); }]);
         var watch = new DumpWatch(path, world.Plan, run);
         await watch.WatchAsync(() => "dumping", ended.Token, cancel);
-        Assert.Null(watch.Broken);
+        Assert.Null(watch.StopReason);
         Assert.Equal((1, 1), (path.Opened, path.Ended));
     }
 

@@ -1,8 +1,8 @@
 using DotIuCutter.Temporal.Activities.Docker.Exec;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Provision;
@@ -36,6 +36,6 @@ public sealed class IsolationFindingsTests
         var run = new RunRef { WorkflowId = "dryrun-isolation-test", Plan = "isolation-test", Nonce = RunNonce.From(Guid.NewGuid()) };
         var check = new IsolationCheck { Dr = new DrRef { Run = run, Name = "dr-x", ContainerId = new string('a', 64) }, NetworkId = new string('b', 64) };
         var probes = new IsolationProbes { Ports = [("production", "172.17.0.2", 5432)], Names = ["example.com"] };
-        return IsolationFindings.Gate(check, probes, new ExecOutput { ExitCode = 0, Stdout = printed, Stderr = "" });
+        return IsolationFindings.Judge(check, probes, new ExecOutput { ExitCode = 0, Stdout = printed, Stderr = "" });
     }
 }

@@ -12,5 +12,5 @@ public sealed class PaceTests
     [InlineData(0, 0.5, 88_000_000, "dumped 0 MB of about 88 MB")]
     [InlineData(12_500_000_000, 100, 60_000_000_000, "dumped 12.5 GB of about 60.0 GB, 125 MB/s, about 380 s left")]
     public void Says_bytes_rate_and_what_is_left_where_it_is_known(long bytes, double seconds, long about, string words) =>
-        Assert.Equal(words, Pace.Words("dumped", bytes, TimeSpan.FromSeconds(seconds), about));
+        Assert.Equal(words, Pace.Describe("dumped", bytes, TimeSpan.FromSeconds(seconds), about));
 }

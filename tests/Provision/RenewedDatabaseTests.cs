@@ -1,7 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Tests.Postgres;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 using Xunit;
 

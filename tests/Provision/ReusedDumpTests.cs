@@ -4,8 +4,8 @@ using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -36,7 +36,7 @@ public sealed class ReusedDumpTests : IDisposable
         var record = await ReusedDump.RunAsync(scratch.Host, reuse, scratch.WorkDirectory, Cancel);
         Assert.Equal((reuse.Sha256, 2L, 1, Made), (record.Sha256, record.Rows, record.Tables, record.MadeAt));
         Assert.Equal(Dump, await File.ReadAllTextAsync(scratch.Paths.Dump, Cancel));
-        Assert.Equal(record, await DumpMark.DoneAsync(scratch.WorkDirectory, Cancel));
+        Assert.Equal(record, await DumpMark.ReadFinishedAsync(scratch.WorkDirectory, Cancel));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ReusedDumpTests : IDisposable
         var refused = await Assert.ThrowsAsync<ApplicationFailureException>(() => ReusedDump.RunAsync(scratch.Host, reuse, scratch.WorkDirectory, Cancel));
         Assert.Equal((FailureTypes.InvalidRequest, true), (refused.ErrorType, refused.NonRetryable));
         Assert.Contains("is not what was written", refused.Message, StringComparison.Ordinal);
-        Assert.Null(await DumpMark.DoneAsync(scratch.WorkDirectory, Cancel));
+        Assert.Null(await DumpMark.ReadFinishedAsync(scratch.WorkDirectory, Cancel));
     }
 
     private async Task<ReuseDump> KeepAsync()

@@ -1,18 +1,22 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -38,14 +42,14 @@ public sealed class WorkDirectoryTests
         await File.WriteAllTextAsync(Path.Join(scratch.Paths.Log, "postgresql.json"), "row", Cancel);
         Directory.CreateDirectory(Path.Join(scratch.Paths.Venv, "bin"));
 
-        var result = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        var result = await ShredAsync(scratch);
         Assert.All(result.Objects, o => Assert.Equal(OutcomeState.Removed, o.State));
         Assert.Equal(6, result.Objects.Count);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Host.WorkRoot));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(scratch.WorkDirectory.Secrets)!));
-        Assert.Equal(GateState.Green, (await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch))).State);
+        Assert.Equal(GateState.Green, G24SecretsShredded.Judge(Check(scratch)).State);
 
-        var again = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        var again = await ShredAsync(scratch);
         Assert.All(again.Objects, o => Assert.Equal(OutcomeState.AlreadyAbsent, o.State));
     }
 
@@ -56,10 +60,10 @@ public sealed class WorkDirectoryTests
         await MakeAsync(scratch);
         await File.WriteAllBytesAsync(scratch.Paths.Dump, [.. Enumerable.Repeat((byte)'r', 3_000_001)], Cancel);
         await using var mounted = new FileStream(scratch.Paths.Dump, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        await Provision(scratch).EmptyDumpAsync(Target(scratch));
+        DumpEmptying.Empty(Target(scratch));
         Assert.Equal(-1, mounted.ReadByte());
         Assert.Equal(0, new FileInfo(scratch.Paths.Dump).Length);
-        await Provision(scratch).EmptyDumpAsync(Target(scratch));
+        DumpEmptying.Empty(Target(scratch));
     }
 
     [Fact]
@@ -70,7 +74,7 @@ public sealed class WorkDirectoryTests
         await File.WriteAllTextAsync(scratch.At("other"), "keep", Cancel);
         File.Delete(scratch.Paths.Dump);
         File.CreateSymbolicLink(scratch.Paths.Dump, scratch.At("other"));
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).EmptyDumpAsync(Target(scratch)));
+        var failure = Assert.Throws<ApplicationFailureException>(() => DumpEmptying.Empty(Target(scratch)));
         Assert.True(failure.NonRetryable);
         Assert.Contains($"rm {scratch.Paths.Dump}", failure.Message, StringComparison.Ordinal);
         Assert.Equal("keep", await File.ReadAllTextAsync(scratch.At("other"), Cancel));
@@ -80,7 +84,7 @@ public sealed class WorkDirectoryTests
     public async Task Makes_nothing_behind_a_closed_fence()
     {
         using var scratch = new Scratch();
-        await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        await ShredAsync(scratch);
         Assert.Equal(FailureTypes.RunClosed, (await Assert.ThrowsAsync<ApplicationFailureException>(() => MakeAsync(scratch))).ErrorType);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Host.WorkRoot));
     }
@@ -91,8 +95,8 @@ public sealed class WorkDirectoryTests
         using var scratch = new Scratch();
         Directory.CreateDirectory(scratch.WorkDirectory.Path);
         await File.WriteAllTextAsync(scratch.Paths.Dump, "somebody's", Cancel);
-        Assert.Equal("G-05", (await MakeAsync(scratch)).Refused!.Gate);
-        var result = await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
+        Assert.Equal(Gate.WorkDirectoryFit, (await MakeAsync(scratch)).Refused!.Gate);
+        var result = await ShredAsync(scratch);
         Assert.All(result.Objects.Where(o => o.Name.StartsWith(scratch.WorkDirectory.Path, StringComparison.Ordinal)), o => Assert.Equal(OutcomeState.NotOurs, o.State));
         Assert.Equal("somebody's", await File.ReadAllTextAsync(scratch.Paths.Dump, Cancel));
     }
@@ -103,33 +107,38 @@ public sealed class WorkDirectoryTests
         using var scratch = new Scratch();
         await MakeAsync(scratch);
         ShredderTests.HardLink(scratch.Paths.Dump, scratch.At("second-name"));
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => Teardown(scratch).ShredAsync(Sample.Step5(scratch)));
+        var step = await ShredAsync(scratch);
+        var failure = Assert.Throws<ApplicationFailureException>(() => StepFailure.ThrowIfLeft(step, []));
         Assert.Equal((FailureTypes.Residual, false), (failure.ErrorType, failure.NonRetryable));
-        var failed = failure.Details.ElementAt<StepResult>(0).Objects.Where(o => o.State == OutcomeState.Failed).ToArray();
+        var failed = step.Objects.Where(o => o.State == OutcomeState.Failed).ToArray();
         Assert.Equal([scratch.Paths.Dump, scratch.WorkDirectory.Path], failed.Select(o => o.Name));
         Assert.Equal($"rm {scratch.Paths.Dump}", failed[0].Remedy);
         Assert.True(File.Exists(scratch.Paths.Sentinel));
-        var gate = await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch));
+        var gate = G24SecretsShredded.Judge(Check(scratch));
         Assert.Equal(GateState.Red, gate.State);
         Assert.Contains(scratch.Paths.Dump, gate.Found, StringComparison.Ordinal);
 
         File.Delete(scratch.At("second-name"));
-        Assert.DoesNotContain((await Teardown(scratch).ShredAsync(Sample.Step5(scratch))).Objects, o => o.State == OutcomeState.Failed);
-        Assert.Equal(GateState.Green, (await Closure(scratch).CheckSecretsShreddedAsync(Check(scratch))).State);
+        Assert.DoesNotContain((await ShredAsync(scratch)).Objects, o => o.State == OutcomeState.Failed);
+        Assert.Equal(GateState.Green, G24SecretsShredded.Judge(Check(scratch)).State);
     }
 
     [Fact]
     public async Task Records_a_manifest_once_and_refuses_another_under_its_key()
     {
         using var scratch = new Scratch();
-        var request = Sample.Teardown(scratch);
-        var first = await Provision(scratch).RecordAsync(request);
-        Assert.Equal(first, await Provision(scratch).RecordAsync(request));
+        var file = new ManifestFile { Manifest = Sample.Manifest(scratch), Baseline = Sample.Baseline() };
+        var run = await RunOnDisk.OpenAsync(scratch.Host, file.Manifest, file.Baseline, Cancel);
+        Assert.Equal(run.Journal.Last<ManifestRecorded>()!.Sha256, await ManifestRecording.RecordAsync(run, Cancel));
+        var written = await File.ReadAllTextAsync(Path.Join(run.Folder, RunFolders.ManifestFile), Cancel);
         Assert.Equal(
-            JsonSerializer.Serialize(request, Json.Options),
-            JsonSerializer.Serialize(JsonSerializer.Deserialize<TeardownRequest>(await File.ReadAllTextAsync(first.Path, Cancel), Json.Options), Json.Options));
-        var other = request with { Manifest = request.Manifest with { PlanSha256 = new string('d', 64) } };
-        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RecordAsync(other))).NonRetryable);
+            JsonSerializer.Serialize(file, Json.Options),
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<ManifestFile>(written, Json.Options), Json.Options));
+        var other = file.Manifest with { PlanSha256 = new string('d', 64) };
+        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => RunOnDisk.AcceptAsync(scratch.Host, other, Cancel))).NonRetryable);
+        var another = new RecordedRun(other, run.Journal, null!, null!, run.Folder);
+        Assert.True((await Assert.ThrowsAsync<ApplicationFailureException>(() => ManifestRecording.RecordAsync(another, Cancel))).NonRetryable);
+        Assert.Equal(written, await File.ReadAllTextAsync(Path.Join(run.Folder, RunFolders.ManifestFile), Cancel));
     }
 
     [Fact]
@@ -139,18 +148,16 @@ public sealed class WorkDirectoryTests
         var (key, dump) = (Enumerable.Range(1, 32).Select(i => (byte)i).ToArray(), new byte[3_000_000]);
         new Random(1).NextBytes(dump);
         scratch.Named("keys", "dumps", key);
-        await Provision(scratch).RecordAsync(Sample.Teardown(scratch));
         await MakeAsync(scratch);
         await File.WriteAllBytesAsync(scratch.Paths.Dump, dump, Cancel);
         var request = new RetainRequest
         {
-            Run = scratch.Run,
-            WorkDirectory = scratch.WorkDirectory,
+            Manifest = Sample.Manifest(scratch),
             Retain = new RetainDump { Key = "dumps", Directory = scratch.At("retained") },
             DumpSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(dump)),
         };
-        var retained = await Provision(scratch).RetainDumpAsync(request);
-        Assert.Equal(retained, await Provision(scratch).RetainDumpAsync(request));
+        var retained = await RetainAsync(scratch, request);
+        Assert.Equal(retained, await RetainAsync(scratch, request));
         Assert.Equal(scratch.At("retained/prod-dir_ectus-20260517T101112Z-0123456789ab.sql.enc"), retained.Path);
         using var plain = new MemoryStream();
         using (var copy = File.OpenRead(retained.Path))
@@ -159,13 +166,19 @@ public sealed class WorkDirectoryTests
         }
 
         Assert.Equal(dump, plain.ToArray());
-        var check = new DumpCheck { Run = scratch.Run, Paths = scratch.Paths, DumpSha256 = request.DumpSha256, Retain = request.Retain, RetainedPath = retained.Path };
-        Assert.Contains("still there", (await Closure(scratch).CheckDumpAsync(check)).Found, StringComparison.Ordinal);
-        await Teardown(scratch).ShredAsync(Sample.Step5(scratch));
-        Assert.Equal(GateState.Green, (await Closure(scratch).CheckDumpAsync(check)).State);
+        var check = new DumpCheck
+        {
+            Manifest = request.Manifest,
+            DumpSha256 = request.DumpSha256,
+            Retain = request.Retain,
+            RetainedPath = retained.Path,
+        };
+        Assert.Contains("still there", new G30Dump(scratch.Host).Judge(check).Found, StringComparison.Ordinal);
+        await ShredAsync(scratch);
+        Assert.Equal(GateState.Green, new G30Dump(scratch.Host).Judge(check).State);
         scratch.Named("retained", "dumps", key);
         File.SetUnixFileMode(retained.Path, (UnixFileMode)0b110_100_100);
-        var red = (await Closure(scratch).CheckDumpAsync(check)).Found;
+        var red = new G30Dump(scratch.Host).Judge(check).Found;
         Assert.Contains("key's name", red, StringComparison.Ordinal);
         Assert.Contains("mode 644", red, StringComparison.Ordinal);
     }
@@ -175,21 +188,20 @@ public sealed class WorkDirectoryTests
     {
         using var scratch = new Scratch();
         scratch.Named("keys", "dumps", new byte[32]);
-        await Provision(scratch).RecordAsync(Sample.Teardown(scratch));
         await MakeAsync(scratch);
         var request = new RetainRequest
         {
-            Run = scratch.Run,
-            WorkDirectory = scratch.WorkDirectory,
+            Manifest = Sample.Manifest(scratch),
             DumpSha256 = new string('0', 64),
             Retain = new RetainDump { Key = "dumps", Directory = scratch.At("retained") },
         };
-        await Assert.ThrowsAsync<ApplicationFailureException>(() => Provision(scratch).RetainDumpAsync(request));
+        await Assert.ThrowsAsync<ApplicationFailureException>(() => RetainAsync(scratch, request));
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.At("retained")));
     }
 
-    private static Task<Created> MakeAsync(Scratch scratch) => Provision(scratch).MakeWorkDirectoryAsync(
-        new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, DrName = "dr" });
+    private static Task<Creation> MakeAsync(Scratch scratch) =>
+        new WorkDirectoryCreation(new RunFence(scratch.Host), new SecretStore(scratch.Host)).CreateAsync(
+            new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, DrName = "dr" });
 
     private static DrTarget Target(Scratch scratch) => new()
     {
@@ -201,10 +213,8 @@ public sealed class WorkDirectoryTests
 
     private static PathsCheck Check(Scratch scratch) => new() { Run = scratch.Run, Paths = scratch.Paths };
 
-    private static ProvisionActivities Provision(Scratch scratch) =>
-        new(scratch.Host, null!, null!, null!, new RunFence(scratch.Host), scratch.Evidence, new SecretStore(scratch.Host));
+    private static Task<RetainedDump> RetainAsync(Scratch scratch, RetainRequest request) =>
+        new DumpRetention(scratch.Host, new RunFence(scratch.Host)).RetainAsync(request);
 
-    private static TeardownActivities Teardown(Scratch scratch) => new(null!, null!, new RunFence(scratch.Host), scratch.Evidence);
-
-    private static ClosureActivities Closure(Scratch scratch) => new(scratch.Host, null!, scratch.Evidence);
+    private static Task<StepResult> ShredAsync(Scratch scratch) => new FileRemoval(new RunFence(scratch.Host)).RemoveAsync(Sample.FilesStep(scratch));
 }

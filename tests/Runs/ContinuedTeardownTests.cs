@@ -1,7 +1,8 @@
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Runtime;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Testing;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
@@ -40,7 +41,7 @@ public sealed class ContinuedTeardownTests
         Assert.Equal(4, summary?.ExitCode);
         Assert.Contains("we keep it", Assert.Single(summary?.Residuals ?? []).Acknowledged, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Acknowledged, world.Report?.Ledger.Entries.Single(e => e.Name == "vol-x").State);
-        Assert.Equal(5, world.Asked.OfType<StepRequest>().Count(r => r.Step == 3));
-        Assert.Single(world.Asked.OfType<StepRequest>(), r => r.Step == 2);
+        Assert.Equal(5, world.Asked.OfType<StepRequest>().Count(r => r.Step == TeardownStep.DrVolumes));
+        Assert.Single(world.Asked.OfType<StepRequest>(), r => r.Step == TeardownStep.DrContainer);
     }
 }

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -218,7 +218,7 @@ public sealed class DryRunTests(TemporalServer server)
         await run.StartAsync();
         var (summary, _) = await run.EndAsync();
 
-        Assert.Equal(red.Select(g => $"G-{g[11..13]}"), summary?.Findings.Select(g => g.Gate).Order());
+        Assert.Equal(red.Select(g => $"G-{g[11..13]}"), summary?.Findings.Select(g => g.Gate.Id).Order());
         Assert.DoesNotContain(world.Calls, c => c.StartsWith("provision.", StringComparison.Ordinal) || c.StartsWith("teardown.", StringComparison.Ordinal));
         Assert.NotNull(world.Report);
     }

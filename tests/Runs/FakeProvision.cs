@@ -1,26 +1,28 @@
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Provision;
-using Temporalio.Activities;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
-internal sealed class FakeProvision(FakeWorld world) : IProvision
+/// <summary>Makes the objects of a run in memory.</summary>
+internal sealed class FakeProvision(FakeWorld world) : IProvisionSteps
 {
-    public Task<ManifestRecord> RecordManifestAsync(ManifestRequest request) =>
-        world.DoAsync<IProvision, ManifestRecord>(async () =>
-        {
-            world.Manifest = await AskedOfRun.AnswerAsync(run => run.Manifest, "derived its manifest", ActivityExecutionContext.Current.CancellationToken);
-            return world.Host is { } host
-                ? await new ProvisionActivities(host.Host, null!, null!, null!, null!, host.Evidence, null!).RecordAsync(world.Manifest)
-                : new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" };
-        });
+    public Task<string> RecordManifestAsync(RecordedRun run) => world.DoAsync<IProvision, string>(async () =>
+    {
+        world.Recorded = run;
+        return world.Host is null ? "m" : await ManifestRecording.RecordAsync(run, CancellationToken.None);
+    });
 
-    public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Created>(() =>
+    public Task<Creation> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Creation>(() =>
     {
         var paths = RunPaths.For(request.WorkDirectory);
         foreach (var path in new[] { paths.WorkDirectory, paths.SecretsDirectory, paths.Dump }.Concat(paths.Secrets))
@@ -28,14 +30,14 @@ internal sealed class FakeProvision(FakeWorld world) : IProvision
             world.Objects[path] = path;
         }
 
-        return new Created { Id = paths.WorkDirectory };
+        return new Creation { Id = paths.WorkDirectory };
     });
 
-    public Task<Created> CreateNetworkAsync(NetworkRequest request) => world.DoAsync<IProvision, Created>(() => Create(request.Name));
+    public Task<Creation> CreateNetworkAsync(NetworkRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
 
-    public Task<Created> CreateVolumeAsync(VolumeRequest request) => world.DoAsync<IProvision, Created>(() => Create(request.Name));
+    public Task<Creation> CreateVolumeAsync(VolumeRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
 
-    public Task<Created> CreateDrAsync(DrRequest request) => world.DoAsync<IProvision, Created>(() => Create(request.Name));
+    public Task<Creation> CreateDrAsync(DrRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
 
     public Task StartDrAsync(DrRef dr) => world.DoAsync<IProvision, int>(() => 0);
 
@@ -43,26 +45,24 @@ internal sealed class FakeProvision(FakeWorld world) : IProvision
 
     public Task<IdentityVerdict> CheckIdentityAsync(IdentityCheck check) => world.DoAsync<IProvision, IdentityVerdict>(() => new()
     {
-        Gate = world.GateOf<IProvision>("G-10", nameof(CheckIdentityAsync)),
+        Gate = world.GateOf<IProvision>(Gate.DrIsNotProduction, nameof(CheckIdentityAsync)),
         SystemIdentifier = "7000000000000000002",
     });
 
-    public Task<GateResult> CheckShapeAsync(ShapeCheck check) => world.GateAsync<IProvision>("G-11");
+    public Task<GateResult> CheckShapeAsync(ShapeCheck check) => world.GateAsync<IProvision>(Gate.DrShape);
 
-    public Task<GateResult> CheckIsolationAsync(IsolationCheck check) => world.GateAsync<IProvision>("G-12");
-
-    public Task CreateDatabaseAsync(DrTarget target) => world.DoAsync<IProvision, int>(() => 0);
+    public Task<GateResult> CheckIsolationAsync(IsolationCheck check) => world.GateAsync<IProvision>(Gate.DrIsolated);
 
     public Task<DumpRecord> DumpAsync(DumpRequest request) =>
         world.DoAsync<IProvision, DumpRecord>(() => new() { Sha256 = "d", Bytes = 1, Tables = 1, Rows = 1, RowCountsSha256 = "r", Seconds = 0.1 });
 
     public Task<RetainedDump> RetainDumpAsync(RetainRequest request) => world.DoAsync<IProvision, RetainedDump>(() => new() { Path = "/kept/dump.enc", Sha256 = "k" });
 
-    public Task<RestoreRecord> RestoreAsync(RestoreRequest request) => world.DoAsync<IProvision, RestoreRecord>(() => new() { Seconds = 0.1, SizeBytes = 1 });
+    public Task<RestoreRecord> RestoreAsync(RestoreOptions options) => world.DoAsync<IProvision, RestoreRecord>(() => new() { Seconds = 0.1, SizeBytes = 1 });
 
-    public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => world.GateAsync<IProvision>("G-13");
+    public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => world.GateAsync<IProvision>(Gate.RestoreFaithful);
 
     public Task EmptyDumpAsync(DrTarget target) => world.DoAsync<IProvision, int>(() => 0);
 
-    private Created Create(string name) => new() { Id = world.Objects[name] = $"id of {name}" };
+    private Creation Create(string name) => new() { Id = world.Objects[name] = $"id of {name}" };
 }

@@ -1,11 +1,17 @@
 using System.Collections.Concurrent;
+using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Runtime;
+using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Activities.Supervision;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -62,15 +68,15 @@ internal sealed class FakeRun : IAsyncDisposable
             .AddWorkflow<TeardownWorkflow>()
             .AddWorkflow<SuperviseWorkflow>()
             .AddWorkflow<NotifyWorkflow>()
-            .AddAllActivities<IPreflight>(new FakePreflight(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<IProvision>(new FakeProvision(world))
-            .AddAllActivities<IScenarios>(new FakeScenarios(world, plan ?? TwoScenarios.Plan))
-            .AddAllActivities<ITeardown>(new FakeTeardown(world))
-            .AddAllActivities<IClosure>(new FakeClosure(world))
+            .AddAllActivities<IPreflight>(new PreflightActivities(new FakePreflight(world, plan ?? TwoScenarios.Plan), world.Runs))
+            .AddAllActivities<IProvision>(new ProvisionActivities(new FakeProvision(world), world.Runs))
+            .AddAllActivities<IScenarios>(new ScenarioActivities(new FakeScenarios(world, plan ?? TwoScenarios.Plan), world.Runs))
+            .AddAllActivities<ITeardown>(new TeardownActivities(new FakeTeardown(world), world.Runs))
+            .AddAllActivities<IClosure>(new ClosureActivities(new FakeClosure(world), world.Runs))
             .AddAllActivities<INotices>(new FakeNotices(world));
         if (world.Host is { } host)
         {
-            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Engine }), host.Evidence, NullLogger<SupervisionActivities>.Instance));
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Engine }), world.Runs, NullLogger<SupervisionActivities>.Instance));
         }
     }
 

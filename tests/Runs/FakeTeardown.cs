@@ -1,46 +1,53 @@
-using System.Runtime.CompilerServices;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Runs;
 
-internal sealed class FakeTeardown(FakeWorld world) : ITeardown
+/// <summary>Destroys what is there in memory.</summary>
+internal sealed class FakeTeardown(FakeWorld world) : ITeardownSteps
 {
+    public Task CloseFenceAsync(RunRef run) => Task.CompletedTask;
+
     public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => world.DoAsync<ITeardown, DrCapture>(() => world.Identities(request.Objects));
 
-    public Task<StepResult> RemoveHarnessAsync(StepRequest request) => RemoveAsync(request);
-
-    public Task<StepResult> RemoveDrAsync(StepRequest request) => RemoveAsync(request);
-
-    public Task<StepResult> RemoveVolumesAsync(StepRequest request) => RemoveAsync(request);
-
-    public Task<StepResult> RemoveNetworkAsync(StepRequest request) => RemoveAsync(request);
-
-    public Task<StepResult> ShredAsync(StepRequest request) => RemoveAsync(request);
-
-    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => GateAsync("G-25", check);
-
-    public Task<GateResult> CheckProductionAsync(ProductionCheck check) => GateAsync("G-21", check);
-
-    public Task CloseAsync(ClosedMark mark) => world.DoAsync<ITeardown, int>(async () =>
-    {
-        await (world.Host is { } host ? new TeardownActivities(null!, null!, null!, host.Evidence).CloseAsync(mark) : Task.CompletedTask);
-        return 0;
-    });
-
-    private Task<StepResult> RemoveAsync(StepRequest request, [CallerMemberName] string method = "")
+    public Task<StepResult> RemoveAsync(StepRequest request)
     {
         world.Asked.Enqueue(request);
-        return world.DoAsync<ITeardown, StepResult>(() => world.Remove(request), method);
+        return world.DoAsync<ITeardown, StepResult>(() => world.Remove(request), request.Step switch
+        {
+            TeardownStep.HarnessContainer => nameof(ITeardown.RemoveHarnessAsync),
+            TeardownStep.DrContainer => nameof(ITeardown.RemoveDrAsync),
+            TeardownStep.DrVolumes => nameof(ITeardown.RemoveVolumesAsync),
+            TeardownStep.Network => nameof(ITeardown.RemoveNetworkAsync),
+            _ => nameof(ITeardown.ShredAsync),
+        });
     }
 
-    private Task<GateResult> GateAsync(string gate, object check, [CallerMemberName] string method = "")
+    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check)
     {
         world.Asked.Enqueue(check);
-        return world.GateAsync<ITeardown>(gate, method);
+        return world.GateAsync<ITeardown>(Gate.ProtectedUnchanged);
     }
+
+    public Task<GateResult> CheckProductionAsync(ProductionRequest request, ProductionCapture captured)
+    {
+        world.Asked.Enqueue(captured);
+        return world.GateAsync<ITeardown>(Gate.ProductionUnchanged);
+    }
+
+    public Task WriteMarkAsync(RecordedRun run, ClosedMark mark) => world.DoAsync<ITeardown, int>(
+        async () =>
+        {
+            await (world.Host is null ? Task.CompletedTask : ClosedMarkFile.WriteAsync(run, mark));
+            return 0;
+        },
+        nameof(ITeardown.CloseAsync));
 }

@@ -1,8 +1,12 @@
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.SourceCode;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Client;
@@ -18,8 +22,8 @@ public sealed class HandedOverTests(TemporalServer server)
         var world = new FakeWorld();
         SwapBeforeTeardown(world);
         await RunAsync(world);
-        Assert.Equal(["id of dr-x"], AskedIn(world, 2).Select(o => o.Id));
-        Assert.Equal(["id of net-x"], AskedIn(world, 4).Select(o => o.Id));
+        Assert.Equal(["id of dr-x"], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
+        Assert.Equal(["id of net-x"], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
     }
 
     [Fact]
@@ -29,7 +33,7 @@ public sealed class HandedOverTests(TemporalServer server)
         world.Before["provision.volume"] = FakeWorld.FailsForGood();
         SwapBeforeTeardown(world);
         await RunAsync(world);
-        Assert.Equal(["id of net-x"], AskedIn(world, 4).Select(o => o.Id));
+        Assert.Equal(["id of net-x"], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
     }
 
     [Fact]
@@ -38,7 +42,7 @@ public sealed class HandedOverTests(TemporalServer server)
         var world = new FakeWorld { Anonymous = [new string('a', 64)] };
         world.Before["teardown.c04-identities"] = _ => Task.FromResult(world.Objects.TryRemove("dr-x", out string? _));
         await RunAsync(world);
-        Assert.Equal([("vol-x", false), (new string('a', 64), true)], AskedIn(world, 3).Select(o => (o.Name, o.Anonymous)));
+        Assert.Equal([("vol-x", false), (new string('a', 64), true)], AskedIn(world, TeardownStep.DrVolumes).Select(o => (o.Name, o.Anonymous)));
     }
 
     [Fact]
@@ -48,8 +52,8 @@ public sealed class HandedOverTests(TemporalServer server)
         await using var run = await HungInAsync(world, "provision.dr-start");
         await run.Handle.TerminateAsync("planted");
         await FakeRun.UntilAsync(run.Guard, s => s.Phase is RunPhase.Closed);
-        Assert.Equal(["id of dr-x"], AskedIn(world, 2).Select(o => o.Id));
-        Assert.Equal(["vol-x", new string('a', 64)], AskedIn(world, 3).Select(o => o.Name));
+        Assert.Equal(["id of dr-x"], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
+        Assert.Equal(["vol-x", new string('a', 64)], AskedIn(world, TeardownStep.DrVolumes).Select(o => o.Name));
     }
 
     [Fact]
@@ -57,8 +61,8 @@ public sealed class HandedOverTests(TemporalServer server)
     {
         var world = new FakeWorld();
         await RunAsync(world);
-        Assert.All(world.Asked.OfType<StepRequest>(), r => Assert.Equal(r.Step == 5 ? RunPaths.For(TwoScenarios.Plan.WorkDirectory) : null, r.Paths));
-        Assert.Equal(6, AskedIn(world, 5).Count);
+        Assert.All(world.Asked.OfType<StepRequest>(), r => Assert.Equal(r.Step == TeardownStep.SecretsAndFiles ? RunPaths.For(TwoScenarios.Plan.WorkDirectory) : null, r.Paths));
+        Assert.Equal(6, AskedIn(world, TeardownStep.SecretsAndFiles).Count);
     }
 
     [Fact]
@@ -70,10 +74,10 @@ public sealed class HandedOverTests(TemporalServer server)
         Assert.Equal(["protected-one"], kept.Names);
         Assert.Equal("id of protected-one", Assert.Single(kept.Captured).Id);
         Assert.Equal("id of svc-one", Assert.Single(Single<WatchedCheck>(world).Captured).Id);
-        Assert.Equal(["c prod"], Single<InventoryCheck>(world).Before!.Containers);
+        Assert.Equal(["c prod"], Single<InventoryCapture>(world).Containers);
         Assert.Equal("f", Single<CodeCheck>(world).Captured.Fingerprint);
         Assert.Equal("d", Single<DumpCheck>(world).DumpSha256);
-        Assert.Equal(2, world.Asked.OfType<ProductionCheck>().Count(c => c.Captured.SystemIdentifier == "7000000000000000001"));
+        Assert.Equal(2, world.Asked.OfType<ProductionCapture>().Count(c => c.SystemIdentifier == "7000000000000000001"));
     }
 
     [Fact]
@@ -81,7 +85,7 @@ public sealed class HandedOverTests(TemporalServer server)
     {
         var world = new FakeWorld();
         await RunAsync(world);
-        Assert.Equal(["dr-x", "harness-x", "net-x", "vol-x"], AskedIn(world, 4, last: true).Select(o => o.Name).Order());
+        Assert.Equal(["dr-x", "harness-x", "net-x", "vol-x"], AskedIn(world, TeardownStep.Network, last: true).Select(o => o.Name).Order());
     }
 
     [Fact]
@@ -113,12 +117,18 @@ public sealed class HandedOverTests(TemporalServer server)
     }
 
     [Fact]
-    public async Task Every_step_is_walked_although_what_is_there_could_not_be_captured()
+    public async Task Every_step_is_walked_although_what_is_there_could_not_be_captured_and_then_it_parks()
     {
         var world = new FakeWorld();
         world.Before["teardown.c04-identities"] = FakeWorld.FailsForGood();
-        await RunAsync(world);
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        var parked = await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
         Assert.Empty(world.Objects);
+        Assert.Contains("planted: for good", Assert.Single(parked.Residuals).Reason, StringComparison.Ordinal);
+        world.Before.Clear();
+        await run.Guard.SignalAsync("retry", []);
+        Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
     }
 
     private static void SwapBeforeTeardown(FakeWorld world) => world.Before["teardown.c04-identities"] = _ =>
@@ -160,7 +170,7 @@ public sealed class HandedOverTests(TemporalServer server)
         return run;
     }
 
-    private static IReadOnlyList<StepObject> AskedIn(FakeWorld world, int step, bool last = false)
+    private static IReadOnlyList<StepObject> AskedIn(FakeWorld world, TeardownStep step, bool last = false)
     {
         var asked = world.Asked.OfType<StepRequest>().Where(r => r.Step == step);
         return (last ? asked.Last() : asked.First()).Objects;

@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Holds;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Temporalio.Client;
 using Xunit;
 

@@ -30,7 +30,7 @@ public sealed class NoticeTests(TemporalServer server)
         await run.EndAsync();
 
         var told = await ToldAsync(world, run, 2);
-        Assert.Equal(["G-26"], told.Single(n => n.Kind == NoticeKind.InvariantViolated).Findings.Select(g => g.Gate));
+        Assert.Equal(["G-26"], told.Single(n => n.Kind == NoticeKind.InvariantViolated).Findings.Select(g => g.Gate.Id));
         Assert.Equal(5, told.Single(n => n.Kind == NoticeKind.RunFinished).ExitCode);
     }
 

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
@@ -77,7 +78,7 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         await run.StartAsync();
         var (summary, _) = await run.EndAsync();
         Assert.Equal(3, summary?.ExitCode);
-        Assert.Contains(WorkflowNames.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Subject, StringComparison.Ordinal);
+        Assert.Contains(WorkflowNames.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Found, StringComparison.Ordinal);
         Assert.Equal(["net-x"], run.World.Objects.Keys);
     }
 

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -75,7 +76,7 @@ public sealed class StoppingTests(TemporalServer server)
         world.Release.Set();
         await run.EndAsync();
 
-        Assert.NotNull(world.Manifest);
+        Assert.NotNull(world.Recorded);
         Assert.Equal(6, (await run.Handle.QueryAsync<RunStatus>("status", [])).Summary?.ExitCode);
         await run.ReplayAsync();
     }

@@ -4,8 +4,8 @@ using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using Temporalio.Client;
 using Temporalio.Worker;
 

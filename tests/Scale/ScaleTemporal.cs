@@ -5,12 +5,12 @@ using DotIuCutter.Temporal.Tests.EndToEnd;
 namespace DotIuCutter.Temporal.Tests.Scale;
 
 /// <summary>A server with the settings of temporal-dev.yml, its state in a file.</summary>
-internal sealed class ScaleTemporal(string file) : OwnTemporal(FreePort.Any())
+internal sealed class ScaleTemporal(string file) : OwnTemporal(FreePort.Any(), TemporalPrograms.Current)
 {
     public override Task<IReadOnlyList<(string Name, byte[] Bytes)>> PagesAsync() => Task.FromResult<IReadOnlyList<(string, byte[])>>([]);
 
     protected override Process Launch() => Shell.Start(
-        TemporalServer.Cli ?? throw new InvalidOperationException("needs the Temporal CLI: set TEMPORAL_CLI"),
+        Programs.Cli,
         [
             "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", $"{Port}", "--db-filename", file, "--log-level", "error",
             "--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL",

@@ -1,8 +1,8 @@
-using DotIuCutter.Temporal.Activities.Docker;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 
@@ -63,7 +63,7 @@ public sealed class HarnessClockTests
         }
         """;
 
-    private static RunRequest Request() => new()
+    private static CodeRunRequest Request() => new()
     {
         Target = new DrTarget
         {

@@ -1,29 +1,33 @@
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios;
 
-/// <summary>G-14 to G-18 and G-20, which the workflow judges from what was measured.</summary>
+/// <summary>G-14 to G-20, which are judged from what was measured.</summary>
 public sealed class JudgementTests
 {
     private static readonly ScenarioRun Ended = new() { End = ScenarioEnd.Finished, ExitCode = 0, Seconds = 0 };
     private static readonly ScenarioEffects NoEffects = new() { Tables = [], CatalogChanged = false, SequencesMoved = true, Statements = 3 };
-    private static readonly ScenarioRecord Nothing = new() { Left = [], SqlStates = [], Attempts = [], Effects = NoEffects };
+    private static readonly ProductionSessions NoSessions = new() { Names = ["dryrun"], Ours = 0, OthersOfRole = 1 };
+    private static readonly ScenarioRecord Nothing = new() { Left = [], SqlStates = [], Attempts = [], Effects = NoEffects, Production = NoSessions };
 
     [Fact]
     public void A_scenario_that_did_as_expected_is_green_in_every_gate_that_applies()
     {
-        var rollsBack = ScenarioJudgement.Judge(Scenario(new Expectation { ExitCode = 0, Effect = Effect.RollsBack }), "db", "harness", Ended, Nothing);
-        Assert.Equal(["G-20", "G-15", "G-16", "G-17"], rollsBack.Select(gate => gate.Gate));
+        var rollsBack = ScenarioJudgement.Judge(
+            Plans.Valid(), Scenario(new Expectation { ExitCode = 0, Effect = Effect.RollsBack }), "db", Ended, Nothing);
+        Assert.Equal(["G-20", "G-15", "G-16", "G-17", "G-19"], rollsBack.Select(gate => gate.Gate.Id));
         Assert.All(rollsBack, gate => Assert.Equal(GateState.Green, gate.State));
 
         var expect = new Expectation { Effect = Effect.Writes, Rows = [new DeclaredRows { Table = "public.t", Inserted = 2 }] };
-        var writes = ScenarioJudgement.Judge(Scenario(expect), "db", "harness", Ended, Wrote(new TableEffect { Table = "public.t", Inserted = 2 }));
-        Assert.Equal(["G-20", "G-15", "G-18", "G-17"], writes.Select(gate => gate.Gate));
+        var writes = ScenarioJudgement.Judge(
+            Plans.Valid(), Scenario(expect), "db", Ended, Wrote(new TableEffect { Table = "public.t", Inserted = 2 }));
+        Assert.Equal(["G-20", "G-15", "G-18", "G-17", "G-19"], writes.Select(gate => gate.Gate.Id));
         Assert.All(writes, gate => Assert.Equal(GateState.Green, gate.State));
     }
 
@@ -34,8 +38,8 @@ public sealed class JudgementTests
     [InlineData("2", "nonce", false)]
     public void Another_server_another_nonce_or_no_marks_are_red(string identifier, string? nonce, bool marked)
     {
-        var prepared = new PreparedScenario { SystemIdentifier = identifier, Nonce = nonce, Marks = marked ? new EffectMarks { Slot = "s", CatalogSha256 = "c", SequencesSha256 = "q" } : null };
-        Assert.Equal(GateState.Red, G14Target.Judge(Target, prepared).State);
+        var run = new RunRef { WorkflowId = "w", Plan = "p", Nonce = "nonce" };
+        Assert.Equal(GateState.Red, G14Target.Judge(run, "db", "2", (identifier, nonce), marked).State);
     }
 
     [Theory]
@@ -112,14 +116,6 @@ public sealed class JudgementTests
     [Fact]
     public void Whatever_stayed_is_named() =>
         Assert.Contains("session 7", G20HarnessGone.Judge("harness", "db", Nothing with { Left = ["session 7, idle"] }).Found, StringComparison.Ordinal);
-
-    private static DrTarget Target => new()
-    {
-        Dr = new DrRef { Run = new RunRef { WorkflowId = "w", Plan = "p", Nonce = "nonce" }, Name = "dr", ContainerId = "id" },
-        WorkDirectory = new WorkDirectory { Path = "/wd", Secrets = "/secrets" },
-        SystemIdentifier = "2",
-        Database = "db",
-    };
 
     private static Scenario Scenario(Expectation expect) => new() { Id = "S1", Title = "one", Harness = new HarnessCommand { Command = ["true"] }, Expect = expect };
 

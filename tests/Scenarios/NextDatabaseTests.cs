@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Tests.Postgres;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
@@ -35,7 +36,7 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
         Assert.Equal(PostgresErrorCodes.ObjectNotInPrerequisiteState, refused.SqlState);
 
         var made = await OidAsync();
-        Assert.NotNull((await PrepareAsync(next)).Marks);
+        Assert.Equal(GateState.Green, (await PrepareAsync(next)).State);
         Assert.Equal(made, await OidAsync());
         Assert.Equal("503", await world.AsHarnessAsync(Database, Count));
     }
@@ -47,7 +48,7 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
         await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{Database}\" ALLOW_CONNECTIONS true");
         await world.AsHarnessAsync(Database, "DELETE FROM public.line; DELETE FROM public.batch");
         await world.AsHarnessAsync("postgres", $"ALTER DATABASE \"{Database}\" ALLOW_CONNECTIONS false");
-        Assert.NotNull((await PrepareAsync(next)).Marks);
+        Assert.Equal(GateState.Green, (await PrepareAsync(next)).State);
         Assert.Equal("503", await world.AsHarnessAsync(Database, Count));
     }
 
@@ -57,7 +58,7 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
         var first = await MakeAsync(Database);
         var second = await MakeAsync(Database);
         Assert.NotEqual(first.Version, second.Version);
-        Assert.NotNull((await PrepareAsync(second)).Marks);
+        Assert.Equal(GateState.Green, (await PrepareAsync(second)).State);
     }
 
     /// <summary>A worker that was killed leaves the server at work, and the next attempt comes meanwhile.</summary>
@@ -78,25 +79,25 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
             Assert.True(failure is null or ApplicationFailureException { NonRetryable: false }, failure?.Message);
         }
 
-        Assert.NotNull((await PrepareAsync(await MakeAsync(Database))).Marks);
+        Assert.Equal(GateState.Green, (await PrepareAsync(await MakeAsync(Database))).State);
     }
 
     [Fact]
     public async Task What_has_served_is_dropped_and_the_restored_database_never()
     {
         await MakeAsync(Database);
-        var answer = await world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Drop = Database });
+        var answer = await world.Scenarios.MakeNextDatabaseAsync(world.Restored, new NextDatabaseRequest { Run = world.Run.Key, Drop = Database });
         Assert.Equal(new NextDatabase(), answer);
         Assert.Empty(await OidAsync());
         var refusal = await Assert.ThrowsAsync<ApplicationFailureException>(
-            () => world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Drop = world.Restored.Database }));
+            () => world.Scenarios.MakeNextDatabaseAsync(world.Restored, new NextDatabaseRequest { Run = world.Run.Key, Drop = world.Restored.Database }));
         Assert.True(refusal.NonRetryable);
     }
 
-    private Task<NextDatabase> MakeAsync(string database) => world.Scenarios.MakeNextDatabaseAsync(new NextDatabaseRequest { Source = world.Restored, Database = database });
+    private Task<NextDatabase> MakeAsync(string database) => world.Scenarios.MakeNextDatabaseAsync(world.Restored, new NextDatabaseRequest { Run = world.Run.Key, Database = database });
 
-    private Task<PreparedScenario> PrepareAsync(NextDatabase next) => world.Scenarios.PrepareAsync(
-        new PrepareRequest { Source = world.Restored, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh, Version = next.Version });
+    private Task<GateResult> PrepareAsync(NextDatabase next) => world.Scenarios.PrepareAsync(
+        world.Restored, new PrepareRequest { Run = world.Run.Key, ScenarioId = _id, Database = Database, Start = ScenarioStart.Fresh, Version = next.Version });
 
     private Task<string> OidAsync() => world.AsHarnessAsync("postgres", $"SELECT oid FROM pg_database WHERE datname = '{Database}'");
 }

@@ -5,8 +5,8 @@ using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Runtime;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
@@ -44,9 +44,10 @@ internal sealed class History : IWorld
             Machine = new Machine(Agenda, Dice, this.trace),
             Fences = new Fences(),
             Surroundings = new Surroundings(Dice),
+            IsOpen = id => Temporal!.Find(id) is { Open: true },
         };
         Plan = PlanOf(Dice);
-        Edges = new EdgeTable(Place, Plan, () => Temporal!);
+        Edges = new EdgeTable(Place, Plan);
         Temporal = new SimulatedTemporal(Agenda, Dice, this, DryRunConverter.Instance, this.trace, typeof(DryRunWorkflow), typeof(TeardownWorkflow), typeof(NotifyWorkflow));
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);

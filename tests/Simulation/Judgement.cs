@@ -6,8 +6,9 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Runtime;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Api.Failure.V1;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
@@ -16,8 +17,8 @@ namespace DotIuCutter.Temporal.Tests.Simulation;
 internal sealed class Judgement(History history, Referee referee, Execution execution)
 {
     /// <summary>The run whose objects the execution answers for.</summary>
-    public static string NonceOf(Execution execution) => execution.Type == WorkflowNames.Teardown
-        ? Read<TeardownRequest>(execution.Input[0]).Manifest.Nonce
+    public static string NonceOf(History history, Execution execution) => execution.Type == WorkflowNames.Teardown
+        ? history.Place.Store.Find(Read<TeardownInput>(execution.Input[0]).Run)?.Nonce ?? throw new Violation($"{execution.WorkflowId} names a run that is not known.")
         : throw new InvalidOperationException($"{execution.WorkflowId} is no teardown.");
 
     /// <summary>
@@ -45,8 +46,8 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
     private void CheckTeardown()
     {
         Violation.When(execution.State != ExecutionState.Completed, $"The teardown ended as {execution.State}: {execution.Failure?.Message}");
-        var outcome = Read<TeardownOutcome>(execution.Result ?? throw new Violation("The teardown returned nothing."));
-        var nonce = NonceOf(execution);
+        var outcome = Read<TeardownSummary>(execution.Result ?? throw new Violation("The teardown returned nothing."));
+        var nonce = NonceOf(history, execution);
         Violation.When(outcome.Ledger.Residuals().Count > 0, $"The teardown ended with {string.Join(", ", outcome.Ledger.Residuals().Select(r => r.Name))} open.");
         var acknowledged = outcome.Acknowledged.Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
         CheckNothingLeft(nonce, acknowledged);

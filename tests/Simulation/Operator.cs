@@ -4,6 +4,7 @@ using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Payload = Temporalio.Api.Common.V1.Payload;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
@@ -164,7 +165,7 @@ internal sealed class Operator(History history, Referee referee)
 
         if (history.Place.Runs.FirstOrDefault(r => r.Value.Manifest is not null && history.Place.Machine.Of(r.Key).Any(t => !r.Value.Left(t))).Value?.Manifest is { } manifest)
         {
-            temporal.Start(GuardId, WorkflowNames.Teardown, manifest);
+            temporal.Start(GuardId, WorkflowNames.Teardown, new TeardownInput { Run = manifest.RunKey });
         }
     }
 }

@@ -6,6 +6,8 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 
@@ -52,7 +54,7 @@ internal sealed class Referee(History history)
     public void Destroying(Thing thing)
     {
         var attempt = machine.Actor ?? throw new InvalidOperationException("Nobody is at work.");
-        var run = EdgeTable.RunOf(EdgeTable.RequestOf(attempt.Task)) ?? throw new InvalidOperationException($"{attempt} names no run.");
+        var run = history.Edges.RunOf(EdgeTable.RequestOf(attempt.Task)) ?? throw new InvalidOperationException($"{attempt} names no run.");
         Violation.When(thing.Maker is null, $"{attempt} destroys {thing}, which is foreign.");
         Violation.When(thing.Maker != run.Nonce, $"{attempt} of run {run.Nonce[..6]} destroys {thing} of run {thing.Maker?[..6]}.");
         var destroyed = history.Place.Of(run.Nonce).Destroyed;
@@ -85,7 +87,7 @@ internal sealed class Referee(History history)
         {
             Violation.When(task.Type.StartsWith("provision.", StringComparison.Ordinal) && gate.StartsWith("preflight.", StringComparison.Ordinal), $"{task.Type} is begun although {gate} was red.");
             Violation.When(task.Type is "provision.dump" or "provision.restore", $"{task.Type} is begun although {gate} was red.");
-            Violation.When(EdgeTable.RequestOf(task) is RunRequest, $"{task.Type} is begun although {gate} was red.");
+            Violation.When(EdgeTable.RequestOf(task) is ScenarioRequest, $"{task.Type} is begun although {gate} was red.");
         }
     }
 
@@ -94,15 +96,15 @@ internal sealed class Referee(History history)
     /// <summary>The server has taken an answer of an activity.</summary>
     public void Answered(ActivityTask task, object request, object? answer)
     {
-        var gate = answer as GateResult
-            ?? answer?.GetType().GetProperty("Gate")?.GetValue(answer) as GateResult
-            ?? answer?.GetType().GetProperty("Refused")?.GetValue(answer) as GateResult;
-        if (EdgeTable.RunOf(request) is { } run)
+        var gate = answer as GateAnswer
+            ?? answer?.GetType().GetProperty("Gate")?.GetValue(answer) as GateAnswer
+            ?? answer?.GetType().GetProperty("Refused")?.GetValue(answer) as GateAnswer;
+        if (history.Edges.RunOf(request) is { } run)
         {
             nonces[task.Owner] = run.Nonce;
         }
 
-        if (answer is ScenarioRun ran && request is RunRequest asked && Fails(task.Owner, asked, ran))
+        if (answer is ScenarioRun ran && request is ScenarioRequest asked && Fails(task.Owner, asked, ran))
         {
             refused.TryAdd(task.Owner, task.Type);
         }
@@ -114,7 +116,7 @@ internal sealed class Referee(History history)
 
         if (!History.Forward(task))
         {
-            history.Place.Of(nonces[task.Owner]).Gates[gate.Gate] = gate.State;
+            history.Place.Of(nonces[task.Owner]).Gates[gate.Gate.Id] = gate.State;
         }
         else if (gate.State == GateState.Red)
         {
@@ -123,7 +125,7 @@ internal sealed class Referee(History history)
     }
 
     /// <summary>What is in doubt is run again, up to three times, where it can be: on a fresh database.</summary>
-    private bool Fails(Execution owner, RunRequest request, ScenarioRun run)
+    private bool Fails(Execution owner, ScenarioRequest request, ScenarioRun run)
     {
         if (run is { End: ScenarioEnd.Finished, ExitCode: 0 })
         {
@@ -135,9 +137,9 @@ internal sealed class Referee(History history)
             return true;
         }
 
-        var scenario = (owner, request.Scenario.Id);
+        var scenario = (owner, request.ScenarioId);
         doubts[scenario] = doubts.GetValueOrDefault(scenario) + 1;
-        return doubts[scenario] == 3 || history.Plan.Scenarios.Single(s => s.Id == request.Scenario.Id).Start == ScenarioStart.Continue;
+        return doubts[scenario] == 3 || history.Plan.Scenarios.Single(s => s.Id == request.ScenarioId).Start == ScenarioStart.Continue;
     }
 
     /// <summary>What the scenarios came to in a run that nothing else ended.</summary>
@@ -180,7 +182,7 @@ internal sealed class Referee(History history)
         Violation.When(status.Residuals.Any(r => r.Reason.Length == 0 || r.Remedy.Length == 0), $"{execution.WorkflowId} names a residual without its reason or remedy.");
         var skipped = status.Ledger?.Entries.Where(e => e.State is LedgerState.Planned or LedgerState.Present).Select(e => e.Name).ToList() ?? [];
         Violation.When(skipped.Count > 0, $"{execution.WorkflowId} is parked and has not tried to remove {string.Join(", ", skipped)}.");
-        var nonce = Judgement.NonceOf(execution);
+        var nonce = Judgement.NonceOf(history, execution);
         var named = status.Residuals.Select(r => r.Name).Concat(status.Ledger?.Acknowledged().Select(r => r.Name) ?? []).ToHashSet(StringComparer.Ordinal);
         var left = machine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
         Violation.When(left.Exists(t => !named.Contains(t.Name)), $"{execution.WorkflowId} is parked and does not name {string.Join(", ", left.Where(t => !named.Contains(t.Name)))}; it names {string.Join(", ", named)}.");

@@ -14,8 +14,8 @@ internal sealed class TeardownOrder
 
     public void Next(Execution owner, string type)
     {
-        // The mark beside the manifest: it comes after the last walk and destroys nothing.
-        if (type == "teardown.close")
+        // An answer of the operator, and the end of the last walk: neither destroys anything.
+        if (type is "teardown.acknowledge" or "teardown.close")
         {
             return;
         }

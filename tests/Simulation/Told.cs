@@ -4,6 +4,8 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
 
@@ -25,7 +27,7 @@ internal sealed class Told(History history)
 
         foreach (var execution in history.Temporal.Executions.Where(e => e.Type == WorkflowNames.Teardown && e.State == ExecutionState.Completed && history.Operator.SawParked(e)))
         {
-            var key = RunNonce.Prefix(Judgement.NonceOf(execution));
+            var key = RunNonce.Prefix(Judgement.NonceOf(history, execution));
             Violation.When(!told.Values.Any(n => n.Kind == NoticeKind.TeardownParked && n.RunKey.EndsWith(key, StringComparison.Ordinal)), $"{execution.WorkflowId} was parked, and nobody was told.");
             Violation.When(!told.Values.Any(n => n.Kind == NoticeKind.TeardownClosed && n.RunKey.EndsWith(key, StringComparison.Ordinal)), $"{execution.WorkflowId} was parked and has ended, and nobody was told of its end.");
         }

@@ -1,13 +1,9 @@
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Supervision;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Provision;
 using DotIuCutter.Temporal.Workflows.Supervision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -22,6 +18,8 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     private readonly Scratch scratch = new();
     private readonly WitnessedClient witness = new();
     private readonly string workflowId = $"dryrun-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string Teardown => WorkflowNames.TeardownId(workflowId);
 
@@ -63,7 +61,7 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     public async Task Leaves_a_manifest_alone_that_became_unreadable()
     {
         var manifest = await RecordAsync();
-        await File.WriteAllTextAsync(manifest.Path, "{", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(manifest.Path, "{", Cancel);
         var (state, words) = await StateAsync(manifest);
         Assert.Equal(SupervisedState.Failed, state);
         Assert.Contains("expected a manifest.json as a run writes it", words, StringComparison.Ordinal);
@@ -72,14 +70,12 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
 
     private async Task<OpenManifest> RecordAsync()
     {
-        var sample = Sample.Teardown(scratch);
-        var request = sample with { Manifest = sample.Manifest with { WorkflowId = workflowId } };
-        var record = await new ProvisionActivities(scratch.Host, null!, null!, null!, null!, scratch.Evidence, null!).RecordAsync(request);
-        return new OpenManifest { Run = request.Manifest.Run, Path = record.Path };
+        var run = await RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch) with { WorkflowId = workflowId }, Sample.Baseline(), Cancel);
+        return new OpenManifest { Run = run.Ref, Path = $"{run.Folder}/manifest.json" };
     }
 
-    private Task CloseAsync(OpenManifest manifest) => new TeardownActivities(null!, null!, null!, scratch.Evidence).CloseAsync(
-        ClosedMark.From(manifest.Run, new TeardownOutcome { Ledger = new Ledger { Entries = [] }, Assertions = [], Seconds = 1 }, DateTimeOffset.UnixEpoch));
+    private async Task CloseAsync(OpenManifest manifest) =>
+        await RunOnDisk.CloseAsync(await RunOnDisk.Runs(scratch.Host).OpenAsync(manifest.Run.Key, Cancel), Cancel);
 
     private Task<SupervisedRun> SuperviseAsync(OpenManifest manifest)
     {

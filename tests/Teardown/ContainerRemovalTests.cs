@@ -1,7 +1,8 @@
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
@@ -39,8 +40,7 @@ public sealed class ContainerRemovalTests
     {
         await using var run = new EngineRun();
         var copy = run.Objects.Add(ObjectKind.Container, "dr-x", run.Nonce);
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => run.Teardown.RemoveDrAsync(run.Step(2, Dr(new string('f', 64)))));
-        var residual = Assert.Single(failure.Details.ElementAt<StepResult>(0).Objects);
+        var residual = await RemoveDrAsync(run, new string('f', 64));
         Assert.Equal((OutcomeState.Failed, $"docker rm -f -v {copy.Id}"), (residual.State, residual.Remedy));
         Assert.Empty(run.Engine.Changes);
     }
@@ -51,7 +51,7 @@ public sealed class ContainerRemovalTests
         await using var run = new EngineRun();
         run.Objects.Add(ObjectKind.Container, "harness-x", run.Nonce);
         var target = EngineRun.Target(ObjectKind.Container, "harness-x", new string('f', 64));
-        Assert.Equal(OutcomeState.Removed, Assert.Single(await EngineRun.OutcomesAsync(run.Teardown.RemoveHarnessAsync(run.Step(1, target)))).State);
+        Assert.Equal(OutcomeState.Removed, Assert.Single(await run.RemoveAsync(1, target)).State);
     }
 
     [Fact]
@@ -59,9 +59,10 @@ public sealed class ContainerRemovalTests
     {
         await using var run = new EngineRun();
         var dr = run.Objects.Add(ObjectKind.Container, "dr-renamed", run.Nonce);
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => run.Teardown.RemoveDrAsync(run.Step(2, Dr(dr.Id))));
+        var result = await run.Teardown.RemoveAsync(run.Step(2, Dr(dr.Id)));
+        var failure = Assert.Throws<ApplicationFailureException>(() => StepFailure.ThrowIfLeft(result, []));
         Assert.Equal((FailureTypes.Residual, false), (failure.ErrorType, failure.NonRetryable));
-        var outcome = Assert.Single(failure.Details.ElementAt<StepResult>(0).Objects);
+        var outcome = Assert.Single(result.Objects);
         Assert.Equal((OutcomeState.Failed, $"docker rm -f -v {dr.Id}"), (outcome.State, outcome.Remedy));
         Assert.Empty(run.Engine.Changes);
     }
@@ -119,12 +120,12 @@ public sealed class ContainerRemovalTests
         await using var run = new EngineRun();
         var other = run.Objects.Add(ObjectKind.Container, "other", run.Nonce);
         var target = EngineRun.Target(ObjectKind.Container, other.Id[..12]);
-        Assert.Equal(OutcomeState.AlreadyAbsent, Assert.Single(await EngineRun.OutcomesAsync(run.Teardown.RemoveDrAsync(run.Step(2, target)))).State);
+        Assert.Equal(OutcomeState.AlreadyAbsent, Assert.Single(await run.RemoveAsync(2, target)).State);
         Assert.Empty(run.Engine.Changes);
     }
 
     private static StepObject Dr(string? id = null) => EngineRun.Target(ObjectKind.Container, "dr-x", id);
 
     private static async Task<ObjectOutcome> RemoveDrAsync(EngineRun run, string? id = null) =>
-        Assert.Single(await EngineRun.OutcomesAsync(run.Teardown.RemoveDrAsync(run.Step(2, Dr(id)))));
+        Assert.Single(await run.RemoveAsync(2, Dr(id)));
 }

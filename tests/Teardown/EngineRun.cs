@@ -1,17 +1,17 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Evidence;
-using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
-using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
 
@@ -19,16 +19,10 @@ namespace DotIuCutter.Temporal.Tests.Teardown;
 internal sealed class EngineRun : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
-    private readonly DockerEngine docker;
+    private readonly MemoryRunStore runs = new();
+    private readonly ProductSteps steps;
 
-    public EngineRun()
-    {
-        var host = scratch.Host with { DockerEndpoint = Engine.Endpoint };
-        docker = new DockerEngine(host);
-        Teardown = new TeardownActivities(docker, null!, new RunFence(host), scratch.Evidence);
-        Closure = new ClosureActivities(host, docker, scratch.Evidence);
-        Provision = new ProvisionActivities(host, docker, null!, null!, new RunFence(host), scratch.Evidence, null!);
-    }
+    public EngineRun() => steps = new ProductSteps(scratch.Host with { DockerEndpoint = Engine.Endpoint });
 
     public FakeEngine Engine { get; } = new();
 
@@ -41,38 +35,39 @@ internal sealed class EngineRun : IAsyncDisposable
     /// <summary>What a comparison of the digits people see, or of those in names, would take for ours.</summary>
     public string NearlyOurNonce => $"{Nonce[..12]}{new string('f', 20)}";
 
-    public TeardownActivities Teardown { get; }
+    public ITeardownSteps Teardown => steps.Teardown;
 
-    public ClosureActivities Closure { get; }
+    public IClosureSteps Closure => steps.Closure;
 
-    public ProvisionActivities Provision { get; }
+    public IProvisionSteps Provision => steps.Provision;
 
     public NamesRequest Names => new() { Run = Run, Objects = new Objects { Network = "net-x", Volume = "vol-x", DrContainer = "dr-x", HarnessContainer = "harness-x" } };
 
     /// <summary>As preflight captures it.</summary>
     public async Task<ContainerCapture> CaptureAsync(string container) =>
-        await docker.FindAsync(container, CancellationToken.None) ?? throw new InvalidOperationException($"There is no container '{container}'.");
+        await steps.Get<DockerEngine>().FindAsync(container, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no container '{container}'.");
 
-    public StepRequest Step(int step, params StepObject[] objects) => new() { Run = Run, Step = step, Objects = objects };
+    public StepRequest Step(int step, params StepObject[] objects) => new() { Run = Run, Step = (TeardownStep)step, Objects = objects };
 
     public static StepObject Target(ObjectKind kind, string name, string? id = null, bool anonymous = false) => new() { Kind = kind, Name = name, Id = id, Anonymous = anonymous };
 
-    /// <summary>What the step says of each object, whether it answers or fails.</summary>
-    public static async Task<IReadOnlyList<ObjectOutcome>> OutcomesAsync(Task<StepResult> step)
+    /// <summary>What the step says of each object.</summary>
+    public async Task<IReadOnlyList<ObjectOutcome>> RemoveAsync(int step, params StepObject[] objects) =>
+        (await Teardown.RemoveAsync(Step(step, objects))).Objects;
+
+    /// <summary>Teardown as the workflow asks for it, of a run whose plan has <see cref="Names"/> and whose journal has these entries.</summary>
+    public async Task<TeardownActivities> RecordedAsync(params IReadOnlyList<JournalEntry> entries)
     {
-        try
-        {
-            return (await step).Objects;
-        }
-        catch (Temporalio.Exceptions.ApplicationFailureException e) when (e.ErrorType == FailureTypes.Residual)
-        {
-            return e.Details.ElementAt<StepResult>(0).Objects;
-        }
+        var manifest = Sample.Manifest(scratch);
+        var run = await runs.AcceptAsync(manifest with { Plan = manifest.Plan with { Objects = Names.Objects } }, CancellationToken.None);
+        await run.AppendAsync(entries);
+        return new TeardownActivities(Teardown, runs);
     }
 
     public async ValueTask DisposeAsync()
     {
-        docker.Dispose();
+        steps.Dispose();
         await Engine.DisposeAsync();
         scratch.Dispose();
     }

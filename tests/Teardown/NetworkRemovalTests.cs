@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
 
@@ -72,5 +72,5 @@ public sealed class NetworkRemovalTests
     }
 
     private static async Task<ObjectOutcome> RemoveAsync(EngineRun run, string? id = null) =>
-        Assert.Single(await EngineRun.OutcomesAsync(run.Teardown.RemoveNetworkAsync(run.Step(4, EngineRun.Target(ObjectKind.Network, "net-x", id)))));
+        Assert.Single(await run.RemoveAsync(4, EngineRun.Target(ObjectKind.Network, "net-x", id)));
 }

@@ -6,7 +6,6 @@ using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
@@ -32,12 +31,8 @@ public sealed class ProductionAssertionTests
     {
         using var scratch = new Scratch();
         var reader = new ProductionReader(() => psql, (name, _) => Task.FromResult<ContainerCapture?>(Sample.Container(name)), _ => null);
-        return await new TeardownActivities(null!, reader, null!, scratch.Evidence).CheckProductionAsync(new ProductionCheck
-        {
-            Run = scratch.Run,
-            Production = new ProductionSource { Container = "prod", Database = "d", Role = "r" },
-            Captured = Sample.Teardown(scratch).Baseline.Production,
-        });
+        var request = new ProductionRequest { Run = scratch.Run, Production = new ProductionSource { Container = "prod", Database = "d", Role = "r" } };
+        return await new G21ProductionUnchanged(reader).JudgeAsync(request, Sample.Baseline().Production);
     }
 
     /// <summary>Answers every question with one identity and the proof; without an identity production does not answer.</summary>

@@ -1,8 +1,13 @@
 using DotIuCutter.Temporal.Activities.Docker.Api;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
@@ -18,9 +23,10 @@ public sealed class TeardownStepTests
         run.Objects.Add(ObjectKind.Volume, "vol-x", run.Nonce);
         run.Objects.Add(ObjectKind.Container, "guest", nonce: null).Volumes.Add("vol-x");
         var anonymous = run.Objects.AddAnonymousVolume();
-        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => run.Teardown.RemoveVolumesAsync(Both(run, anonymous)));
+        var teardown = await run.RecordedAsync(new Identified { Capture = new DrCapture { Volume = "vol-x", AnonymousVolumes = [anonymous] } });
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => teardown.RemoveVolumesAsync(new RunInput { Run = run.Run.Key }));
         Assert.Equal((FailureTypes.Residual, false), (failure.ErrorType, failure.NonRetryable));
-        Assert.Equal([OutcomeState.Failed, OutcomeState.Removed], failure.Details.ElementAt<StepResult>(0).Objects.Select(o => o.State));
+        Assert.Equal([LedgerState.Failed, LedgerState.Removed], failure.Details.ElementAt<StepAnswer>(0).Entries.Select(e => e.State));
         Assert.Equal(["vol-x"], run.Objects.Names(ObjectKind.Volume));
     }
 
@@ -31,7 +37,7 @@ public sealed class TeardownStepTests
         run.Objects.Add(ObjectKind.Volume, "vol-x", run.Nonce);
         var anonymous = run.Objects.AddAnonymousVolume();
         run.Engine.Instead = request => request.StartsWith("GET /volumes/vol-x", StringComparison.Ordinal) ? EngineAnswer.Error(500, "volume store is broken") : null;
-        var outcomes = await EngineRun.OutcomesAsync(run.Teardown.RemoveVolumesAsync(Both(run, anonymous)));
+        var outcomes = await run.RemoveAsync(3, EngineRun.Target(ObjectKind.Volume, "vol-x"), EngineRun.Target(ObjectKind.Volume, anonymous, anonymous: true));
         Assert.Equal([OutcomeState.Failed, OutcomeState.Removed], outcomes.Select(o => o.State));
         Assert.Contains("volume store is broken", outcomes[0].Reason, StringComparison.Ordinal);
     }
@@ -42,19 +48,17 @@ public sealed class TeardownStepTests
         await using var run = new EngineRun();
         run.Engine.Instead = _ => EngineAnswer.HangUp;
         var step = run.Step(2, EngineRun.Target(ObjectKind.Container, "dr-x"));
-        Assert.Null((await Assert.ThrowsAsync<DockerFault>(() => run.Teardown.RemoveDrAsync(step))).Status);
+        Assert.Null((await Assert.ThrowsAsync<DockerFault>(() => run.Teardown.RemoveAsync(step))).Status);
     }
 
     [Fact]
     public async Task Nothing_is_created_once_teardown_has_looked_at_what_is_there()
     {
         await using var run = new EngineRun();
-        await run.Teardown.CaptureIdentitiesAsync(run.Names);
+        var teardown = await run.RecordedAsync();
+        await teardown.CaptureIdentitiesAsync(new RunInput { Run = run.Run.Key });
         var refused = await Assert.ThrowsAsync<ApplicationFailureException>(() => run.Provision.CreateVolumeAsync(new VolumeRequest { Run = run.Run, Name = "vol-x" }));
         Assert.Equal(FailureTypes.RunClosed, refused.ErrorType);
         Assert.Empty(run.Engine.Changes);
     }
-
-    private static StepRequest Both(EngineRun run, string anonymous) =>
-        run.Step(3, EngineRun.Target(ObjectKind.Volume, "vol-x"), EngineRun.Target(ObjectKind.Volume, anonymous, anonymous: true));
 }

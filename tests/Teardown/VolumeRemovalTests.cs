@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
 
@@ -77,6 +77,6 @@ public sealed class VolumeRemovalTests
         Assert.Empty(run.Engine.Changes);
     }
 
-    private static async Task<ObjectOutcome> RemoveAsync(EngineRun run, string name, bool anonymous = false) => Assert.Single(
-        await EngineRun.OutcomesAsync(run.Teardown.RemoveVolumesAsync(run.Step(3, EngineRun.Target(ObjectKind.Volume, name, anonymous: anonymous)))));
+    private static async Task<ObjectOutcome> RemoveAsync(EngineRun run, string name, bool anonymous = false) =>
+        Assert.Single(await run.RemoveAsync(3, EngineRun.Target(ObjectKind.Volume, name, anonymous: anonymous)));
 }

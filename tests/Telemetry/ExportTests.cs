@@ -2,6 +2,7 @@ using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Cli;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Telemetry;
@@ -47,7 +48,7 @@ public sealed class ExportTests(DevServer server)
         Assert.Equal(1, Value(receiver, "dryrun.gates", ("gate", "G-27"), ("state", "red")));
         foreach (var gate in world.Report!.Gates.CountBy(g => (g.Gate, g.State)))
         {
-            Assert.Equal(gate.Value, Value(receiver, "dryrun.gates", ("gate", gate.Key.Gate), ("state", gate.Key.State.ToString().ToLowerInvariant())));
+            Assert.Equal(gate.Value, Value(receiver, "dryrun.gates", ("gate", gate.Key.Gate.Id), ("state", gate.Key.State.ToString().ToLowerInvariant())));
         }
 
         foreach (var activity in world.Calls.CountBy(name => name))

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Tests.Cli;
-using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Worker.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -48,6 +48,9 @@ public sealed class TelemetryTests(DevServer server)
         var mine = spans.ToList().Where(s => (string?)s.GetTagItem("temporalWorkflowID") == "untraced").ToList();
         Assert.Equal(4, mine.Count);
         Assert.Single(mine.Select(s => s.TraceId).Distinct());
+
+        // Nothing began the trace, so that nothing may claim to be below it.
+        Assert.All(mine, s => Assert.Equal(default, s.ParentSpanId));
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class TelemetryTests(DevServer server)
     }
 
     [Fact]
-    public async Task A_gate_is_not_counted_before_it_is_reported()
+    public async Task A_gate_is_counted_as_it_is_answered_although_no_report_is_written()
     {
         server.Require();
         List<Metric> metrics = [];
@@ -78,8 +81,9 @@ public sealed class TelemetryTests(DevServer server)
             provider.ForceFlush();
         }
 
-        Assert.NotEmpty(Tags(metrics, "dryrun.step.duration"));
-        Assert.Empty(Tags(metrics, "dryrun.gates"));
+        Assert.Contains(("gate", "G-05"), Tags(metrics, "dryrun.gates"));
+        Assert.Contains(("state", "red"), Tags(metrics, "dryrun.gates"));
+        Assert.Empty(Tags(metrics, "dryrun.runs"));
     }
 
     [Theory]
@@ -92,7 +96,7 @@ public sealed class TelemetryTests(DevServer server)
     public void Is_on_only_where_the_standard_variables_name_a_receiver(string? set, string? other, params string[] wanted)
     {
         string? Variable(string name) => name == set ? "http://collector:4317" : other?.Split('=') is [var key, var value] && key == name ? value : null;
-        Assert.Equal(wanted.Where(w => w.Length > 0), new[] { "TRACES", "METRICS" }.Where(signal => new Receiver(Variable, signal).IsWanted));
+        Assert.Equal(wanted.Where(w => w.Length > 0), new[] { "TRACES", "METRICS" }.Where(signal => new OtlpEndpoint(Variable, signal).IsWanted));
     }
 
     [Theory]
@@ -101,8 +105,8 @@ public sealed class TelemetryTests(DevServer server)
     [InlineData("ftp://user:s3cret@collector")]
     public void Refuses_an_address_that_is_none_without_repeating_it(string address)
     {
-        var fault = Assert.Throws<OperatorError>(new Receiver(v => v == "OTEL_EXPORTER_OTLP_ENDPOINT" ? address : null, "TRACES").Require);
-        Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT is no address", fault.Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<OperatorError>(new OtlpEndpoint(v => v == "OTEL_EXPORTER_OTLP_ENDPOINT" ? address : null, "TRACES").Require);
+        Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT is not an http or https URL", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", fault.Message, StringComparison.Ordinal);
     }
 

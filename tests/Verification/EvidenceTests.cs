@@ -3,10 +3,13 @@ using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Evidence.Verification;
 using DotIuCutter.Temporal.Tests.Attestation;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Tests.Runs;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Worker.Cli.Rendering;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Verification;
@@ -27,7 +30,7 @@ public sealed class EvidenceTests(TemporalServer server)
         await using var evidence = await Evidence.OfAsync(server, kind, red);
         var verification = await evidence.VerifyAsync();
         Assert.Equal([], verification.Problems.Select(p => $"{p}"));
-        Assert.Equal((5, evidence.Key.Key.Public.Id), (verification.Holds.Count, verification.SignedBy));
+        Assert.Equal((6, evidence.Key.Key.Public.Id), (verification.Holds.Count, verification.SignedBy));
         Assert.Equal(red is null, verification.Summary?.ExitCode == 0);
     }
 
@@ -55,11 +58,58 @@ public sealed class EvidenceTests(TemporalServer server)
     [InlineData("attestation.intoto.json", "no such file")]
     [InlineData("report.json", "no such file")]
     [InlineData("closed.json", "no such file")]
+    [InlineData("journal.ndjson", "no such file")]
+    [InlineData("plan.json", "no such file")]
     public async Task A_file_that_is_gone_is_named(string file, string found)
     {
         await using var evidence = await Evidence.OfAsync(server);
         File.Delete(evidence.At(file));
         Assert.Contains((await evidence.VerifyAsync()).Problems, p => p.Subject == file && p.Found == found);
+    }
+
+    [Fact]
+    public async Task Files_that_a_copy_lost_are_named_together()
+    {
+        await using var evidence = await Evidence.OfAsync(server);
+        File.Delete(evidence.At("report.md"));
+        File.Delete(evidence.At("junit.xml"));
+        var result = await evidence.VerifyAsync(signed: false);
+        Assert.Equal(["junit.xml", "report.md"], result.Missing);
+        Assert.Equal("Evidence 'copy' is not to be trusted: 2 things are wrong. Missing: junit.xml, report.md. "
+            + "Copy the whole folder, with its subfolders.", VerificationText.Describe("copy", new(), result).Last());
+    }
+
+    [Fact]
+    public async Task A_run_is_what_was_asked_for_or_each_condition_it_does_not_meet_is_named()
+    {
+        await using var evidence = await Evidence.OfAsync(server);
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(evidence.At("report.json"), Cancel))!;
+        var (commit, plan, end) = ((string)report["commit"]!, (string)report["planSha256"]!, DateTimeOffset.Parse((string)report["endedAt"]!, System.Globalization.CultureInfo.InvariantCulture));
+        var met = new VerificationRequest { RequirePass = true, Commit = commit.ToUpperInvariant(), PlanSha256 = plan, MaxAge = TimeSpan.FromDays(1) };
+        var result = await evidence.VerifyAsync(met, end.AddHours(23));
+        Assert.True(result.Verified);
+        Assert.Equal("Verified: files unchanged, verdict PASS CLEAN HELD, commit, plan digest, age. Not asked: signature.", VerificationText.Describe("e", met, result).Last());
+
+        var other = new VerificationRequest { RequirePass = true, Commit = new string('0', 40), PlanSha256 = new string('0', 64), MaxAge = TimeSpan.FromDays(1) };
+        var unmet = await evidence.VerifyAsync(other, end.AddHours(25));
+        Assert.False(unmet.Verified);
+        Assert.Equal(["commit", "plan's SHA-256", "age"], unmet.Unmet.Select(p => p.Subject));
+        Assert.Equal("age", Assert.Single((await evidence.VerifyAsync(met, end.AddSeconds(-1))).Unmet).Subject);
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_is_told_by_its_verdict_and_does_not_meet_a_required_pass()
+    {
+        await using var evidence = await Evidence.OfAsync(server, red: "G-18");
+        var result = await evidence.VerifyAsync();
+        Assert.Empty(result.Problems);
+        var request = new VerificationRequest { Key = evidence.Key.Key.Public };
+        Assert.StartsWith($"Verified: files unchanged, signature of key {request.Key.Id}. Not asked: a pass (the run ended FAIL CLEAN HELD, exit code 1), commit",
+            VerificationText.Describe("e", request, result).Last(), StringComparison.Ordinal);
+
+        var required = await evidence.VerifyAsync(request with { RequirePass = true });
+        Assert.Equal(("verdict", "FAIL CLEAN HELD, exit code 1"), (Assert.Single(required.Unmet).Subject, required.Unmet[0].Found));
+        Assert.False(required.Verified);
     }
 
     [Fact]
@@ -94,6 +144,8 @@ public sealed class EvidenceTests(TemporalServer server)
     [InlineData("scenarios.1.verdict", "pass", "report.json, scenario S2")]
     [InlineData("commit", "0000000000000000000000000000000000000000", "manifest.json")]
     [InlineData("ledger.entries.0.state", "alreadyAbsent", "report.json, ledger")]
+    [InlineData("gates.0.subject", "another plan", "report.json")]
+    [InlineData("startedAt", "2020-01-01T00:00:00+00:00", "report.json")]
     public async Task A_verdict_that_says_more_than_its_evidence_is_named(string path, object said, string subject)
     {
         await using var evidence = await Evidence.OfAsync(server, red: "G-18");
@@ -142,6 +194,53 @@ public sealed class EvidenceTests(TemporalServer server)
         Assert.Empty((await evidence.VerifyAsync()).Problems);
     }
 
+    /// <summary>Whoever writes the sums anew still has to write a journal from which the report follows.</summary>
+    [Theory]
+    [InlineData("a changed line", "line 4 does not follow the line before it")]
+    [InlineData("a dropped line", "line 3 carries number 4")]
+    [InlineData("a dropped end", "none")]
+    [InlineData("another plan", "another beginning")]
+    public async Task A_journal_or_plan_that_was_changed_with_its_sums_is_named(string what, string found)
+    {
+        await using var evidence = await Evidence.OfAsync(server);
+        var lines = (await File.ReadAllLinesAsync(evidence.At("journal.ndjson"), Cancel)).ToList();
+        switch (what)
+        {
+            case "a changed line":
+                lines[2] = lines[2].Replace("\"number\":3,", "\"number\":3, ", StringComparison.Ordinal);
+                break;
+            case "a dropped line":
+                lines.RemoveAt(2);
+                break;
+            case "a dropped end":
+                lines.RemoveRange(lines.Count - 2, 2);
+                break;
+            default:
+                await File.AppendAllTextAsync(evidence.At("plan.json"), " ", Cancel);
+                break;
+        }
+
+        await File.WriteAllTextAsync(evidence.At("journal.ndjson"), string.Concat(lines.Select(line => $"{line}\n")), Cancel);
+        await evidence.SumAsync();
+        var problem = Assert.Single((await evidence.VerifyAsync(signed: false)).Problems);
+        Assert.Equal("journal.ndjson", problem.Subject);
+        Assert.StartsWith(found, problem.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_journal_says_after_the_seal_follows_what_was_sealed()
+    {
+        await using var evidence = await Evidence.OfAsync(server);
+        await evidence.AppendAsync(new Reopened { Found = GateResult.Red(Gate.ObjectsAbsent, "objects", "absent", "present", "remove them") });
+        await evidence.AppendAsync(new TornDown { Verdict = TeardownVerdict.Clean, Seconds = 77 });
+        Assert.Empty((await evidence.VerifyAsync()).Problems);
+
+        var after = await File.ReadAllLinesAsync(evidence.At("journal.after.ndjson"), Cancel);
+        Assert.Equal(2, after.Length);
+        await File.WriteAllTextAsync(evidence.At("journal.after.ndjson"), $"{after[1]}\n", Cancel);
+        Assert.Equal("journal.after.ndjson", Assert.Single((await evidence.VerifyAsync()).Problems).Subject);
+    }
+
     private sealed class Evidence(Scratch scratch, SigningKeyFile key, string folder) : IAsyncDisposable
     {
         public SigningKeyFile Key => key;
@@ -151,18 +250,21 @@ public sealed class EvidenceTests(TemporalServer server)
         public static async Task<Evidence> OfAsync(TemporalServer server, string kind = "Ed25519", string? red = null)
         {
             var (scratch, key) = (new Scratch(), SigningKeyFile.Of(kind));
-            var real = new ClosureActivities(scratch.Host with { SigningKey = key.Path }, null!, scratch.Evidence);
+            var folder = string.Empty;
+            var real = new ReportWriting(scratch.Host with { SigningKey = key.Path }, scratch.Evidence);
             var world = new FakeWorld
             {
                 Host = scratch,
-                Write = async report =>
+                Write = async (recorded, step) =>
                 {
-                    foreach (var scenario in report.Scenarios.Where(s => s.Verdict != ScenarioVerdict.NotRun))
+                    folder = recorded.Folder;
+                    foreach (var id in recorded.Journal.Entries.OfType<EffectMeasured>().Select(e => e.Scenario).Distinct(StringComparer.Ordinal))
                     {
-                        await scratch.Evidence.AppendAsync(report.Run, "sql-trace.ndjson", scenario.Id, [$$"""{"scenario":"{{scenario.Id}}","statement":"select 1","isStatement":true}"""], Cancel);
+                        var line = $$"""{"scenario":"{{id}}","statement":"select 1","isStatement":true}""";
+                        await scratch.Evidence.AppendAsync(recorded.Ref, "sql-trace.ndjson", id, [line], Cancel);
                     }
 
-                    return await real.WriteAsync(report);
+                    return await real.WriteAsync(recorded, step);
                 },
             };
             if (red is not null)
@@ -173,12 +275,20 @@ public sealed class EvidenceTests(TemporalServer server)
             await using var run = new FakeRun(server.Client, world);
             await run.StartAsync();
             await run.EndAsync();
-            return new Evidence(scratch, key, scratch.Evidence.DirectoryOf(world.Report!.Run));
+            return new Evidence(scratch, key, folder);
         }
 
         public string At(string file) => Path.Join(folder, file);
 
-        public Task<VerificationResult> VerifyAsync(bool signed = true) => EvidenceVerification.RunAsync(folder, signed ? key.Key.Public : null, Cancel);
+        /// <summary>As an activity of the run does.</summary>
+        public async Task AppendAsync(JournalEntry entry) =>
+            await (await RunOnDisk.Runs(scratch.Host).OpenAsync(Path.GetFileName(folder), Cancel)).AppendAsync(entry);
+
+        public Task<VerificationResult> VerifyAsync(bool signed = true) => VerifyAsync(new VerificationRequest { Key = signed ? key.Key.Public : null });
+
+        public Task<VerificationResult> VerifyAsync(VerificationRequest request) => VerifyAsync(request, TimeProvider.System.GetUtcNow());
+
+        public Task<VerificationResult> VerifyAsync(VerificationRequest request, DateTimeOffset now) => EvidenceVerification.RunAsync(folder, request, now, Cancel);
 
         /// <summary>With sums that fit.</summary>
         public async Task RewriteAsync(Action<JsonObject> change)

@@ -2,84 +2,86 @@ using System.CommandLine;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Worker.Cli.Commands;
 using DotIuCutter.Temporal.Worker.Cli.Commands.Runs;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
+using DotIuCutter.Temporal.Worker.Errors;
 
 namespace DotIuCutter.Temporal.Worker.Cli;
 
-/// <summary>The command <c>dryrun</c>. Every error an operator can meet leaves here as a sentence and an exit code.</summary>
+/// <summary>The command <c>dryrun</c>: its subcommands, and the one place where an error becomes a message and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext surroundings)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context)
     {
-        var parsed = Root(surroundings).Parse(args);
+        var parsed = Root(context).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
             {
-                await surroundings.Error.WriteLineAsync(error.Message);
+                await context.Error.WriteLineAsync(error.Message);
             }
 
-            await surroundings.Error.WriteLineAsync($"Run `dryrun {Named(parsed)}--help` for what it takes.");
+            await context.Error.WriteLineAsync($"Run `dryrun {CommandName(parsed)}--help` for its arguments and options.");
             return ExitCodes.Usage;
         }
 
         try
         {
-            // Ctrl-C belongs to the command that follows a run: it must never end before it has asked for the teardown.
+            // The command that follows a run handles Ctrl-C itself: it must not end before it has asked for the teardown.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
-                Output = surroundings.Out,
-                Error = surroundings.Error,
+                Output = context.Out,
+                Error = context.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
         }
         catch (OperatorError error)
         {
-            await surroundings.Error.WriteLineAsync(error.Message);
+            await context.Error.WriteLineAsync(error.Message);
             return error.ExitCode;
         }
         catch (UnreadablePayloadException unreadable)
         {
-            await surroundings.Error.WriteLineAsync(unreadable.Message);
+            await context.Error.WriteLineAsync(unreadable.Message);
             return ExitCodes.Unknown;
         }
-        catch (Exception fault) when (TemporalFaults.Explain(fault) is { } words)
+        catch (Exception fault) when (TemporalFaults.Explain(fault) is { } message)
         {
-            await surroundings.Error.WriteLineAsync(words);
+            await context.Error.WriteLineAsync(message);
             return ExitCodes.Unknown;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await surroundings.Error.WriteLineAsync($"A file could not be used: {fault.Message} Check its path and permissions, then try again.");
+            await context.Error.WriteLineAsync($"A file could not be used: {fault.Message} Check its path and permissions, then try again.");
             return ExitCodes.Usage;
         }
     }
 
-    internal static RootCommand Root(CliContext surroundings)
+    internal static RootCommand Root(CliContext context)
     {
-        var connection = new ConnectionFlags(surroundings);
+        var connection = new ConnectionFlags(context);
         var root = new RootCommand("Rehearses database code on a disposable copy of production PostgreSQL, and proves that nothing was left.");
         connection.AddTo(root);
-        root.Add(new WorkerCommand(connection, surroundings).Build());
-        root.Add(new PlanCommand(surroundings).Build());
-        root.Add(new RunCommand(connection, surroundings).Build());
-        root.Add(new StatusCommand(connection, surroundings).Build());
-        root.Add(new AbortCommand(connection, surroundings).Build());
-        root.Add(new ContinueCommand(connection, surroundings).Build());
-        root.Add(new RetryCommand(connection, surroundings).Build());
-        root.Add(new AcknowledgeCommand(connection, surroundings).Build());
-        root.Add(new ReconcileCommand(connection, surroundings).Build());
-        root.Add(new SuperviseCommand(connection, surroundings).Build());
-        root.Add(new ReportCommand(surroundings).Build());
-        root.Add(new ListCommand(connection, surroundings).Build());
-        root.Add(new VerifyCommand(surroundings).Build());
-        root.Add(new DoctorCommand(connection, surroundings).Build());
-        root.Add(new CodecServerCommand(connection, surroundings).Build());
-        root.Add(new CompletionCommand(surroundings).Build());
+        root.Add(new WorkerCommand(connection, context).Build());
+        root.Add(new PlanCommand(context).Build());
+        root.Add(new RunCommand(connection, context).Build());
+        root.Add(new StatusCommand(connection, context).Build());
+        root.Add(new AbortCommand(connection, context).Build());
+        root.Add(new ContinueCommand(connection, context).Build());
+        root.Add(new RetryCommand(connection, context).Build());
+        root.Add(new AcknowledgeCommand(connection, context).Build());
+        root.Add(new ReconcileCommand(connection, context).Build());
+        root.Add(new SuperviseCommand(connection, context).Build());
+        root.Add(new ReportCommand(context).Build());
+        root.Add(new ListCommand(connection, context).Build());
+        root.Add(new VerifyCommand(context).Build());
+        root.Add(new DoctorCommand(connection, context).Build());
+        root.Add(new CodecServerCommand(connection, context).Build());
+        root.Add(new CompletionCommand(context).Build());
         HelpWithExamples.AddTo(root);
         return root;
     }
 
-    private static string Named(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    private static string CommandName(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
 }

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace DotIuCutter.Temporal.Worker.Cli;
 
-/// <summary>The help as System.CommandLine writes it, and the command's examples.</summary>
+/// <summary>Writes the help of System.CommandLine, then the command's examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

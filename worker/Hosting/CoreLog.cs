@@ -3,13 +3,13 @@ using Temporalio.Runtime;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>What the SDK's native core has to say goes where all else goes. By itself it writes to standard error, in colours.</summary>
+/// <summary>Forwards the log of the SDK's native core to the worker's log. By itself the core writes to standard error, in colours.</summary>
 internal sealed class CoreLog(ILogger log) : ILogger
 {
-    /// <summary>A heartbeat met its activity's end on the way, as the last one of an activity may.</summary>
-    private const string Late = "details=\"UnknownActivity\"";
+    /// <summary>The core's message about a heartbeat that arrived after its activity had ended, which is harmless.</summary>
+    private const string LateHeartbeat = "details=\"UnknownActivity\"";
 
-    public static TemporalRuntime RuntimeInto(ILoggerFactory loggers) => new(new TemporalRuntimeOptions
+    public static TemporalRuntime CreateRuntime(ILoggerFactory loggers) => new(new TemporalRuntimeOptions
     {
         Telemetry = new TelemetryOptions
         {
@@ -28,7 +28,7 @@ internal sealed class CoreLog(ILogger log) : ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var late = formatter(state, exception).Contains(Late, StringComparison.Ordinal);
+        var late = formatter(state, exception).Contains(LateHeartbeat, StringComparison.Ordinal);
         log.Log(late ? LogLevel.Debug : logLevel, eventId, state, exception, formatter);
     }
 }

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Worker.Errors;
 using Microsoft.Extensions.Logging;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -5,7 +6,7 @@ using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>One line for every failed attempt, in place of the SDK's stack trace: what failed is in its message, where it is tried again in Temporal.</summary>
+/// <summary>Logs one line for every failed attempt, instead of the SDK's stack trace.</summary>
 internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInterceptor
 {
     public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor, log);
@@ -19,7 +20,7 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInter
     private static partial void AttemptCancelled(ILogger log, int attempt, string activity, string? workflow);
 
     [LoggerMessage(3, LogLevel.Information, "{Reason}")]
-    private static partial void Waits(ILogger log, string reason);
+    private static partial void AttemptTooEarly(ILogger log, string reason);
 
     private sealed class Inbound(ActivityInboundInterceptor next, ILogger log) : ActivityInboundInterceptor(next)
     {
@@ -39,7 +40,7 @@ internal sealed partial class FailureLog(ILogger<FailureLog> log) : IWorkerInter
             {
                 if (info.Attempt == 1)
                 {
-                    Waits(log, wait.Message);
+                    AttemptTooEarly(log, wait.Message);
                 }
 
                 throw;

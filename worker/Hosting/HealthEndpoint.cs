@@ -1,5 +1,5 @@
 using System.Net;
-using DotIuCutter.Temporal.Worker.Cli.Doctor;
+using DotIuCutter.Temporal.Worker.Doctor;
 using DotIuCutter.Temporal.Worker.Hosting.Serving;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
@@ -7,13 +7,13 @@ using Temporalio.Client;
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>
-/// GET /live: the process answers. GET /ready: it can take a run, with one line a condition; 503 where one does not hold. It begins before the worker has
-/// found its Temporal, since that is what somebody may want to know.
+/// Answers GET /live while the process lives, and GET /ready with one line for each requirement; 503 when one is not met. It starts before the worker has
+/// found Temporal, so that a probe can see why the worker is not ready.
 /// </summary>
 internal sealed class HealthEndpoint(ITemporalClient client, WorkerSettings settings, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private readonly HttpListener listener = new();
-    private readonly Health health = new(client, settings, () => lifetime.ApplicationStarted.IsCancellationRequested);
+    private readonly HealthCheck health = new(client, settings, () => lifetime.ApplicationStarted.IsCancellationRequested);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -40,18 +40,18 @@ internal sealed class HealthEndpoint(ITemporalClient client, WorkerSettings sett
         }
 
         using var stop = stoppingToken.Register(listener.Stop);
-        await HttpAnswers.ServeAsync(listener, context => JudgeAsync(context.Request, stoppingToken));
+        await HttpResponder.ServeAsync(listener, context => RespondAsync(context.Request, stoppingToken));
     }
 
-    private async Task<HttpAnswer> JudgeAsync(HttpListenerRequest request, CancellationToken cancel) => (request.HttpMethod, request.Url?.AbsolutePath) switch
+    private async Task<HttpResponse> RespondAsync(HttpListenerRequest request, CancellationToken cancel) => (request.HttpMethod, request.Url?.AbsolutePath) switch
     {
         ("GET" or "HEAD", "/live") => new(HttpStatusCode.OK, "live\n"),
-        ("GET" or "HEAD", "/ready") => Written(await health.TakeAsync(cancel)),
-        ("GET" or "HEAD", var path) => new(HttpStatusCode.NotFound, $"'{path}' is unknown, expected /live or /ready.\n"),
-        (var method, _) => new(HttpStatusCode.MethodNotAllowed, $"{method} is not answered, expected GET.\n"),
+        ("GET" or "HEAD", "/ready") => Render(await health.CheckAsync(cancel)),
+        ("GET" or "HEAD", var path) => new(HttpStatusCode.NotFound, $"'{path}' is unknown. Ask for /live or /ready.\n"),
+        (var method, _) => new(HttpStatusCode.MethodNotAllowed, $"{method} is not answered. Use GET.\n"),
     };
 
-    private static HttpAnswer Written(IReadOnlyList<Condition> conditions) => new(
-        conditions.All(c => c.Holds) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable,
-        string.Concat(conditions.Select(c => $"{c.Line}\n")));
+    private static HttpResponse Render(IReadOnlyList<Requirement> requirements) => new(
+        requirements.All(c => c.Holds) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable,
+        string.Concat(requirements.Select(c => $"{c.Line}\n")));
 }

@@ -3,10 +3,10 @@ using Temporalio.Common;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>What histories name a worker's build by, so that a reader knows which release did a step.</summary>
+/// <summary>The version that Temporal's histories record, so that a reader knows which release did a step.</summary>
 internal static class ProductVersion
 {
-    /// <summary>Without the source revision after the plus sign.</summary>
+    /// <summary>The release, without the source revision after the plus sign.</summary>
     public static WorkerDeploymentVersion Release { get; } = new(
         "dryrun", (typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0]);
 }

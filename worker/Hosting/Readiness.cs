@@ -5,19 +5,25 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>Holds the worker back until Temporal answers and the search attributes are registered.</summary>
+/// <summary>Makes the worker wait until Temporal answers and the search attributes are registered.</summary>
 internal sealed class Readiness(ITemporalClient client, WorkerSettings settings) : IHostedService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var told = "";
+        var lastMessage = "";
         while (true)
         {
             try
             {
                 await client.Connection.ConnectAsync().WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+                var server = await ServerVersion.ReadAsync(client);
+                if (!server.IsSupported)
+                {
+                    throw new NotSupportedException(server.TooOld(client.Connection.Options.TargetHost));
+                }
+
                 await SearchAttributeRegistration.RegisterAsync(client, cancellationToken);
                 return;
             }
@@ -31,11 +37,11 @@ internal sealed class Readiness(ITemporalClient client, WorkerSettings settings)
             }
             catch (Exception fault) when (fault is InvalidOperationException or RpcException or TimeoutException && !cancellationToken.IsCancellationRequested)
             {
-                var words = TemporalFaults.Unreachable(settings.Connection, fault);
-                if (words != told)
+                var message = TemporalFaults.Unreachable(settings.Connection, fault);
+                if (message != lastMessage)
                 {
-                    await settings.Out.WriteLineAsync($"Waiting: {words}");
-                    told = words;
+                    await settings.Out.WriteLineAsync($"Waiting: {message}");
+                    lastMessage = message;
                 }
             }
 

@@ -4,7 +4,7 @@ using Temporalio.Extensions.Hosting;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>The one line scripts wait for.</summary>
+/// <summary>Prints the line that scripts wait for once the worker polls.</summary>
 /// <param name="worker">The name of the worker's options.</param>
 internal sealed class ReadyLine(
     string worker, WorkerSettings settings, IHostApplicationLifetime lifetime, IOptionsMonitor<TemporalWorkerServiceOptions> options) : IHostedService

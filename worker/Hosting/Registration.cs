@@ -5,7 +5,7 @@ using Temporalio.Extensions.Hosting;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>The one place where a worker learns what it serves.</summary>
+/// <summary>Registers the workflows and activities that a worker serves.</summary>
 internal static class Registration
 {
     public static void Apply(IServiceCollection services, ITemporalWorkerServiceOptionsBuilder worker)

@@ -7,14 +7,14 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>The keys the workflows write. Unregistered, the first write would fail a workflow task for ever.</summary>
+/// <summary>Registers the search attributes that workflows write. Without them the first write would fail a workflow task for ever.</summary>
 internal static class SearchAttributeRegistration
 {
-    /// <summary>Null when the execution has none.</summary>
+    /// <summary>Reads a search attribute; null when the workflow has none.</summary>
     public static string? Read(WorkflowExecution execution, SearchAttributeKey<string> key) =>
         execution.TypedSearchAttributes.TryGetValue(key, out var value) ? value : null;
 
-    /// <summary>Registers those that are missing; a worker that starts at the same time may be faster.</summary>
+    /// <summary>Registers the missing ones. Another worker may register them at the same time.</summary>
     public static async Task RegisterAsync(ITemporalClient client, CancellationToken cancel)
     {
         var rpc = new RpcOptions { CancellationToken = cancel };
@@ -29,7 +29,7 @@ internal static class SearchAttributeRegistration
             }
             catch (RpcException fault) when (fault.Code == RpcException.StatusCode.AlreadyExists)
             {
-                // Registered meanwhile: what was wanted.
+                // Another worker has registered it meanwhile.
             }
         }
     }

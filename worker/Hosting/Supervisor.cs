@@ -1,7 +1,7 @@
 using DotIuCutter.Temporal.Activities.Evidence;
-using DotIuCutter.Temporal.Worker.Cli;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
 using DotIuCutter.Temporal.Worker.Client.Supervising;
+using DotIuCutter.Temporal.Worker.Errors;
 using Microsoft.Extensions.Hosting;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -9,16 +9,16 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
 /// <summary>
-/// Keeps the supervisor's schedule in Temporal. A worker's start is a look of its own, since it may be a host that was rebuilt; and a Temporal
-/// that lost its history lost the schedule with it, so that it is made again.
+/// Keeps the supervisor's schedule in Temporal. A starting worker triggers one supervision, because its host may have been rebuilt. A Temporal
+/// that lost its history also lost the schedule, so the schedule is made again.
 /// </summary>
 internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings) : BackgroundService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
     private readonly SupervisorSchedule schedule = new(client, settings.TaskQueue, settings.Host.Evidence);
-    private string told = "";
+    private string lastMessage = "";
 
-    /// <summary>Once before the worker says that it is ready, so that a ready worker is a supervised one.</summary>
+    /// <summary>Runs once before the worker says that it is ready, so that every ready worker has a supervisor.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await KeepAsync(look: true, cancellationToken);
@@ -36,42 +36,42 @@ internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings
 
     private async Task KeepAsync(bool look, CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(CallTimeout);
         try
         {
             if (look)
             {
-                await RefuseASplitAsync(patience.Token);
+                await RefuseSecondEvidenceDirectoryAsync(timeout.Token);
             }
 
-            if (!await schedule.EnsureAsync(patience.Token) && look)
+            if (!await schedule.EnsureAsync(timeout.Token) && look)
             {
-                await schedule.LookNowAsync(patience.Token);
+                await schedule.LookNowAsync(timeout.Token);
             }
         }
         catch (Exception fault) when (fault is RpcException or OperationCanceledException)
         {
             cancel.ThrowIfCancellationRequested();
 
-            // Runs are served all the same; what nobody watches over is said once, and tried again.
-            var words = $"Schedule '{schedule.Id}' could not be kept: {TemporalFaults.FirstLine(fault.Message)}. "
+            // Runs are served all the same. The problem is reported once, and tried again.
+            var message = $"Schedule '{schedule.Id}' could not be written: {TemporalFaults.FirstLine(fault.Message)}. "
                 + "Until it is, a run whose workflows were all terminated is torn down by `dryrun supervise --once` or `dryrun reconcile` only.";
-            if (words != told)
+            if (message != lastMessage)
             {
-                await settings.Out.WriteLineAsync(words);
-                told = words;
+                await settings.Out.WriteLineAsync(message);
+                lastMessage = message;
             }
         }
     }
 
-    /// <summary>A run whose steps are shared out between two directories has its evidence in neither, and a supervisor sees half of the open runs.</summary>
-    private async Task RefuseASplitAsync(CancellationToken cancel)
+    /// <summary>Two workers of one queue with different evidence directories would split the evidence of a run, and each supervisor would see half of the open runs.</summary>
+    private async Task RefuseSecondEvidenceDirectoryAsync(CancellationToken cancel)
     {
         if (await schedule.EvidenceAsync(cancel) is { } other && other != settings.Host.Evidence && EvidenceClaim.HolderOf(other) == settings.Claim)
         {
             throw new OperatorError(
-                $"The worker cannot start: {settings.Claim} is expected to have one evidence directory, '{settings.Host.Evidence}', found it served by a living worker with '{other}'. "
+                $"The worker cannot start: another worker serves {settings.Claim} with evidence directory '{other}', and this one has '{settings.Host.Evidence}'. "
                 + "Stop that worker, give this one the same DRYRUN_EVIDENCE, or another --task-queue.");
         }
     }

@@ -9,10 +9,10 @@ using Temporalio.Worker;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>A worker as a host: waits for Temporal, registers what the workflows need, then polls.</summary>
+/// <summary>Builds the host of a worker, which waits for Temporal, registers the search attributes, then polls.</summary>
 internal static class WorkerHost
 {
-    /// <summary>Time for activities in flight to see their cancel and stop; a heartbeat every quarter of a second makes them resume where they were.</summary>
+    /// <summary>How long activities in flight may take to stop after their cancel. Their heartbeats let the next attempt resume where they were.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public static IHost Build(WorkerSettings settings)
@@ -31,13 +31,13 @@ internal static class WorkerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Host);
 
-        // In this order: the worker connects only once Readiness has seen Temporal answer and its search attributes are there.
+        // The order matters: the worker connects only after Readiness has seen Temporal answer and its search attributes are registered.
         builder.Services.AddSingleton<ITemporalClient>(services =>
         {
             var loggers = services.GetRequiredService<ILoggerFactory>();
             settings.Connection.LoggerFactory = loggers;
             settings.Connection.Identity = settings.Identity;
-            settings.Connection.Runtime = CoreLog.RuntimeInto(loggers);
+            settings.Connection.Runtime = CoreLog.CreateRuntime(loggers);
             return TemporalClient.CreateLazy(settings.Connection);
         });
         builder.Services.AddHostedService<HealthEndpoint>();

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>A file that carries a worker's identity and is locked as long as the worker lives. The kernel drops the lock of a killed one.</summary>
+/// <summary>A file that holds a worker's identity and is locked while the worker lives. The kernel drops the lock when a worker is killed.</summary>
 internal sealed class WorkerLease : IDisposable
 {
-    /// <summary>Of its name, in the evidence directory.</summary>
+    /// <summary>The prefix of its name, in the evidence directory.</summary>
     public const string Prefix = ".worker.";
 
     private readonly FileStream file;
@@ -26,7 +26,7 @@ internal sealed class WorkerLease : IDisposable
         return new WorkerLease(file);
     }
 
-    /// <summary>Hands the identities of killed workers to <paramref name="take"/>, if there are any; their files are removed after it.</summary>
+    /// <summary>Calls <paramref name="take"/> with the identities of killed workers, if there are any, then removes their files.</summary>
     public static async Task TakeOverAsync(string directory, Func<IReadOnlySet<string>, Task> take)
     {
         List<FileStream> left = [.. Directory.EnumerateFiles(directory, $"{Prefix}*").Select(Unlocked).OfType<FileStream>()];
@@ -51,7 +51,7 @@ internal sealed class WorkerLease : IDisposable
 
     public void Dispose() => Remove(file);
 
-    /// <summary>Null where a living worker has it.</summary>
+    /// <summary>Returns null when a living worker holds the lock.</summary>
     private static FileStream? Unlocked(string path)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class WorkerLease : IDisposable
         }
     }
 
-    /// <summary>Its lock goes with it, so the name goes first.</summary>
+    /// <summary>The name is removed first, because closing the file drops the lock.</summary>
     private static void Remove(FileStream file)
     {
         File.Delete(file.Name);

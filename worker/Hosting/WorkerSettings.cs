@@ -6,7 +6,7 @@ using Temporalio.Extensions.Hosting;
 
 namespace DotIuCutter.Temporal.Worker.Hosting;
 
-/// <summary>All a worker is built from.</summary>
+/// <summary>The settings of a worker.</summary>
 internal sealed record WorkerSettings
 {
     public required TemporalClientConnectOptions Connection { get; init; }
@@ -15,18 +15,18 @@ internal sealed record WorkerSettings
 
     public required HostOptions Host { get; init; }
 
-    /// <summary>What Temporal calls this worker. No other has this name: the next one in the same container has its process id and its host, too.</summary>
+    /// <summary>The worker's identity in Temporal. A random suffix makes it unique, because the next worker in the same container has the same process id and host.</summary>
     public string Identity { get; } = $"{Environment.ProcessId}@{Environment.MachineName}#{Guid.NewGuid().ToString("N")[..8]}";
 
-    /// <summary>Which Temporal, namespace and task queue: what it claims its evidence directory for.</summary>
+    /// <summary>The task queue, Temporal and namespace that the worker claims its evidence directory for.</summary>
     public string Claim => $"task queue {TaskQueue} at {Connection.TargetHost}, namespace {Connection.Namespace}";
 
-    /// <summary>Where its sentences go.</summary>
+    /// <summary>Where its messages go.</summary>
     public required TextWriter Out { get; init; }
 
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>Where it says whether it is live and ready; null for nowhere.</summary>
+    /// <summary>The address of its health endpoint; null for none.</summary>
     public IPEndPoint? Health { get; init; }
 
     public Action<IServiceCollection, ITemporalWorkerServiceOptionsBuilder> Register { get; init; } = Registration.Apply;

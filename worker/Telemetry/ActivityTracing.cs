@@ -1,18 +1,18 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Worker.Hosting;
+using DotIuCutter.Temporal.Worker.Errors;
 using Temporalio.Activities;
 using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>One span an attempt. It carries ids and names only: no argument, no result.</summary>
+/// <summary>Writes one span for each attempt of an activity. It carries ids and names only: no argument, no result.</summary>
 internal sealed class ActivityTracing(ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
 {
     public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
     {
         var info = ActivityExecutionContext.Current.Info;
         var parent = TraceHeader.Read(input.Headers) ?? TraceHeader.Derive(info.WorkflowId ?? string.Empty, info.WorkflowRunId ?? string.Empty);
-        using var span = TracingInterceptor.Source.StartActivity($"RunActivity:{info.ActivityType}", ActivityKind.Server, parent);
+        using var span = RunSpans.Start($"RunActivity:{info.ActivityType}", ActivityKind.Server, parent);
         span?.SetTag("temporalWorkflowID", info.WorkflowId);
         span?.SetTag("temporalRunID", info.WorkflowRunId);
         span?.SetTag("temporalActivityType", info.ActivityType);

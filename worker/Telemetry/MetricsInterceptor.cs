@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Worker.Hosting;
-using DotIuCutter.Temporal.Workflows.Closure;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Scenarios;
 using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -9,7 +13,7 @@ using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>Counts what the activities answered; the activities know nothing of it. Gates are counted from the report, which has them all, whoever judged them.</summary>
+/// <summary>Counts the results of activities, which know nothing of it. Gates are counted as they are answered.</summary>
 internal sealed class MetricsInterceptor : IWorkerInterceptor
 {
     public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor);
@@ -20,23 +24,35 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
     {
         switch (result)
         {
-            case StepResult step:
-                RunMetrics.Teardown(step);
+            case StepAnswer step:
+                RunMetrics.Teardown(step.Entries);
                 break;
-            case ReportRecord { Written: { } report }:
-                RunMetrics.Run(report);
+            case GateAnswer gate:
+                RunMetrics.Gate(gate);
+                break;
+            case PlanAnswer plan:
+                RunMetrics.Gate(plan.Gate);
+                break;
+            case CreationAnswer { Refused: { } refused }:
+                RunMetrics.Gate(refused);
+                break;
+            case ScenarioAnswer scenario:
+                scenario.Gates.ToList().ForEach(RunMetrics.Gate);
+                break;
+            case ClosureSummary summary:
+                RunMetrics.Run(summary);
                 break;
             default:
                 break;
         }
     }
 
-    /// <summary>A teardown step that left something throws, with its outcomes as the detail.</summary>
+    /// <summary>A teardown step that leaves a residual throws, with its outcomes as the detail.</summary>
     private static void Count(Exception fault)
     {
-        if (fault is ApplicationFailureException { ErrorType: FailureTypes.Residual, Details.Count: > 0 } residual && residual.Details.ElementAt<StepResult>(0) is { } step)
+        if (fault is ApplicationFailureException { ErrorType: FailureTypes.Residual, Details.Count: > 0 } residual && residual.Details.ElementAt<StepAnswer>(0) is { } step)
         {
-            RunMetrics.Teardown(step);
+            RunMetrics.Teardown(step.Entries);
         }
     }
 

@@ -4,21 +4,21 @@ using OpenTelemetry;
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
 /// <summary>
-/// Keeps Npgsql's own spans from every exporter and lets a span of ours stand for each. Theirs hold the statement, and in an exception
-/// event, which cannot be taken off a span, PostgreSQL's message, which quotes values. Ours says when, how long and with which SQLSTATE.
+/// Replaces Npgsql's own spans by spans of ours before any exporter sees them. Npgsql's hold the statement, and an exception event with
+/// PostgreSQL's message, which quotes values. Ours say when, how long and with which SQLSTATE.
 /// </summary>
 internal sealed class NpgsqlSpans : BaseProcessor<Activity>
 {
-    private const string TheirSource = "Npgsql";
+    private const string NpgsqlSource = "Npgsql";
 
     private static readonly ActivitySource Source = new(TelemetryNames.Npgsql);
 
-    /// <summary>Facts of closed sets. Whatever a later Npgsql adds stays behind.</summary>
+    /// <summary>Tags whose values are of closed sets. Tags that a later Npgsql adds are left out.</summary>
     private static readonly string[] Kept = ["db.system.name", "db.npgsql.prepared", "db.npgsql.rows"];
 
     public override void OnEnd(Activity data)
     {
-        if (data.Source.Name != TheirSource)
+        if (data.Source.Name != NpgsqlSource)
         {
             return;
         }

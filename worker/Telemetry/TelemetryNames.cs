@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Activities;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>Names dashboards rely on; they are listed in docs/telemetry.md.</summary>
+/// <summary>The names that dashboards rely on. docs/telemetry.md lists them.</summary>
 internal static class TelemetryNames
 {
     /// <summary>The meter, and the source of the spans of runs and activities.</summary>

@@ -10,18 +10,18 @@ using OpenTelemetry.Trace;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>OpenTelemetry, only where the standard variables name a receiver.</summary>
+/// <summary>Sets up OpenTelemetry when the standard variables name a receiver.</summary>
 internal static class TelemetrySetup
 {
     public static void AddTo(IHostApplicationBuilder builder, Func<string, string?> variable)
     {
-        var (traces, metrics) = (new Receiver(variable, "TRACES"), new Receiver(variable, "METRICS"));
+        var (traces, metrics) = (new OtlpEndpoint(variable, "TRACES"), new OtlpEndpoint(variable, "METRICS"));
         if (!traces.IsWanted && !metrics.IsWanted)
         {
             return;
         }
 
-        builder.Configuration.Add(new Variables(variable));
+        builder.Configuration.Add(new EnvironmentConfiguration(variable));
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService(variable("OTEL_SERVICE_NAME") ?? "dryrun-worker"));
         if (traces.IsWanted)
         {
@@ -33,12 +33,12 @@ internal static class TelemetrySetup
         {
             metrics.Require();
             builder.Services.TryAddSingleton(TimeProvider.System);
-            builder.Services.AddHostedService<ParkedTeardowns>();
+            builder.Services.AddHostedService<ParkedTeardownGauge>();
             telemetry.WithMetrics(m => Metrics(m).AddOtlpExporter(metrics.Apply));
         }
     }
 
-    /// <summary>The processor stands before every exporter added after it, so that it decides what they see.</summary>
+    /// <summary>The processor comes before every exporter, so that it decides what they see.</summary>
     public static TracerProviderBuilder Tracing(TracerProviderBuilder builder) => builder
         .AddSource(TelemetryNames.Product, TelemetryNames.Docker, TelemetryNames.Npgsql)
         .AddNpgsql()

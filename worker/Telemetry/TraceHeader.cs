@@ -7,14 +7,14 @@ using Temporalio.Converters;
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
 /// <summary>
-/// Carries the trace from client to workflow to activity and child, under the key and in the shape of Temporal's own OpenTelemetry
-/// extension, so that it can take over.
+/// Carries the trace from client to workflow to activity and child. It uses the key and the shape of Temporal's own OpenTelemetry
+/// extension, so that the extension can replace it.
 /// </summary>
 internal static class TraceHeader
 {
     private const string Key = "_tracer-data";
 
-    /// <summary>Null when the headers carry none, or something that is not one.</summary>
+    /// <summary>Returns null when the headers carry no valid trace.</summary>
     public static ActivityContext? Read(IReadOnlyDictionary<string, Payload>? headers)
     {
         if (headers is null || !headers.TryGetValue(Key, out var payload))
@@ -46,12 +46,17 @@ internal static class TraceHeader
     }
 
     /// <summary>
-    /// The trace of a run nobody traced at its start (tctl, Web UI). Derived from its ids alone: a replay and every worker come to the same one.
+    /// Derives the trace of a run that was not traced at its start (dryrun, tctl, Web UI) from its ids, so that a replay and every worker get the same.
+    /// Its span does not exist, since nothing was there to begin it. It is the beginning of the trace's id, so that <see cref="IsDerived"/> can tell.
     /// </summary>
     public static ActivityContext Derive(string workflowId, string runId)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{workflowId}\n{runId}"));
-        return new ActivityContext(
-            ActivityTraceId.CreateFromBytes(digest.AsSpan(0, 16)), ActivitySpanId.CreateFromBytes(digest.AsSpan(16, 8)), ActivityTraceFlags.Recorded, isRemote: true);
+        var trace = ActivityTraceId.CreateFromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"{workflowId}\n{runId}")).AsSpan(0, 16));
+        return new ActivityContext(trace, SpanOf(trace), ActivityTraceFlags.Recorded, isRemote: true);
     }
+
+    /// <summary>True for a context that names a trace and no span of it.</summary>
+    public static bool IsDerived(ActivityContext context) => context.SpanId == SpanOf(context.TraceId);
+
+    private static ActivitySpanId SpanOf(ActivityTraceId trace) => ActivitySpanId.CreateFromString(trace.ToHexString().AsSpan(0, 16));
 }

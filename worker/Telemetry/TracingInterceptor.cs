@@ -5,7 +5,7 @@ using Temporalio.Worker.Interceptors;
 
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
-/// <summary>Spans of runs and activities, in one trace a run. Set on the client; the SDK hands it to the worker too.</summary>
+/// <summary>Traces runs and activities, one trace for each run. It is set on the client, and the SDK hands it to the worker too.</summary>
 internal sealed class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
 {
     public static ActivitySource Source { get; } = new(TelemetryNames.Product);

@@ -6,7 +6,7 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Worker.Telemetry;
 
 /// <summary>
-/// A workflow outlives every process, so it has no span with a length: an instant one when it starts and when it ends, never in a replay.
+/// Writes an instant span when a workflow starts and when it ends, never in a replay. A workflow outlives every process, so it has no span with a length.
 /// </summary>
 internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : WorkflowInboundInterceptor(next)
 {
@@ -31,8 +31,8 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         }
     }
 
-    /// <summary>A hundred bytes of history an activity, so only where somebody listens; else what runs derives the trace again.</summary>
-    private IDictionary<string, Payload>? Carried(IDictionary<string, Payload>? headers) =>
+    /// <summary>A header costs a hundred bytes of history for each activity, so it is added only when a receiver is configured. Otherwise the trace is derived again.</summary>
+    private IDictionary<string, Payload>? HeadersWithTrace(IDictionary<string, Payload>? headers) =>
         TracingInterceptor.Source.HasListeners() ? TraceHeader.With(headers, parent) : headers;
 
     private void Instant(string name, string? fault)
@@ -42,7 +42,7 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
             return;
         }
 
-        using var span = TracingInterceptor.Source.StartActivity(name, ActivityKind.Internal, parent);
+        using var span = RunSpans.Start(name, ActivityKind.Internal, parent);
         span?.SetTag("temporalWorkflowID", Workflow.Info.WorkflowId);
         span?.SetTag("temporalRunID", Workflow.Info.RunId);
         if (fault is not null)
@@ -54,15 +54,15 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
     private sealed class Outbound(WorkflowOutboundInterceptor next, WorkflowTracing run) : WorkflowOutboundInterceptor(next)
     {
         public override Task<TResult> ScheduleActivityAsync<TResult>(ScheduleActivityInput input) =>
-            base.ScheduleActivityAsync<TResult>(input with { Headers = run.Carried(input.Headers) });
+            base.ScheduleActivityAsync<TResult>(input with { Headers = run.HeadersWithTrace(input.Headers) });
 
         public override Task<TResult> ScheduleLocalActivityAsync<TResult>(ScheduleLocalActivityInput input) =>
-            base.ScheduleLocalActivityAsync<TResult>(input with { Headers = run.Carried(input.Headers) });
+            base.ScheduleLocalActivityAsync<TResult>(input with { Headers = run.HeadersWithTrace(input.Headers) });
 
         public override Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(StartChildWorkflowInput input) =>
-            base.StartChildWorkflowAsync<TWorkflow, TResult>(input with { Headers = run.Carried(input.Headers) });
+            base.StartChildWorkflowAsync<TWorkflow, TResult>(input with { Headers = run.HeadersWithTrace(input.Headers) });
 
         public override ContinueAsNewException CreateContinueAsNewException(CreateContinueAsNewExceptionInput input) =>
-            base.CreateContinueAsNewException(input with { Headers = run.Carried(input.Headers) });
+            base.CreateContinueAsNewException(input with { Headers = run.HeadersWithTrace(input.Headers) });
     }
 }

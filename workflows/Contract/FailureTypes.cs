@@ -1,5 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Workflows.Contract;
 
@@ -27,11 +27,14 @@ public static class FailureTypes
     /// <summary>The run is closed: teardown has begun, and nothing more is created for it.</summary>
     public const string RunClosed = "RunClosed";
 
+    /// <summary>This host does not know the run, or what it knows of it cannot be trusted; never retried within one attempt burst.</summary>
+    public const string UnknownRun = "UnknownRun";
+
     /// <summary>The engine answers, and for half a minute it could not start a container that it has; never retried, since it never will.</summary>
     public const string CannotStart = "CannotStart";
 
     /// <summary>The host carries as many runs as it may; asked again until one of them is closed.</summary>
-    public const string AwaitingTurn = "AwaitingTurn";
+    public const string AwaitingSlot = "AwaitingSlot";
 
     /// <summary>The worker died while it did this; another gave it back, and it is tried again at once.</summary>
     public const string WorkerKilled = "WorkerKilled";

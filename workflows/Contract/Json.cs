@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Workflows.Contract;
 
@@ -24,7 +25,7 @@ public static class Json
         {
             return JsonSerializer.Deserialize<T>(text, Options);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or NotSupportedException)
         {
             return null;
         }
@@ -44,6 +45,7 @@ public static class Json
             // A signal sent by hand that says null where this product never does is dropped as unreadable, instead of hanging its workflow.
             RespectNullableAnnotations = true,
         };
+        options.Converters.Add(new TeardownStepConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();
         return options;
@@ -76,7 +78,7 @@ public static class Json
         foreach (var property in type.Properties.Where(p => !p.IsRequired && IsList(p)))
         {
             var before = property.ShouldSerialize;
-            property.ShouldSerialize = (owner, value) => (before?.Invoke(owner, value) ?? true) && value is not ICollection { Count: 0 };
+            property.ShouldSerialize = (owner, value) => (before?.Invoke(owner, value) ?? true) && value is not (null or ICollection { Count: 0 });
         }
     }
 }

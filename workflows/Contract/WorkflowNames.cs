@@ -15,9 +15,15 @@ public static class WorkflowNames
     /// </summary>
     public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(1);
 
+    private const string TeardownSuffix = "-teardown";
+
     public static string WorkflowId(string plan) => $"dryrun-{plan}";
 
-    public static string TeardownId(string dryRunId) => $"{dryRunId}-teardown";
+    public static string TeardownId(string dryRunId) => $"{dryRunId}{TeardownSuffix}";
+
+    /// <summary>Whose teardown it is, by the teardown's workflow id. Another id stands for itself.</summary>
+    public static string DryRunId(string teardownId) =>
+        teardownId.EndsWith(TeardownSuffix, StringComparison.Ordinal) ? teardownId[..^TeardownSuffix.Length] : teardownId;
 
     /// <summary>The schedule of one task queue's host: <c>dryrun-supervisor</c> for the default queue.</summary>
     public static string SupervisorId(string taskQueue) => $"{taskQueue}-supervisor";

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 

@@ -10,14 +10,13 @@ internal static class G15Outcome
 {
     public static GateResult Judge(Scenario scenario, ScenarioRun run, ScenarioRecord record)
     {
-        const string Gate = "G-15";
         var (subject, states) = ($"scenario '{scenario.Id}'", States(scenario, run, record));
         var expected = string.Join(", ", Expected(scenario.Expect));
         var found = Found(run, states);
         return Holds(scenario.Expect, run, states)
-            ? GateResult.Green(Gate, subject, expected, found)
+            ? GateResult.Green(Gate.ExpectedOutcome, subject, expected, found)
             : GateResult.Red(
-                Gate, subject, expected, found,
+                Gate.ExpectedOutcome, subject, expected, found,
                 run.End == ScenarioEnd.Finished ? "Look at the scenario's log and SQL trace in the evidence folder." : "Remove the cause, then run again.");
     }
 

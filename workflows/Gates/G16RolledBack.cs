@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 
@@ -8,12 +8,11 @@ internal static class G16RolledBack
 {
     public static GateResult Judge(string subject, ScenarioEffects effects)
     {
-        const string Gate = "G-16";
         const string Expected = "zero rows committed, catalog unchanged";
         var found = EffectText.Describe(effects);
         return effects.Tables.Count == 0 && !effects.CatalogChanged
-            ? GateResult.Green(Gate, subject, Expected, found)
+            ? GateResult.Green(Gate.RolledBack, subject, Expected, found)
             : GateResult.Red(
-                Gate, subject, Expected, found, "The phase left what it should have rolled back: look in the SQL trace for a COMMIT, or for work outside its transaction().");
+                Gate.RolledBack, subject, Expected, found, "The phase left what it should have rolled back: look in the SQL trace for a COMMIT, or for work outside its transaction().");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 
@@ -9,7 +9,6 @@ internal static class G17AppendOnly
 {
     public static GateResult Judge(string subject, ScenarioRecord record)
     {
-        const string Gate = "G-17";
         const string Expected = "no DELETE, TRUNCATE or DDL committed, and none attempted";
         var effects = record.Effects;
         string[] offences =
@@ -19,8 +18,8 @@ internal static class G17AppendOnly
             .. record.Attempts.Select(tried => string.Create(CultureInfo.InvariantCulture, $"{tried.Verb} attempted by process {tried.Pid} at {tried.Time}")),
         ];
         return offences.Length == 0
-            ? GateResult.Green(Gate, subject, Expected, string.Create(CultureInfo.InvariantCulture, $"none, in {effects.Statements} statements"))
+            ? GateResult.Green(Gate.AppendOnly, subject, Expected, string.Create(CultureInfo.InvariantCulture, $"none, in {effects.Statements} statements"))
             : GateResult.Red(
-                Gate, subject, Expected, string.Join("; ", offences), "Look for the statement in sql-trace.ndjson of the evidence folder; the code under test must only insert.");
+                Gate.AppendOnly, subject, Expected, string.Join("; ", offences), "Look for the statement in sql-trace.ndjson of the evidence folder; the code under test may insert and update what the plan declares, and must not delete, truncate or change the catalog.");
     }
 }

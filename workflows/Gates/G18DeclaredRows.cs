@@ -1,7 +1,7 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 
@@ -10,15 +10,14 @@ internal static class G18DeclaredRows
 {
     public static GateResult Judge(string subject, IReadOnlyList<DeclaredRows> declared, ScenarioEffects effects)
     {
-        const string Gate = "G-18";
         var differences = Compare(declared, effects.Tables);
         var expected = declared.Count == 0
             ? "no row in any table"
             : string.Join("; ", declared.Select(rows => string.Create(CultureInfo.InvariantCulture, $"{rows.Table}: {rows.Inserted} inserted, {rows.Updated} updated")));
         var found = EffectText.Describe(effects);
         return differences.Count == 0
-            ? GateResult.Green(Gate, subject, expected, found)
-            : GateResult.Red(Gate, subject, expected, found, "Correct the code under test, or the rows the plan declares if it is the plan that is wrong.", differences);
+            ? GateResult.Green(Gate.DeclaredRows, subject, expected, found)
+            : GateResult.Red(Gate.DeclaredRows, subject, expected, found, "Correct the code under test, or the rows the plan declares if it is the plan that is wrong.", differences);
     }
 
     /// <summary>One for every table that is not as declared; empty when all are.</summary>

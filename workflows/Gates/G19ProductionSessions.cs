@@ -1,5 +1,4 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 
@@ -10,13 +9,12 @@ public static class G19ProductionSessions
     /// <param name="sessions">What was found.</param>
     public static GateResult Judge(string role, ProductionSessions sessions)
     {
-        const string Gate = "G-19";
         const string Expected = "none but the one that asks";
         var names = string.Join(", ", sessions.Names.Select(name => $"'{name}'"));
         var subject = $"sessions {names} on production";
         var found = $"{sessions.Ours} of this run; {sessions.OthersOfRole} others of role '{role}', not ours";
         return sessions.Ours == 0
-            ? GateResult.Green(Gate, subject, Expected, found)
-            : GateResult.Red(Gate, subject, Expected, found, $"Look in production's pg_stat_activity for application_name {names}, and end those sessions.");
+            ? GateResult.Green(Gate.NoProductionSession, subject, Expected, found)
+            : GateResult.Red(Gate.NoProductionSession, subject, Expected, found, $"Look in production's pg_stat_activity for application_name {names}, and end those sessions.");
     }
 }

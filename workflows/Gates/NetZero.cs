@@ -2,23 +2,24 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Workflows.Gates;
 
 /// <summary>The net-zero assertion (rollback-plan.txt, section 5) as a pure rule: ledger and gates in, verdicts out. Nothing is clean or held that was not seen so.</summary>
 public static class NetZero
 {
-    /// <summary>What teardown has to have left in order.</summary>
-    private static readonly string[] TeardownGates = ["G-23", "G-24", "G-28", "G-29", "G-30"];
+    /// <summary>What teardown must have left in order.</summary>
+    private static readonly IReadOnlyList<Gate> TeardownGates = Gate.In(GateGroup.Teardown);
 
-    /// <summary>What has to be as it was.</summary>
-    private static readonly string[] InvariantGates = ["G-21", "G-22", "G-25", "G-26", "G-27"];
+    /// <summary>What must be as it was.</summary>
+    private static readonly IReadOnlyList<Gate> InvariantGates = Gate.In(GateGroup.Invariant);
 
     /// <summary>The three verdicts. A run that was never <paramref name="provisioned"/> created nothing, so nothing can be left of it but what a red gate names.</summary>
     public static Verdicts Judge(bool provisioned, IReadOnlyList<ScenarioOutcome> scenarios, IReadOnlyList<GateResult> gates, Ledger ledger) => new()
     {
         Scenarios = Scenarios(scenarios),
-        Teardown = (provisioned ? Settled(ledger) && TeardownGates.All(id => StateOf(gates, id) == GateState.Green) : TeardownGates.All(id => StateOf(gates, id) != GateState.Red))
+        Teardown = (provisioned ? Settled(ledger) && TeardownGates.All(gate => StateOf(gates, gate) == GateState.Green) : TeardownGates.All(gate => StateOf(gates, gate) != GateState.Red))
             ? TeardownVerdict.Clean
             : TeardownVerdict.Residuals,
         Invariants = Invariants(gates),
@@ -47,9 +48,9 @@ public static class NetZero
         },
     };
 
-    /// <summary>The invariants that were seen violated, in order of their ids.</summary>
-    public static IReadOnlyList<GateResult> Violated(IReadOnlyList<GateResult> gates) =>
-        [.. InvariantGates.Select(id => gates.LastOrDefault(g => g.Gate == id)).OfType<GateResult>().Where(g => g.State == GateState.Red)];
+    /// <summary>The invariants that were seen violated, in order of their evaluation.</summary>
+    public static IReadOnlyList<GateAnswer> Violated(IReadOnlyList<GateAnswer> gates) =>
+        [.. InvariantGates.Select(gate => gates.LastOrDefault(g => g.Gate == gate)).OfType<GateAnswer>().Where(g => g.State == GateState.Red)];
 
     private static bool Settled(Ledger ledger) => ledger.Residuals().Count == 0 && ledger.Acknowledged().Count == 0;
 
@@ -60,12 +61,12 @@ public static class NetZero
 
     private static InvariantVerdict Invariants(IReadOnlyList<GateResult> gates)
     {
-        var states = InvariantGates.Select(id => StateOf(gates, id)).ToList();
+        var states = InvariantGates.Select(gate => StateOf(gates, gate)).ToList();
         return states.Contains(GateState.Red) ? InvariantVerdict.Violated
             : states.Contains(GateState.Unknown) ? InvariantVerdict.Unknown
             : InvariantVerdict.Held;
     }
 
     /// <summary>A gate that was never read is unknown.</summary>
-    private static GateState StateOf(IReadOnlyList<GateResult> gates, string id) => gates.LastOrDefault(g => g.Gate == id)?.State ?? GateState.Unknown;
+    private static GateState StateOf(IReadOnlyList<GateResult> gates, Gate gate) => gates.LastOrDefault(g => g.Gate == gate)?.State ?? GateState.Unknown;
 }

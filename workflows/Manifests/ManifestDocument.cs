@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Workflows.Manifests;
 
@@ -16,12 +15,12 @@ public static class ManifestDocument
     {
         try
         {
-            return JsonSerializer.Deserialize<TeardownRequest>(text, Strict) switch
+            return JsonSerializer.Deserialize<ManifestFile>(text, Strict) switch
             {
                 null => Unreadable("expected a manifest.json as a run writes it, found null"),
-                { Manifest.Version: not 1 } request => Unreadable($"expected version 1, found {request.Manifest.Version}"),
+                { Manifest.Version: not 1 } file => Unreadable($"expected version 1, found {file.Manifest.Version}"),
                 { Manifest.Nonce: var nonce } when !RunNonce.Is(nonce) => Unreadable($"expected a nonce of 32 hex digits, found '{nonce}'"),
-                var request => new ManifestReading { Request = request },
+                var file => new ManifestReading { File = file },
             };
         }
         catch (JsonException fault)

@@ -1,8 +1,8 @@
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Gates;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -11,11 +11,10 @@ namespace DotIuCutter.Temporal.Workflows.Notices;
 
 /// <summary>
 /// What one workflow of a run tells people. Each notice is a workflow that outlives this one; only its start is waited for, which is
-/// Temporal's own doing. An id that was taken before means that it has been told. Runs from before there were notices go on without.
+/// Temporal's own doing. An id that was taken before means that it has been told.
 /// </summary>
-internal sealed class NoticeSender(RunRef run)
+internal sealed class NoticeSender(string run, string workflowId)
 {
-    private const string Patch = "notices";
 
     private readonly HashSet<string> parkedFor = [];
 
@@ -29,34 +28,29 @@ internal sealed class NoticeSender(RunRef run)
         if (!parkedFor.IsSupersetOf(left))
         {
             parkedFor.UnionWith(left);
-            await TellAsync(NoticeText.Parked(run, status, Workflow.UtcNow));
+            await TellAsync(NoticeText.Parked(run, workflowId, status, Workflow.UtcNow));
         }
     }
 
     /// <summary>Once for every set of violated invariants, by whichever workflow sees it first.</summary>
-    public async Task ViolatedAsync(IReadOnlyList<GateResult> gates)
+    public async Task ViolatedAsync(IReadOnlyList<GateAnswer> gates)
     {
         var violated = NetZero.Violated(gates);
         if (violated.Count > 0)
         {
-            await TellAsync(NoticeText.Violated(run, violated, Workflow.UtcNow));
+            await TellAsync(NoticeText.Violated(run, workflowId, violated, Workflow.UtcNow));
         }
     }
 
-    public Task ClosedAsync(TeardownOutcome outcome) => TellAsync(NoticeText.Closed(run, outcome, Workflow.UtcNow));
+    public Task ClosedAsync(TeardownSummary summary) => TellAsync(NoticeText.Closed(run, workflowId, summary, Workflow.UtcNow));
 
-    public Task FinishedAsync(ClosureSummary summary) => TellAsync(NoticeText.Finished(run, summary, Workflow.UtcNow));
+    public Task FinishedAsync(ClosureSummary summary) => TellAsync(NoticeText.Finished(run, workflowId, summary, Workflow.UtcNow));
 
     private static async Task TellAsync(Notice notice)
     {
-        if (!Workflow.Patched(Patch))
-        {
-            return;
-        }
-
         try
         {
-            await Workflow.StartChildWorkflowAsync((NotifyWorkflow n) => n.RunAsync(notice), new ChildWorkflowOptions
+            await Workflow.StartChildWorkflowAsync(WorkflowNames.Notify, [notice], new ChildWorkflowOptions
             {
                 Id = notice.Id,
                 IdReusePolicy = Temporalio.Api.Enums.V1.WorkflowIdReusePolicy.RejectDuplicate,

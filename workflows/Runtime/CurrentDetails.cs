@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Workflows.Runtime;
 
@@ -57,7 +57,7 @@ internal static class CurrentDetails
             text.AppendLine("\n| step | object | state |\n|---|---|---|");
             foreach (var entry in ledger.Entries.OrderBy(e => e.Step))
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {entry.Step} | {entry.Kind} `{entry.Name}` | {entry.State} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {(int)entry.Step} | {entry.Kind} `{entry.Name}` | {entry.State} |");
             }
         }
 

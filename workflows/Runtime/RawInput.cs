@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 using DotIuCutter.Temporal.Workflows.Preflight;
 using DotIuCutter.Temporal.Workflows.Teardown;
@@ -26,13 +28,13 @@ internal static class RawInput
         return given == 1 ? request : throw Invalid($"The start input names {(given == 0 ? "no plan" : "both a plan and a plan document")}. {expected}. Start it again with one of them.");
     }
 
-    public static TeardownRequest TeardownInput(IRawValue? raw)
+    public static TeardownInput TeardownInput(IRawValue? raw)
     {
-        const string expected = "Expected the content of a run's manifest.json";
-        var request = Decode<TeardownRequest>(raw, "The Teardown input", expected);
-        return RunNonce.Is(request.Manifest.Nonce)
-            ? request
-            : throw Invalid($"The Teardown input carries nonce '{Cut(request.Manifest.Nonce)}', no 32 hex digits. {expected}. Take the file as it was written.");
+        const string expected = "Expected {\"run\":\"KEY\"}, the name of a run's evidence folder on this host";
+        var input = Decode<TeardownInput>(raw, "The Teardown input", expected);
+        return RunKey.IsValid(input.Run)
+            ? input
+            : throw Invalid($"The Teardown input names run '{Cut(input.Run)}', which is no key of a run. {expected}. Copy the folder's name.");
     }
 
     /// <summary>The reason of an abort: a string, an object with <c>reason</c>, anything else as it came, or none.</summary>

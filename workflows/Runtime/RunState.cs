@@ -1,73 +1,60 @@
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Holds;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Runtime;
 
-/// <summary>What a run has come to so far; the only mutable state of a workflow, and where <c>status</c>, details and search attributes come from.</summary>
+/// <summary>What a workflow shows of itself: the answer of <c>status</c>, the current details, the search attributes. Nothing is decided by it.</summary>
 internal sealed class RunState(string workflowId, DateTimeOffset startedAt)
 {
     private RunStatus status = new() { WorkflowId = workflowId, Phase = RunPhase.Preflight, StartedAt = startedAt };
 
     public RunStatus Status => status;
 
-    public Ledger Ledger
-    {
-        get => status.Ledger ?? throw new InvalidOperationException("The ledger begins with the manifest.");
-        set => status = status with { Ledger = value };
-    }
-
-    public RunFacts Facts { get; set; } = new();
-
-    /// <summary>As it was drafted last; absent before closure.</summary>
-    public Report? Report { get; set; }
-
-    /// <summary>False for runs that were begun before <see cref="Concurrently"/>.</summary>
-    public bool SideBySide { get; set; }
-
-    /// <summary>False for runs of an earlier version, which take more in steps of their own and repeat in their inputs what they know (decision 0021).</summary>
-    public bool SaidOnce { get; set; }
-
-    public IReadOnlyList<GateResult> Gates => status.Gates;
-
-    public IReadOnlyList<ScenarioOutcome> Scenarios => status.Scenarios;
-
-    /// <summary>True when every gate so far is green.</summary>
-    public bool AllGreen => status.Gates.All(g => g.State == GateState.Green);
-
     /// <summary>Names the step being worked on; it is the activity's summary too.</summary>
-    public string Doing(string step)
+    public string Begin(string step)
     {
         status = status with { Step = step };
         return step;
     }
 
-    /// <summary>True when green.</summary>
-    public bool Judge(GateResult gate)
+    /// <summary>The run has its key.</summary>
+    public void Identify(string runKey, IReadOnlyList<ScenarioStatus> scenarios)
     {
-        status = status with { Gates = [.. status.Gates, gate] };
-        return gate.State == GateState.Green;
+        var plan = RunKey.PlanOf(runKey);
+        status = status with { Plan = plan, RunKey = runKey, Scenarios = scenarios };
+        Workflow.UpsertTypedSearchAttributes(SearchAttributes.Plan.ValueSet(plan), SearchAttributes.Phase.ValueSet($"{status.Phase}"));
+        Refresh();
     }
 
-    /// <summary>A gate that is read again takes the place of what it said before.</summary>
-    public void JudgeAgain(GateResult gate) =>
-        status = status with { Gates = [.. status.Gates.Where(g => g.Gate != gate.Gate || g.Scenario != gate.Scenario), gate] };
-
-    public void Begin(Manifest manifest)
+    /// <summary>A gate that is read again takes the place of what it answered before.</summary>
+    public GateAnswer Show(GateAnswer gate)
     {
-        status = status with
-        {
-            Plan = manifest.Plan.Name,
-            RunKey = manifest.RunKey,
-            Ledger = status.Ledger ?? Ledger.Begin(manifest),
-            Scenarios = [.. manifest.Plan.Scenarios.Select(ScenarioOutcome.NotRun)],
-        };
-        Workflow.UpsertTypedSearchAttributes(SearchAttributes.Plan.ValueSet(manifest.Plan.Name), SearchAttributes.Phase.ValueSet($"{status.Phase}"));
-        Show();
+        status = status with { Gates = [.. status.Gates.Where(g => g.Gate != gate.Gate || g.Scenario != gate.Scenario), gate] };
+        return gate;
+    }
+
+    public Ledger Show(Ledger ledger)
+    {
+        status = status with { Ledger = ledger };
+        return ledger;
+    }
+
+    /// <summary>Objects as they stand now.</summary>
+    public void Show(IReadOnlyList<LedgerEntry> entries) =>
+        status = status with { Ledger = (status.Ledger ?? new Ledger { Entries = [] }).With(entries) };
+
+    public void Show(ScenarioStatus scenario)
+    {
+        status = status with { Scenarios = [.. status.Scenarios.Select(s => s.Id == scenario.Id ? scenario : s)] };
+        Refresh();
     }
 
     public void Enter(RunPhase phase)
@@ -78,7 +65,7 @@ internal sealed class RunState(string workflowId, DateTimeOffset startedAt)
             Workflow.UpsertTypedSearchAttributes(SearchAttributes.Phase.ValueSet($"{phase}"));
         }
 
-        Show();
+        Refresh();
     }
 
     /// <summary>Teardown cannot go on by itself.</summary>
@@ -86,39 +73,40 @@ internal sealed class RunState(string workflowId, DateTimeOffset startedAt)
     {
         Enter(RunPhase.TeardownStuck);
         status = status with { Step = "waiting for retry, acknowledge or the timer", Residuals = residuals, NextRetryAt = nextRetryAt };
-        Show();
+        Refresh();
     }
 
-    /// <summary>Somebody wants to look at the DR.</summary>
+    /// <summary>The run stops for somebody to look at the DR.</summary>
     public void Hold(Hold hold)
     {
         status = status with { Step = $"held {hold.Where}: waiting for continue, or the timer", Holds = [.. status.Holds, hold] };
-        Show();
+        Refresh();
     }
 
-    public void GoOn(HoldEnd end)
+    public void EndHold(HoldEnd end)
     {
         var held = status.Held ?? throw new InvalidOperationException("Nothing is held.");
         var seconds = Math.Round((Workflow.UtcNow - held.Since).TotalSeconds, 3);
         status = status with { Step = null, Holds = [.. status.Holds.SkipLast(1), held with { Seconds = seconds, End = end }] };
-        Show();
+        Refresh();
     }
 
+    /// <summary>The first reason stays.</summary>
     public void Abort(string reason) => status = status with { AbortReason = status.AbortReason ?? reason };
 
-    public void Record(ScenarioOutcome outcome)
+    /// <summary>What was running when the run was stopped did not come to its end.</summary>
+    public void Interrupt() => status = status with
     {
-        status = status with { Scenarios = [.. status.Scenarios.Select(s => s.Id == outcome.Id ? outcome : s)] };
-        Show();
-    }
+        Scenarios = [.. status.Scenarios.Select(s => s.State == ScenarioState.Running ? s with { State = ScenarioState.Interrupted } : s)],
+    };
 
     public void Close(ClosureSummary summary)
     {
         status = status with { Summary = summary, Phase = RunPhase.Closed, Step = null };
         Workflow.UpsertTypedSearchAttributes(
             SearchAttributes.Phase.ValueSet($"{RunPhase.Closed}"), SearchAttributes.Verdict.ValueSet(VerdictText.Describe(summary.Verdicts)));
-        Show();
+        Refresh();
     }
 
-    private void Show() => Workflow.CurrentDetails = CurrentDetails.Render(status);
+    private void Refresh() => Workflow.CurrentDetails = CurrentDetails.Render(status);
 }

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
@@ -14,67 +14,53 @@ namespace DotIuCutter.Temporal.Workflows.Teardown;
 /// </summary>
 internal sealed class Guard
 {
-    private readonly TeardownRequest request;
-    private readonly RunState board;
-    private ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome> child;
+    private readonly TeardownInput input;
+    private ChildWorkflowHandle child;
 
-    private Guard(TeardownRequest request, RunState board, ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome> child) =>
-        (this.request, this.board, this.child) = (request, board, child);
+    private Guard(TeardownInput input, ChildWorkflowHandle child) => (this.input, this.child) = (input, child);
 
-    /// <summary>Null, with a red G-04, when the teardown of an earlier run of the same workflow id is still open.</summary>
-    public static async Task<Guard?> StartAsync(TeardownRequest request, RunState board)
+    /// <summary>Null when the teardown of an earlier run of the same workflow id is still open.</summary>
+    public static async Task<Guard?> StartAsync(RunInput run)
     {
+        var input = new TeardownInput { Run = run.Run };
         try
         {
-            return new Guard(request, board, await StartChildAsync(request));
+            return new Guard(input, await StartChildAsync(input));
         }
         catch (WorkflowAlreadyStartedException)
         {
-            var id = WorkflowNames.TeardownId(request.Manifest.WorkflowId);
-            board.JudgeAgain(GateResult.Red(
-                "G-04", $"workflow '{id}'", "no open teardown of an earlier run", "one that is still open",
-                $"See what it left with `dryrun status {id}`, then `dryrun retry {id}` or acknowledge it."));
             return null;
         }
     }
 
-    /// <summary>Hands over the ledger and waits for the end of the walk, however long it is parked.</summary>
-    public async Task<TeardownOutcome> TearDownAsync()
+    /// <summary>Tells the guard to begin and waits for the end of the walk, however long it is parked.</summary>
+    public async Task<TeardownSummary> TearDownAsync()
     {
-        board.Enter(RunPhase.Teardown);
-        board.Doing("teardown");
         while (true)
         {
-            await TellAsync(() => child.SignalAsync(t => t.BeginAsync(board.Ledger), Uncancelled()));
+            await SignalAsync("begin");
             try
             {
-                var outcome = await child.GetResultAsync();
-                board.Ledger = outcome.Ledger;
-                foreach (var assertion in outcome.Assertions)
-                {
-                    board.JudgeAgain(assertion);
-                }
-
-                return outcome;
+                return await child.GetResultAsync<TeardownSummary>();
             }
             catch (ChildWorkflowFailureException e) when (e.InnerException is TerminatedFailureException)
             {
                 WorkflowLog.TeardownStartedAgain(Workflow.Logger);
-                child = await StartChildAsync(request);
+                child = await StartChildAsync(input);
             }
         }
     }
 
-    public Task RetryAsync() => TellAsync(() => child.SignalAsync(t => t.RetryAsync(), Uncancelled()));
+    public Task RetryAsync() => SignalAsync("retry");
 
-    public Task AcknowledgeAsync(IRawValue? residual) => TellAsync(() => child.SignalAsync(t => t.AcknowledgeAsync(residual), Uncancelled()));
+    public Task AcknowledgeAsync(IRawValue? residual) => SignalAsync("acknowledge", residual);
 
     /// <summary>A teardown that has ended hears no signal; its result says what became of it.</summary>
-    private async Task TellAsync(Func<Task> signal)
+    private async Task SignalAsync(string signal, params IReadOnlyList<object?> arguments)
     {
         try
         {
-            await signal();
+            await child.SignalAsync(signal, arguments.ToList(), new ChildWorkflowSignalOptions { CancellationToken = CancellationToken.None });
         }
         catch (FailureException e)
         {
@@ -82,20 +68,15 @@ internal sealed class Guard
         }
     }
 
-    private static ChildWorkflowSignalOptions Uncancelled() => new() { CancellationToken = CancellationToken.None };
-
-    private static Task<ChildWorkflowHandle<TeardownWorkflow, TeardownOutcome>> StartChildAsync(TeardownRequest request)
-    {
-        var input = new RawValue(Workflow.PayloadConverter.ToPayload(request));
-        return Workflow.StartChildWorkflowAsync(
-            (TeardownWorkflow t) => t.RunAsync(input),
-            new ChildWorkflowOptions
-            {
-                Id = WorkflowNames.TeardownId(request.Manifest.WorkflowId),
-                ParentClosePolicy = ParentClosePolicy.RequestCancel,
-                TaskTimeout = WorkflowNames.TaskTimeout,
-                CancellationToken = CancellationToken.None,
-                StaticSummary = $"teardown of {request.Manifest.RunKey}",
-            });
-    }
+    private static Task<ChildWorkflowHandle> StartChildAsync(TeardownInput input) => Workflow.StartChildWorkflowAsync(
+        WorkflowNames.Teardown,
+        [input],
+        new ChildWorkflowOptions
+        {
+            Id = WorkflowNames.TeardownId(Workflow.Info.WorkflowId),
+            ParentClosePolicy = ParentClosePolicy.RequestCancel,
+            TaskTimeout = WorkflowNames.TaskTimeout,
+            CancellationToken = CancellationToken.None,
+            StaticSummary = $"teardown of {input.Run}",
+        });
 }

@@ -1,165 +1,150 @@
-using System.Text.Json;
+using System.Linq.Expressions;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Ledgers;
 using DotIuCutter.Temporal.Workflows.Runtime;
 using Temporalio.Exceptions;
-using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows.Teardown;
 
-/// <summary>One walk of rollback-plan.txt, section 2: every step with something open is attempted, in order, whatever became of the one before.</summary>
-internal sealed class TeardownWalk(TeardownRequest request, RunState board)
+/// <summary>
+/// One walk of rollback-plan.txt, section 2: every step with something open is attempted, in order, whatever became of the one before. What the walk
+/// knows comes from its steps' answers; it decides which steps are walked and when the walk is over, never what a step destroys.
+/// </summary>
+internal sealed class TeardownWalk(RunInput run, RunState state, Steps steps)
 {
-    public const string Protected = "G-25";
-    public const string Production = "G-21";
-
     /// <summary>How often one walk goes round again for objects that reappeared, before they park it like any residual.</summary>
     private const int MostRounds = 3;
 
-    private readonly Manifest manifest = request.Manifest;
-    private readonly List<Residual> acknowledged = [];
+    private readonly Dictionary<Gate, GateAnswer> assertions = [];
+    private readonly HashSet<string> acknowledged = [];
 
-    /// <summary>Assertions the operator gave up on.</summary>
-    public IReadOnlyList<Residual> AcknowledgedAssertions => acknowledged;
+    /// <summary>Absent until the host has answered once.</summary>
+    private Ledger? ledger;
+    private string? unanswered;
 
     /// <summary>What is open: objects, and assertions that could not be read.</summary>
-    public IReadOnlyList<Residual> Left =>
-    [
-        .. board.Ledger.Residuals(),
-        .. board.Gates.Where(g => g.State == GateState.Unknown && acknowledged.All(a => a.Name != g.Gate)).Select(Unread),
-    ];
+    public IReadOnlyList<Residual> Left => ledger is null
+        ? [new Residual { Kind = ObjectKind.Assertion, Name = run.Run, Reason = $"the run could not be looked up on its host: {unanswered}", Remedy = "Restore its evidence folder on this host, then `dryrun retry RUN`." }]
+        : [.. ledger.Residuals(), .. OpenResiduals.Unread(assertions.Values, acknowledged)];
 
-    public async Task<IReadOnlyList<Residual>> WalkAsync()
+    public async Task WalkAsync()
     {
-        if (await CaptureAsync() is { } before)
-        {
-            board.Ledger = board.Ledger.Reappeared(before);
-        }
-
+        await IdentifyAsync();
         for (var round = 1; round <= MostRounds; round++)
         {
-            await RunAsync(1, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.RemoveHarnessAsync(r), Step("1 harness container")));
-            await RunAsync(2, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.RemoveDrAsync(r), Step("2 DR container")));
-            await RunAsync(3, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.RemoveVolumesAsync(r), Step("3 DR volumes")));
-            await RunAsync(4, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.RemoveNetworkAsync(r), Step("4 network")));
-            await RunAsync(5, r => Workflow.ExecuteActivityAsync((ITeardown a) => a.ShredAsync(r), Step("5 secrets and files")));
-            await AssertProtectedAsync();
-            await AssertProductionAsync();
-            if (await CaptureAsync() is not { } after || board.Ledger.Reappeared(after) is not { } seen || seen.Open <= board.Ledger.Open)
+            await RemoveAsync(TeardownStep.HarnessContainer, a => a.RemoveHarnessAsync(run), "1 harness container");
+            await RemoveAsync(TeardownStep.DrContainer, a => a.RemoveDrAsync(run), "2 DR container");
+            await RemoveAsync(TeardownStep.DrVolumes, a => a.RemoveVolumesAsync(run), "3 DR volumes");
+            await RemoveAsync(TeardownStep.Network, a => a.RemoveNetworkAsync(run), "4 network");
+            await RemoveAsync(TeardownStep.SecretsAndFiles, a => a.ShredAsync(run), "5 secrets and files");
+            await AssertAsync(Gate.ProtectedUnchanged, "protected containers", a => a.CheckProtectedAsync(run), "6 protected containers are identical");
+            await AssertAsync(Gate.ProductionUnchanged, "production's system identifier", a => a.CheckProductionAsync(run), "7 production is untouched");
+
+            // What came back can be the very thing that holds another fast, such as a container in the network.
+            if (!await ReappearedAsync())
             {
                 break;
             }
-
-            // What came back can be the very thing that holds another fast, such as a container in the network.
-            board.Ledger = seen;
         }
-
-        return Left;
     }
 
-    /// <summary>The operator takes a residual over; anything that is not one stays as it is.</summary>
-    public void Acknowledge(AcknowledgeRequest answer)
+    /// <summary>
+    /// The operator answers for a residual; anything that is not one stays as it is. Nobody can answer for a run that its host does not know: what it left is
+    /// unknown.
+    /// </summary>
+    public async Task AcknowledgeAsync(AcknowledgeRequest request)
     {
-        board.Ledger = board.Ledger.Acknowledge(answer.Residual, answer.Reason);
-        acknowledged.AddRange(board.Gates
-            .Where(g => g.Gate == answer.Residual && g.State == GateState.Unknown && acknowledged.All(a => a.Name != g.Gate))
-            .Select(g => Unread(g) with { Acknowledged = answer.Reason }));
+        if (ledger is not null && Left.Any(r => r.Name == request.Residual || r.Id == request.Residual))
+        {
+            var step = new AcknowledgeStep { Run = run.Run, Residual = request.Residual, Reason = request.Reason };
+            var tried = ledger.Entries.Where(e => e.State == LedgerState.Failed).ToList();
+            See(await steps.Final((ITeardown a) => a.AcknowledgeAsync(step), $"acknowledge {request.Residual}"));
+
+            // What the walk tried in vain is worth more than that it is there.
+            Change([.. tried.Where(t => ledger.In(t.Step).Any(e => e.Open && e.Kind == t.Kind && e.Name == t.Name))]);
+        }
     }
 
-    private async Task<DrCapture?> CaptureAsync()
+    /// <summary>C-04. One that comes to no answer is in history with its reason; each step looks for itself, so none is skipped for it.</summary>
+    private async Task IdentifyAsync()
     {
-        var names = new NamesRequest { Run = manifest.Run, Objects = manifest.Plan.Objects };
         try
         {
-            return await Workflow.ExecuteActivityAsync((ITeardown a) => a.CaptureIdentitiesAsync(names), Step("capture identities"));
+            See(await steps.Teardown((ITeardown a) => a.CaptureIdentitiesAsync(run), "capture identities"));
         }
-        catch (ActivityFailureException)
+        catch (ActivityFailureException e)
         {
-            // In history with its reason. Each step looks for itself and fails by itself, so none is skipped for this.
-            return null;
+            unanswered = e.InnerException?.Message ?? e.Message;
         }
     }
 
-    private async Task RunAsync(int step, Func<StepRequest, Task<StepResult>> activity)
+    /// <summary>True when more is open than the walk left: a create that was under way when its worker died took effect meanwhile.</summary>
+    private async Task<bool> ReappearedAsync()
     {
-        var open = board.Ledger.OpenIn(step);
-        if (open.Count == 0)
+        var before = ledger;
+        await IdentifyAsync();
+        if (before is null || ledger is null || ledger.Open > before.Open)
+        {
+            return before is not null && ledger is not null;
+        }
+
+        // The host has not heard of a step that came to no answer; its reason is worth more than none.
+        ledger = state.Show(before);
+        return false;
+    }
+
+    private async Task RemoveAsync(TeardownStep step, Expression<Func<ITeardown, Task<StepAnswer>>> activity, string summary)
+    {
+        if (ledger?.OpenIn(step).Count == 0)
         {
             return;
         }
 
         try
         {
-            board.Ledger = board.Ledger.After(await activity(new StepRequest { Run = manifest.Run, Step = step, Objects = open, Paths = step == 5 ? manifest.Paths : null }));
+            Change((await steps.Teardown(activity, summary)).Entries);
+        }
+        catch (ActivityFailureException e) when (e.InnerException is ApplicationFailureException { ErrorType: FailureTypes.Residual, Details.Count: > 0 } residual)
+        {
+            Change(residual.Details.ElementAt<StepAnswer>(0).Entries);
         }
         catch (ActivityFailureException e)
         {
-            board.Ledger = board.Ledger.After(ResultOf(e, step, open));
+            unanswered = e.InnerException?.Message ?? e.Message;
+            if (ledger is not null)
+            {
+                ledger = state.Show(ledger.Unanswered(step, unanswered));
+            }
         }
     }
 
-    /// <summary>What the step itself said of each object, where it got that far; else every object of it failed for the activity's reason.</summary>
-    private static StepResult ResultOf(ActivityFailureException failure, int step, IReadOnlyList<StepObject> open)
-    {
-        if (failure.InnerException is ApplicationFailureException { ErrorType: FailureTypes.Residual, Details.Count: > 0 } residual)
-        {
-            return residual.Details.ElementAt<StepResult>(0);
-        }
-
-        var reason = failure.InnerException?.Message ?? failure.Message;
-        return new StepResult
-        {
-            Step = step,
-            Objects =
-            [
-                .. open.Select(o => new ObjectOutcome
-                {
-                    Kind = o.Kind,
-                    Name = o.Name,
-                    Id = o.Id,
-                    State = OutcomeState.Failed,
-                    Reason = reason,
-                    Remedy = RemovalCommand.For(o.Kind, o.Name, o.Id),
-                }),
-            ],
-        };
-    }
-
-    private Task AssertProtectedAsync()
-    {
-        var check = new ProtectedCheck { Names = manifest.Plan.Protected, Captured = request.Baseline.Protected };
-        return AssertAsync(Protected, "protected containers", () => Workflow.ExecuteActivityAsync((ITeardown a) => a.CheckProtectedAsync(check), Step("6 protected containers are identical")));
-    }
-
-    private Task AssertProductionAsync()
-    {
-        var check = new ProductionCheck { Run = manifest.Run, Production = manifest.Plan.Production, Captured = request.Baseline.Production };
-        return AssertAsync(Production, "production's system identifier", () => Workflow.ExecuteActivityAsync((ITeardown a) => a.CheckProductionAsync(check), Step("7 production is untouched")));
-    }
-
-    private async Task AssertAsync(string gate, string subject, Func<Task<GateResult>> activity)
+    private async Task AssertAsync(Gate gate, string subject, Expression<Func<ITeardown, Task<GateAnswer>>> activity, string summary)
     {
         try
         {
-            board.JudgeAgain(await activity());
+            assertions[gate] = state.Show(await steps.Teardown(activity, summary));
         }
         catch (ActivityFailureException e)
         {
-            board.JudgeAgain(GateResult.Unknown(gate, subject, e.InnerException?.Message ?? e.Message, "Mend what keeps it from being read; then `retry`"));
+            assertions[gate] = state.Show(GateAnswer.Unknown(gate, subject, e.InnerException?.Message ?? e.Message, "Mend what keeps it from being read; then `retry`."));
         }
     }
 
-    private static Residual Unread(GateResult gate) => new()
+    private void See(TeardownView view)
     {
-        Kind = ObjectKind.Assertion,
-        Name = gate.Gate,
-        Reason = $"{gate.Subject} could not be read: {gate.Found}",
-        Remedy = RemovalCommand.For(ObjectKind.Assertion, gate.Gate, null),
-    };
+        ledger = state.Show(view.Ledger);
+        acknowledged.UnionWith(view.AcknowledgedAssertions);
+    }
 
-    private ActivityOptions Step(string summary) => Policies.TeardownStep(board.Doing(summary));
+    private void Change(IReadOnlyList<LedgerEntry> entries)
+    {
+        if (ledger is not null)
+        {
+            ledger = state.Show(ledger.With(entries));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using DotIuCutter.Temporal.Activities.Docker.Api;
 
 namespace DotIuCutter.Temporal.Activities.Docker.Exec;
 

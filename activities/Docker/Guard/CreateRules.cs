@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Activities.Docker.Guard;

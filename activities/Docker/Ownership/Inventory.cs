@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
 namespace DotIuCutter.Temporal.Activities.Docker.Ownership;

@@ -10,7 +10,7 @@ internal static class NameTaken
         $"{Word(kind)} '{name}'{(id is null ? "" : $" ({id})")} exists and {Ownership.Describe(labels, run)}";
 
     internal static GateResult Red(ObjectKind kind, string name, string? id, IDictionary<string, string>? labels, RunRef run) => GateResult.Red(
-        "G-04", $"{Word(kind)} '{name}'", "the exact name is free", $"{Holder(kind, name, id, labels, run)}; left alone", Remedy(labels, run));
+        Gate.NamesFree, $"{Word(kind)} '{name}'", "the exact name is free", $"{Holder(kind, name, id, labels, run)}; left alone", Remedy(labels, run));
 
     internal static string Remedy(IDictionary<string, string>? labels, RunRef run) => Ownership.OtherRun(labels, run) is { } workflow
         ? $"Finish that run's teardown (dryrun retry {workflow}), or choose another name in the plan."

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
 namespace DotIuCutter.Temporal.Activities.Docker.Ownership;

@@ -1,5 +1,5 @@
-using DotIuCutter.Temporal.Activities.Evidence.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Attestation;
 

@@ -5,16 +5,18 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports;
 
-/// <summary>junit.xml: suites gates, scenarios and teardown, as CI systems render them. Pure.</summary>
+/// <summary>Renders junit.xml for CI systems: suites run, gates, scenarios and teardown. Pure.</summary>
 internal static class ReportJunit
 {
     public static string Render(Report report)
     {
         (string Name, IReadOnlyList<Case> Cases)[] suites =
         [
+            ("run", [Render(report.Summary)]),
             ("gates", [.. report.Gates.Where(g => g.Scenario is null).Select(Render)]),
             ("scenarios", [.. report.Scenarios.Select(s => Render(s, report.Gates))]),
             ("teardown", Teardown(report)),
@@ -47,6 +49,10 @@ internal static class ReportJunit
         return $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{text}\n";
     }
 
+    /// <summary>Fails unless the run passed, so that a run without a red gate or scenario is not taken for a pass.</summary>
+    private static Case Render(ClosureSummary summary) => new(
+        "passed and cleanly closed", summary.ExitCode == 0 ? null : "failure", Headline.Describe(summary), $"{VerdictText.Describe(summary.Verdicts)}, exit code {summary.ExitCode}\n{summary.Reason}".TrimEnd());
+
     private static Case Render(GateResult gate) => gate.State switch
     {
         GateState.Green => new Case($"{gate.Gate} {gate.Subject}", null, string.Empty, gate.Found),
@@ -63,7 +69,7 @@ internal static class ReportJunit
         {
             ScenarioVerdict.Pass => new Case(name, null, string.Empty, ReportText.Describe(scenario.Effects), scenario.Seconds),
             ScenarioVerdict.Fail => new Case(name, "failure", scenario.Reason ?? "failed", red.Length > 0 ? red : ReportText.Describe(scenario.Effects), scenario.Seconds),
-            ScenarioVerdict.NotRun => new Case(name, "skipped", scenario.Reason ?? "not run", string.Empty),
+            ScenarioVerdict.NotRun => new Case(name, "skipped", scenario.Reason ?? (ReportText.WasInterrupted(scenario, gates) ? "interrupted" : "not run"), string.Empty),
             _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Verdict, "not a verdict"),
         };
     }
@@ -80,7 +86,7 @@ internal static class ReportJunit
     }
 
     private static Case Render(LedgerEntry entry) => new(
-        $"step {entry.Step} {entry.Kind} {entry.Name}",
+        $"step {(int)entry.Step} {entry.Kind} {entry.Name}",
         entry.State == LedgerState.Planned ? "skipped" : entry.Open ? "failure" : null,
         ReportText.Describe(entry.State),
         entry.Reason ?? ReportText.Describe(entry.State));
@@ -92,7 +98,7 @@ internal static class ReportJunit
     {
         var lines = new List<string> { $"{gate.Gate} {gate.Subject}", $"expected: {gate.Expected}", $"found: {gate.Found}" };
         lines.AddRange(gate.Differences.Select(d => $"{d.Field}: {d.Before} -> {d.After}"));
-        lines.Add($"remedy: {gate.Remedy}");
+        lines.Add($"remedy: {ReportText.Remedy(gate)}");
         return string.Join('\n', lines);
     }
 
@@ -128,10 +134,10 @@ internal static class ReportJunit
 
     private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <param name="Name">What people read.</param>
-    /// <param name="Kind">failure, error or skipped; null when passed.</param>
-    /// <param name="Message">One line, for the three.</param>
-    /// <param name="Text">The rest.</param>
+    /// <param name="Name">The name that people read.</param>
+    /// <param name="Kind">failure, error or skipped; null when it passed.</param>
+    /// <param name="Message">One line for a failure, error or skip.</param>
+    /// <param name="Text">The details.</param>
     /// <param name="Seconds">Run time.</param>
     private sealed record Case(string Name, string? Kind, string Message, string Text, double Seconds = 0);
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
-using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Holds;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports;
 
-/// <summary>report.md: what a reviewer reads in a pull request, verdicts first. Pure.</summary>
+/// <summary>Renders report.md, which a reviewer reads in a pull request: verdicts first. Pure.</summary>
 internal static class ReportMarkdown
 {
     public static string Render(Report report)
@@ -24,23 +25,29 @@ internal static class ReportMarkdown
 
     private static void Verdicts(StringBuilder text, Report report)
     {
-        var (summary, verdicts) = (report.Summary, report.Summary.Verdicts);
-        Line(text, $"# Dry run {Plain(summary.RunKey)}: {(summary.CleanlyClosed ? "cleanly closed" : "NOT CLEANLY CLOSED")}");
+        var summary = report.Summary;
+        Line(text, $"# Dry run {MarkdownText.Plain(summary.RunKey)}: {Headline.Describe(summary)}");
         Table(text, ["Scenarios", "Teardown", "Invariants", "Ended", "Exit code"],
-            [[VerdictText.Describe(verdicts.Scenarios), VerdictText.Describe(verdicts.Teardown), VerdictText.Describe(verdicts.Invariants), summary.End.ToString(), $"{summary.ExitCode}"]]);
+            [[VerdictText.Describe(summary.Verdicts.Scenarios), Headline.Teardown(summary), Headline.Invariants(summary), summary.End.ToString(), $"{summary.ExitCode}"]]);
         if (summary.Reason is { } reason)
         {
-            Line(text, Plain(reason));
+            Line(text, MarkdownText.Plain(reason));
         }
 
-        var invariant = CultureInfo.InvariantCulture;
-        Line(text, string.Create(invariant, $"Plan `{report.Run.Plan}`, SHA-256 `{report.PlanSha256}`; code `{report.Commit}`; workflow `{report.Run.WorkflowId}`."));
+        Table(text, ["What", "Of this run"],
+        [
+            ["Commit", $"`{report.Commit}`"],
+            ["Plan", $"`{report.Run.Plan}`, SHA-256 `{report.PlanSha256}`"],
+            ["Workflow", $"`{report.Run.WorkflowId}`"],
+            ["Time", string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")],
+            ["Claimed", ReportScope.Claimed(report)],
+            ["Not claimed", ReportScope.NotClaimed(report)],
+            ["Signature", ReportScope.Signature],
+        ]);
         foreach (var hold in report.Holds)
         {
-            Line(text, Plain(ReportText.Describe(hold)));
+            Line(text, MarkdownText.Plain(ReportText.Describe(hold)));
         }
-
-        Line(text, string.Create(invariant, $"From {report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
     }
 
     private static void Residuals(StringBuilder text, Report report)
@@ -48,7 +55,7 @@ internal static class ReportMarkdown
         if (report.Summary.Residuals.Count > 0)
         {
             Line(text, "## Left behind");
-            Table(text, ["Kind", "Object", "Reason", "The one command"],
+            Table(text, ["Kind", "Object", "Reason", "Command that removes it"],
                 report.Summary.Residuals.Select(r => new[] { $"{r.Kind}", r.Id is null ? r.Name : $"{r.Name} ({r.Id})", r.Acknowledged ?? r.Reason, r.Remedy }), codeColumn: 3);
         }
     }
@@ -63,11 +70,11 @@ internal static class ReportMarkdown
 
         Line(text, "## Findings");
         Table(text, ["Gate", "State", "Subject", "Expected", "Found", "Remedy"],
-            findings.Select(g => new[] { Id(g), ReportText.Describe(g.State), g.Subject, g.Expected, g.Found, g.Remedy ?? string.Empty }));
+            findings.Select(g => new[] { Id(g), ReportText.Describe(g.State), g.Subject, g.Expected, g.Found, ReportText.Remedy(g) }));
         var differences = findings.SelectMany(g => g.Differences.Select(d => new[] { Id(g), g.Subject, d.Field, d.Before, d.After })).ToArray();
         if (differences.Length > 0)
         {
-            Line(text, "### What is not what it was");
+            Line(text, "### What has changed");
             Table(text, ["Gate", "Subject", "Field", "Before", "After"], differences);
         }
     }
@@ -77,7 +84,7 @@ internal static class ReportMarkdown
         Line(text, "## Scenarios");
         Table(text, ["Scenario", "Title", "Verdict", "Committed effect", "Statements", "Time", "Reason"], report.Scenarios.Select(s => new[]
         {
-            s.Id, s.Title, VerdictText.Describe(s.Verdict), ReportText.Describe(s.Effects), s.Effects is null ? "-" : ReportText.Number(s.Effects.Statements),
+            s.Id, s.Title, ReportText.Verdict(s, report.Gates), ReportText.Describe(s.Effects), s.Effects is null ? "-" : ReportText.Number(s.Effects.Statements),
             s.Verdict == ScenarioVerdict.NotRun ? "-" : ReportText.Seconds(s.Seconds), s.Reason ?? string.Empty,
         }));
     }
@@ -93,7 +100,7 @@ internal static class ReportMarkdown
         Line(text, "## Ledger");
         Table(text, ["Step", "Kind", "Object", "Id", "What became of it"], report.Ledger.Entries.OrderBy(e => e.Step).Select(e => new[]
         {
-            $"{e.Step}", e.Anonymous ? "Volume, anonymous" : $"{e.Kind}", e.Name, e.Id?[..Math.Min(12, e.Id.Length)] ?? "-",
+            $"{(int)e.Step}", e.Anonymous ? "Volume, anonymous" : $"{e.Kind}", e.Name, e.Id?[..Math.Min(12, e.Id.Length)] ?? "-",
             e.Reason is null ? ReportText.Describe(e.State) : $"{ReportText.Describe(e.State)}: {e.Reason}",
         }));
         if (report.TeardownSeconds is { } seconds)
@@ -138,29 +145,18 @@ internal static class ReportMarkdown
 
     private static string[] Row((string What, string Measured) fact) => [fact.What, fact.Measured];
 
-    private static string Id(GateResult gate) => gate.Scenario is null ? gate.Gate : $"{gate.Gate} {gate.Scenario}";
+    private static string Id(GateResult gate) => gate.Scenario is null ? gate.Gate.Id : $"{gate.Gate} {gate.Scenario}";
 
     private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, int codeColumn = -1)
     {
         text.Append("| ").AppendJoin(" | ", head).Append(" |\n|").Append(string.Concat(head.Select(_ => " --- |"))).Append('\n');
         foreach (var row in rows)
         {
-            text.Append("| ").AppendJoin(" | ", row.Select((cell, column) => column == codeColumn ? Code(cell) : Plain(cell))).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", row.Select((cell, column) => column == codeColumn ? MarkdownText.Code(cell) : MarkdownText.Plain(cell))).Append(" |\n");
         }
 
         text.Append('\n');
     }
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append("\n\n");
-
-    /// <summary>A command, to be copied as it stands.</summary>
-    private static string Code(string text) =>
-        text.Contains('`', StringComparison.Ordinal) ? Plain(text) : $"`{text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal)}`";
-
-    /// <summary>One line that can neither end a cell nor begin markup or a mention.</summary>
-    private static string Plain(string text) => text
-        .ReplaceLineEndings(" ").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace("[", "\\[", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal).Replace("@", "&#64;", StringComparison.Ordinal);
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Contract;
+using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Holds;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports;
 
-/// <summary>The words every form of the report shares. Pure.</summary>
-internal static class ReportText
+/// <summary>Describes what all forms of the report share. Pure.</summary>
+internal static partial class ReportText
 {
     public static string Describe(GateState state) => state switch
     {
@@ -43,7 +45,7 @@ internal static class ReportText
     }
 
     public static string Describe(Hold hold) =>
-        $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; somebody may have changed the DR by hand meanwhile.";
+        $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; the DR may have been changed by hand meanwhile.";
 
     public static string Describe(RestoreRecord restore) =>
         $"{Seconds(restore.Seconds)}, {Number(restore.SizeBytes)} bytes{(restore.Repeated is { } why ? $", by one session after several at once had failed ({why})" : "")}";
@@ -62,9 +64,28 @@ internal static class ReportText
             ("Oldest snapshot seen", dump.XminAge is { } age ? $"{Number(age)} transactions" : "not seen"),
         ];
 
+    /// <summary>A scenario's verdict; one that had begun when the run was stopped is told apart from one that never began.</summary>
+    public static string Verdict(ScenarioOutcome scenario, IReadOnlyList<GateResult> gates) =>
+        VerdictText.Describe(scenario.Verdict) + (WasInterrupted(scenario, gates) ? " (interrupted)" : "");
+
+    public static bool WasInterrupted(ScenarioOutcome scenario, IReadOnlyList<GateResult> gates) =>
+        scenario.Verdict == ScenarioVerdict.NotRun && gates.Any(g => g.Scenario == scenario.Id);
+
+    /// <summary>A gate's remedy; where the finding names processes also the command that prints their statements from the trace.</summary>
+    public static string Remedy(GateResult gate)
+    {
+        string[] processes = gate.Scenario is null ? [] : [.. Process().Matches(gate.Found).Select(m => m.Groups[1].Value).Distinct()];
+        return processes.Length == 0
+            ? gate.Remedy ?? string.Empty
+            : $"{gate.Remedy} In the evidence folder: `jq -r 'select(.scenario == \"{gate.Scenario}\" and (.pid == {string.Join(" or .pid == ", processes)})) | .statement' sql-trace.ndjson`".TrimStart();
+    }
+
     public static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\bprocess (\d+)")]
+    private static partial Regex Process();
 
     private static string Describe(TableEffect table)
     {

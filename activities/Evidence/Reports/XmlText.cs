@@ -2,9 +2,10 @@ using System.Text;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports;
 
+/// <summary>Makes text fit for XML 1.0.</summary>
 internal static class XmlText
 {
-    /// <summary>XML 1.0 has no word for most control characters and lone surrogates.</summary>
+    /// <summary>Replaces the control characters and lone surrogates that XML 1.0 cannot express.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

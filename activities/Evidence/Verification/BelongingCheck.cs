@@ -1,11 +1,12 @@
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Manifests;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>Manifest, marks and report are of one run, and tell the same of its objects.</summary>
+/// <summary>Checks that manifest, marks and report are of one run, and tell the same of its objects.</summary>
 internal static class BelongingCheck
 {
     public static IEnumerable<EvidenceProblem> Problems(EvidenceFolder folder, Report report) =>
@@ -19,13 +20,13 @@ internal static class BelongingCheck
             // Refused or stopped before the manifest was recorded: nothing had been created.
             if (report.Ledger.Entries.Any(e => e.State is not (LedgerState.Planned or LedgerState.AlreadyAbsent)))
             {
-                yield return new(file, "the objects that the report's ledger tells of", "no such file");
+                yield return new(file, "the objects that the report's ledger tells of", EvidenceProblem.NoSuchFile);
             }
 
             yield break;
         }
 
-        if (ManifestDocument.Read(text) is not { Request.Manifest: var manifest })
+        if (ManifestDocument.Read(text) is not { File.Manifest: var manifest })
         {
             yield return new(file, "a manifest as a run writes it", "something else");
             yield break;
@@ -37,7 +38,7 @@ internal static class BelongingCheck
                 $"run {manifest.RunKey}, plan {manifest.PlanSha256}, commit {manifest.Plan.Code.Commit}");
         }
 
-        if (!report.Ledger.Covers(manifest))
+        if (!manifest.Objects.All(o => report.Ledger.Entries.Any(e => e.Kind == o.Kind && e.Name == o.Name && e.Step == o.Step)))
         {
             yield return new("report.json, ledger", "every object of manifest.json", "fewer");
         }
@@ -50,7 +51,7 @@ internal static class BelongingCheck
         {
             if (NetZero.WasProvisioned(report) && report.Summary.CleanlyClosed)
             {
-                yield return new(file, "the mark that teardown sets as its last act", folder.Text(file) is null ? "no such file" : "something else");
+                yield return new(file, "the mark that teardown sets as its last act", folder.Text(file) is null ? EvidenceProblem.NoSuchFile : "something else");
             }
 
             yield break;

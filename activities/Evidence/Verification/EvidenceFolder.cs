@@ -5,7 +5,7 @@ using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>Every file of a folder, read once, so that what is checked is what was hashed. A link is a file without content.</summary>
+/// <summary>Holds every file of a folder, read once, so that the bytes that are checked are the bytes that were hashed. A link counts as a file without content.</summary>
 internal sealed class EvidenceFolder
 {
     private readonly SortedDictionary<string, byte[]?> files = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class EvidenceFolder
     {
     }
 
-    /// <summary>By path relative to the folder.</summary>
+    /// <summary>The paths of all files, relative to the folder.</summary>
     public IEnumerable<string> Names => files.Keys;
 
     public static async Task<EvidenceFolder> ReadAsync(string path, CancellationToken cancel)

@@ -1,19 +1,18 @@
 using System.Text;
 using DotIuCutter.Temporal.Activities.Evidence.Attestation;
-using DotIuCutter.Temporal.Activities.Evidence.Reports;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>The statement is signed by the key given, and says about the files beside it what they say themselves.</summary>
+/// <summary>Checks that the statement is signed by the given key, and that it says of the files beside it what they say themselves.</summary>
 internal static class SignatureCheck
 {
     public static IEnumerable<EvidenceProblem> Problems(EvidenceFolder folder, VerifyingKey key, Report report)
     {
         if (folder.Text(AttestationFile.Name) is not { } text)
         {
-            return [new(AttestationFile.Name, $"a statement signed by key {key.Id}", "no such file")];
+            return [new(AttestationFile.Name, $"a statement signed by key {key.Id}", EvidenceProblem.NoSuchFile)];
         }
 
         if (Envelope.Read(text) is not { } envelope)
@@ -50,13 +49,13 @@ internal static class SignatureCheck
         }
     }
 
-    /// <summary>Everything a statement says, by name.</summary>
+    /// <summary>Lists everything that a statement says, by name.</summary>
     private static IEnumerable<(string Name, string Text)> Parts(Statement s) =>
     [
         ("type", s.Type),
         ("predicate type", s.PredicateType),
-        .. s.Subject.Select(r => (r.Name, Words(r))),
-        .. s.Predicate.Configuration.Select(r => ($"configuration {r.Name}", Words(r))),
+        .. s.Subject.Select(r => (r.Name, Describe(r))),
+        .. s.Predicate.Configuration.Select(r => ($"configuration {r.Name}", Describe(r))),
         ("result", s.Predicate.Result),
         ("passed tests", string.Join(' ', s.Predicate.PassedTests)),
         ("warned tests", string.Join(' ', s.Predicate.WarnedTests)),
@@ -65,5 +64,5 @@ internal static class SignatureCheck
 
     private static string Or(string text) => text.Length == 0 ? "nothing" : text;
 
-    private static string Words(Resource r) => string.Join(' ', r.Digest.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key} {d.Value}"));
+    private static string Describe(Resource r) => string.Join(' ', r.Digest.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => $"{d.Key} {d.Value}"));
 }

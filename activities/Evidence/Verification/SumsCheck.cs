@@ -1,16 +1,16 @@
 using System.Text.RegularExpressions;
-using DotIuCutter.Temporal.Activities.Evidence.Reports;
+using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>SHA256SUMS lists every file that was there when the report was written, and each is as it was.</summary>
+/// <summary>Checks that SHA256SUMS lists every file of the folder, and that each is as it was when the report was written.</summary>
 internal static partial class SumsCheck
 {
     public static IEnumerable<EvidenceProblem> Problems(EvidenceFolder folder)
     {
         if (folder.Text(Checksums.FileName) is not { } text)
         {
-            return [new(Checksums.FileName, "the sums of every file", "no such file")];
+            return [new(Checksums.FileName, "the sums of every file", EvidenceProblem.NoSuchFile)];
         }
 
         var lines = text.Split('\n');
@@ -24,7 +24,7 @@ internal static partial class SumsCheck
         from line in listed
         let found = folder.IsLink(line.Name) ? "a link" : folder.Sha256(line.Name)
         where found != line.Sum
-        select new EvidenceProblem(line.Name, $"SHA-256 {line.Sum}", found ?? "no such file");
+        select new EvidenceProblem(line.Name, $"SHA-256 {line.Sum}", found ?? EvidenceProblem.NoSuchFile);
 
     private static IEnumerable<EvidenceProblem> Unlisted(EvidenceFolder folder, HashSet<string> listed) =>
         from name in folder.Names

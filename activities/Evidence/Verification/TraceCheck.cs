@@ -1,17 +1,24 @@
 using DotIuCutter.Temporal.Activities.Postgres.Trace;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>The SQL trace has the statements that the report counts, and none that an append-only scenario must not even try.</summary>
+/// <summary>Checks that the SQL trace has the statements that the report counts, and none that an append-only scenario must not even try.</summary>
 internal static class TraceCheck
 {
     private const string FileName = "sql-trace.ndjson";
 
     public static IEnumerable<EvidenceProblem> Problems(EvidenceFolder folder, Report report)
     {
-        var text = folder.Text(FileName) ?? string.Empty;
+        if (folder.Text(FileName) is not { } text)
+        {
+            return report.Scenarios.Any(s => s is { Verdict: ScenarioVerdict.Pass, Effects.Statements: > 0 })
+                ? [new(FileName, "the statements of every scenario that passed", EvidenceProblem.NoSuchFile)]
+                : [];
+        }
+
         if (Read(text) is not { } lines)
         {
             return [new(FileName, "one JSON object a line, as a run writes it", "something else")];

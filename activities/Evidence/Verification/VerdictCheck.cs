@@ -1,18 +1,19 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Verification;
 
-/// <summary>No verdict of report.json says more than its gates, scenarios and ledger do: they are judged once more, by the rule of the workflow itself.</summary>
+/// <summary>Checks that no verdict of report.json says more than its gates, scenarios and ledger do. It judges them again, by the rule of the workflow itself.</summary>
 internal static class VerdictCheck
 {
-    /// <summary>Every scenario that is said to have passed has these, green.</summary>
-    private static readonly string[] OfAScenario = ["G-14", "G-15", "G-17", "G-19", "G-20"];
+    /// <summary>The gates that are green in every scenario that passed.</summary>
+    private static readonly Gate[] ScenarioGates = [Gate.ScenarioTarget, Gate.ExpectedOutcome, Gate.AppendOnly, Gate.NoProductionSession, Gate.HarnessGone];
 
-    /// <summary>Every run that is said to have passed has these too.</summary>
-    private static readonly string[] OfARun = [.. GateMeanings.All.Select(g => g.Gate).Except([.. OfAScenario, "G-16", "G-18"])];
+    /// <summary>The gates that are also green in every run that passed.</summary>
+    private static readonly Gate[] RunGates = [.. Gate.All.Where(gate => gate.Group != GateGroup.Scenario)];
 
     public static IEnumerable<EvidenceProblem> Problems(Report report) => [.. Verdicts(report), .. Findings(report), .. report.Scenarios.SelectMany(s => Scenario(report, s)), .. Gates(report)];
 
@@ -40,12 +41,12 @@ internal static class VerdictCheck
             yield break;
         }
 
-        foreach (var missing in OfAScenario.Where(id => gates.All(g => g.Gate != id)))
+        foreach (var missing in ScenarioGates.Where(id => gates.All(g => g.Gate != id)))
         {
             yield return new($"report.json, scenario {scenario.Id}", $"{missing}, since it is said to have passed", "no such gate");
         }
 
-        if (gates.All(g => g.Gate is not ("G-16" or "G-18")))
+        if (gates.All(g => g.Gate != Gate.RolledBack && g.Gate != Gate.DeclaredRows))
         {
             yield return new($"report.json, scenario {scenario.Id}", "G-16 or G-18, since it is said to have passed", "neither");
         }
@@ -57,7 +58,7 @@ internal static class VerdictCheck
     }
 
     private static IEnumerable<EvidenceProblem> Gates(Report report) => report.Summary.ExitCode != 0 ? [] :
-        from id in OfARun
+        from id in RunGates
         let last = report.Gates.LastOrDefault(g => g.Gate == id)
         where last?.State != GateState.Green
         select new EvidenceProblem($"report.json, {id}", "green, since the exit code is 0", last is null ? "no such gate" : $"{last.State}");

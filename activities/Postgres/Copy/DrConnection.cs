@@ -1,7 +1,5 @@
-using DotIuCutter.Temporal.Activities.Postgres.Trace;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 using Temporalio.Exceptions;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Copy;

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker;
-using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Copy;

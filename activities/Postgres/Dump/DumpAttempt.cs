@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 
@@ -21,7 +21,7 @@ internal static class DumpAttempt
         var clock = Stopwatch.StartNew();
         await using var file = DumpFile.Overwrite(RunPaths.For(directory).Dump);
 
-        // After the file was emptied and before anything is in it: whoever reads behind knows by it that all it reads is of this attempt.
+        // After the file was emptied and before anything is in it: by this mark a reader knows that all it reads belongs to this attempt.
         var mark = new DumpMark { Attempt = $"{Guid.NewGuid():N}" };
         await mark.WriteAsync(directory, cancel);
         await fill(file, clock);

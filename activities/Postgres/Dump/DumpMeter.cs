@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Workflows.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 
-/// <summary>Counts the rows of every COPY block of a plain dump while the dump goes by in pieces of any size.</summary>
+/// <summary>Counts the rows of every COPY block of a plain dump while the dump goes by in buffers of any size.</summary>
 internal sealed class DumpMeter
 {
     private readonly SortedDictionary<QualifiedName, long> rows = [];
@@ -14,15 +14,12 @@ internal sealed class DumpMeter
     /// <summary>False inside a block: the dump was cut off.</summary>
     public bool Complete => !scanner.InBlock;
 
+    /// <summary>Counts on with the next bytes.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty)
+        foreach (var block in scanner.Feed(bytes).OfType<DumpPiece.Rows>().Where(block => block.Last))
         {
-            bytes = bytes[scanner.Feed(bytes, out var ended)..];
-            if (ended is DumpPiece.Block block)
-            {
-                rows[block.Table] = rows.GetValueOrDefault(block.Table) + block.Rows;
-            }
+            rows[block.Table] = rows.GetValueOrDefault(block.Table) + block.Count;
         }
     }
 }

@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
-using DotIuCutter.Temporal.Workflows.Provision;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 
-/// <summary>A dump of production, or of its standby.</summary>
+/// <summary>Dumps production, or its standby, into the run's file.</summary>
 internal sealed class DumpRun(IReadPath path)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeftoverTimeout = TimeSpan.FromSeconds(10);
 
     public async Task<DumpRecord> RunAsync(DumpRequest request, CancellationToken cancel)
     {
-        if (DumpMark.IsThere(request.WorkDirectory))
+        if (DumpMark.Exists(request.WorkDirectory))
         {
             await EndLeftoversAsync(request, cancel);
         }
@@ -30,7 +30,7 @@ internal sealed class DumpRun(IReadPath path)
     {
         using var dumping = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var watched = WatchAsync(watch, () => Pace.Words("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, ended.Token, cancel);
+        var watched = WatchAsync(watch, () => Pace.Describe("dumped", file.Length, clock.Elapsed, request.ProductionBytes), dumping, ended.Token, cancel);
         string? complaint;
         try
         {
@@ -38,7 +38,7 @@ internal sealed class DumpRun(IReadPath path)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            complaint = watch.Broken;
+            complaint = watch.StopReason;
         }
         finally
         {
@@ -58,20 +58,20 @@ internal sealed class DumpRun(IReadPath path)
     private static async Task WatchAsync(DumpWatch watch, Func<string> progress, CancellationTokenSource dumping, CancellationToken ended, CancellationToken cancel)
     {
         await watch.WatchAsync(progress, ended, cancel);
-        if (watch.Broken is not null)
+        if (watch.StopReason is not null)
         {
             await dumping.CancelAsync();
         }
     }
 
-    /// <summary>A worker that was killed may have left its pg_dump running; two at once would share one file.</summary>
+    /// <summary>A worker that was killed may have left its pg_dump running, and two would write one file.</summary>
     private async Task EndLeftoversAsync(DumpRequest request, CancellationToken cancel)
     {
         var name = ApplicationName.Dump(request.Run);
         var clock = Stopwatch.StartNew();
-        while (await CountAsync(DumpSample.End(name)) > 0)
+        while (await CountAsync(DumpSample.TerminateQuery(name)) > 0)
         {
-            if (clock.Elapsed > Patience)
+            if (clock.Elapsed > LeftoverTimeout)
             {
                 throw PostgresFailure.New(DumpAttempt.Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
             }
@@ -83,7 +83,7 @@ internal sealed class DumpRun(IReadPath path)
             JsonSerializer.Deserialize<int>(await path.QueryAsync(request.Production, request.Run, sql, cancel));
     }
 
-    /// <summary>Words of pg_dump that another attempt will not change. In another language than English all is tried again.</summary>
+    /// <summary>Complaints of pg_dump that another attempt will not change. In another language than English every complaint is tried again.</summary>
     private static bool IsLasting(string complaint) =>
         complaint.Contains("permission denied", StringComparison.Ordinal)
         || complaint.Contains("row-level security", StringComparison.Ordinal)

@@ -35,7 +35,7 @@ internal sealed record DumpSample
     /// <summary>
     /// Ends sessions of this very run that a killed worker left behind: exact name with nonce, own role. It is the only signal production ever gets.
     /// </summary>
-    public static string End(string applicationName) =>
+    public static string TerminateQuery(string applicationName) =>
         $"""
         SELECT pg_catalog.to_jsonb(pg_catalog.count(pg_catalog.pg_terminate_backend(a.pid)))
         FROM pg_catalog.pg_stat_activity a

@@ -1,60 +1,90 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using DotIuCutter.Temporal.Workflows.Gates;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 
 /// <summary>
-/// Takes a plain dump apart while it goes by in pieces of any size: statements, psql's own commands, and the rows after a COPY. A COPY in a function body or a
-/// comment is text, not a block. It keeps no row, and of a statement no more than tells what it is.
+/// Divides a plain dump while it goes by in buffers of any size: statements, psql's own commands, and the rows after a COPY. A COPY in a function body or a
+/// comment is text, not a block. It keeps no row, and only the beginning of a statement. Whoever reads a dump reads it through this class.
 /// </summary>
 internal sealed class DumpScanner
 {
-    /// <summary>Of every statement but a COPY, whose list of columns can be long and whose end matters.</summary>
+    /// <summary>Bytes kept of every statement but a COPY, whose list of columns can be long and whose end matters.</summary>
     private const int Kept = 512;
 
-    private enum Where
+    private enum Place
     {
         Statement,
         MetaCommand,
-        BeforeData,
-        Data,
+        BeforeRows,
+        Rows,
     }
 
-    private static readonly byte[] End = "\\.\n"u8.ToArray();
+    private static readonly byte[] EndMark = "\\.\n"u8.ToArray();
 
-    private readonly List<byte> statement = [];
+    private readonly List<byte> text = [];
     private SqlScanner scanner = new();
     private StatementEnd end = new();
-    private Where where;
-    private string copy = "";
+    private Place place;
     private bool skipping;
+    private bool backslashEscapes;
+    private string copy = "";
     private QualifiedName table;
     private long rows;
+    private long read;
+    private long reported;
 
     /// <summary>Bytes of this line that so far are those of the end mark; -1 when it is a row.</summary>
     private int lead;
 
     /// <summary>True from the end of a COPY until its last row has gone by.</summary>
-    public bool InBlock => where is Where.BeforeData or Where.Data;
+    public bool InBlock => place is Place.BeforeRows or Place.Rows;
 
-    /// <param name="bytes">The next ones; may not be empty.</param>
-    /// <param name="ended">What ended with the last of those that were taken; absent where they were taken to the last and nothing ended.</param>
-    /// <returns>How many were taken, at least one.</returns>
-    public int Feed(ReadOnlySpan<byte> bytes, out DumpPiece? ended) => where == Where.Data ? Data(bytes, out ended) : Outside(bytes, out ended);
-
-    private int Data(ReadOnlySpan<byte> bytes, out DumpPiece? ended)
+    /// <summary>What can be said now that these bytes have come. Rows are reported at once, everything else when it has ended.</summary>
+    public IReadOnlyList<DumpPiece> Feed(ReadOnlySpan<byte> bytes)
     {
-        ended = null;
+        List<DumpPiece> pieces = [];
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[(place == Place.Rows ? FeedRows(bytes, pieces) : FeedOutside(bytes, pieces))..];
+        }
+
+        return pieces;
+    }
+
+    /// <summary>What a dump ends with: only comments, unless it was cut off. Null where nothing is left.</summary>
+    public DumpPiece.Statement? End() => read == reported ? null : new DumpPiece.Statement(Report(), read, Decode(text));
+
+    /// <summary>Where what is reported now begins. It ends with the last byte that was read.</summary>
+    private long Report()
+    {
+        var from = reported;
+        reported = read;
+        return from;
+    }
+
+    private int FeedRows(ReadOnlySpan<byte> bytes, List<DumpPiece> pieces)
+    {
+        var taken = PassRows(bytes, out var last);
+        read += taken;
+        pieces.Add(new DumpPiece.Rows(Report(), read, table, rows, last));
+        place = last ? Place.Statement : Place.Rows;
+        return taken;
+    }
+
+    private int PassRows(ReadOnlySpan<byte> bytes, out bool last)
+    {
+        last = false;
         var at = 0;
         while (at < bytes.Length)
         {
-            if (lead >= 0 && bytes[at] == End[lead])
+            if (lead >= 0 && bytes[at] == EndMark[lead])
             {
                 at++;
-                if (++lead == End.Length)
+                if (++lead == EndMark.Length)
                 {
-                    where = Where.Statement;
-                    ended = new DumpPiece.Block(table, rows);
+                    last = true;
                     return at;
                 }
 
@@ -76,51 +106,71 @@ internal sealed class DumpScanner
         return at;
     }
 
-    private int Outside(ReadOnlySpan<byte> bytes, out DumpPiece? ended)
+    /// <summary>Up to the rows of a COPY, or to the last byte.</summary>
+    private int FeedOutside(ReadOnlySpan<byte> bytes, List<DumpPiece> pieces)
     {
-        ended = null;
         for (var at = 0; at < bytes.Length; at++)
         {
-            var b = bytes[at];
-            if (where == Where.Statement)
+            var passed = PassQuoted(bytes[at..]);
+            if (passed > 0)
             {
-                ended = Statement(b);
-                if (ended is not null)
-                {
-                    return at + 1;
-                }
+                at += passed - 1;
+                continue;
             }
-            else if (b == '\n')
-            {
-                if (where == Where.BeforeData)
-                {
-                    (where, rows, lead) = (Where.Data, 0, 0);
-                    ended = new DumpPiece.Copy(copy);
-                    return at + 1;
-                }
 
-                where = Where.Statement;
-                ended = new DumpPiece.MetaCommand(Encoding.UTF8.GetString([.. statement]).Split(' ')[0]);
-                statement.Clear();
-                return at + 1;
-            }
-            else if (where == Where.MetaCommand && statement.Count < Kept)
+            read++;
+            if (place == Place.Statement ? InStatement(bytes[at]) : InLine(bytes[at]))
             {
-                statement.Add(b);
+                pieces.Add(EndPiece());
+                if (place == Place.Rows)
+                {
+                    return at + 1;
+                }
             }
         }
 
         return bytes.Length;
     }
 
-    private DumpPiece.Statement? Statement(byte b)
+    /// <summary>What certainly is within a comment or quoted text.</summary>
+    private int PassQuoted(ReadOnlySpan<byte> bytes)
     {
-        var empty = statement.Count == 0;
+        if (place != Place.Statement || scanner.InCode)
+        {
+            return 0;
+        }
+
+        var passed = scanner.Skip(bytes);
+        read += passed;
+        if (passed > 0 && !scanner.InComment && !skipping)
+        {
+            text.AddRange(IsCopy() ? bytes[..passed] : bytes[..Math.Min(passed, Kept - text.Count)]);
+            skipping = text.Count >= Kept && !IsCopy();
+        }
+
+        return passed;
+    }
+
+    /// <summary>The rest of the line of a COPY or of a command for psql; true at its end.</summary>
+    private bool InLine(byte b)
+    {
+        if (place == Place.MetaCommand && b != '\n' && text.Count < Kept)
+        {
+            text.Add(b);
+        }
+
+        return b == '\n';
+    }
+
+    /// <summary>True when the statement ends with this byte, and is not a COPY: that ends with its line.</summary>
+    private bool InStatement(byte b)
+    {
+        var empty = text.Count == 0;
         if (empty && b == '\\' && scanner.InCode)
         {
-            where = Where.MetaCommand;
-            statement.Add(b);
-            return null;
+            place = Place.MetaCommand;
+            text.Add(b);
+            return false;
         }
 
         var piece = scanner.Feed(b);
@@ -128,47 +178,78 @@ internal sealed class DumpScanner
         switch (piece)
         {
             case SqlPiece.Comment:
-                return null;
+                return false;
             case SqlPiece.CommentBegins:
                 // Its first byte came as code.
                 if (!skipping)
                 {
-                    statement.RemoveAt(statement.Count - 1);
+                    text.RemoveAt(text.Count - 1);
                 }
 
-                return null;
+                return false;
             case SqlPiece.Code when ends:
-                return EndStatement();
+                return !BeginsRows();
             default:
                 if (!skipping && !(empty && char.IsWhiteSpace((char)b)))
                 {
-                    statement.Add(b);
-                    skipping = statement.Count == Kept && !IsCopy();
+                    text.Add(b);
+                    skipping = text.Count >= Kept && !IsCopy();
                 }
 
-                return null;
+                return false;
         }
     }
 
-    /// <summary>Absent for a COPY, which ends with its line.</summary>
-    private DumpPiece.Statement? EndStatement()
+    private bool BeginsRows()
     {
-        var text = Encoding.UTF8.GetString([.. statement]);
-        var block = IsCopy() ? TableOfBlock(text) : null;
-        statement.Clear();
-        skipping = false;
-        (scanner, end) = (new SqlScanner(), new StatementEnd());
-        if (block is not { } found)
+        if (!IsCopy())
         {
-            return new DumpPiece.Statement(text);
+            return false;
         }
 
-        (table, copy, where) = (found, text, Where.BeforeData);
-        return null;
+        var command = Decode(text);
+        if (TableOf(command) is not { } found)
+        {
+            return false;
+        }
+
+        (table, copy, place) = (found, command, Place.BeforeRows);
+        return true;
     }
 
-    private bool IsCopy() => statement.Count >= 5 && Encoding.ASCII.GetString([.. statement[..5]]) == "COPY ";
+    /// <summary>What has ended with the last byte that was read.</summary>
+    private DumpPiece EndPiece()
+    {
+        DumpPiece piece = place switch
+        {
+            Place.BeforeRows => new DumpPiece.Copy(Report(), read, table, copy),
+            Place.MetaCommand => new DumpPiece.MetaCommand(Report(), read, Decode(text).Split(' ')[0]),
+            _ => EndStatement(),
+        };
+        (place, rows, lead) = (place == Place.BeforeRows ? Place.Rows : Place.Statement, 0, 0);
+        text.Clear();
+        skipping = false;
+        (scanner, end) = (new SqlScanner(backslashEscapes), new StatementEnd());
+        return piece;
+    }
 
-    private static QualifiedName? TableOfBlock(string text) =>
-        text.EndsWith(" FROM stdin", StringComparison.Ordinal) ? QualifiedName.Read(text.AsSpan(5))?.Name : null;
+    private DumpPiece.Statement EndStatement()
+    {
+        var statement = Decode(text);
+        backslashEscapes = statement switch
+        {
+            "SET standard_conforming_strings = off" => true,
+            "SET standard_conforming_strings = on" => false,
+            _ => backslashEscapes,
+        };
+        return new DumpPiece.Statement(Report(), read, statement);
+    }
+
+    private bool IsCopy() => CollectionsMarshal.AsSpan(text).StartsWith("COPY "u8);
+
+    private static QualifiedName? TableOf(string command) =>
+        command.EndsWith(" FROM stdin", StringComparison.Ordinal) ? QualifiedName.Read(command.AsSpan(5))?.Name : null;
+
+    /// <summary>To say what it is; what is sent to PostgreSQL is decoded strictly, by whoever sends it.</summary>
+    private static string Decode(List<byte> bytes) => Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(bytes));
 }

@@ -29,8 +29,8 @@ internal sealed class DumpWatch(IReadPath path, ProductionSource production, Run
     /// <summary>The longest that sessions of others were seen waiting for a lock of the dump; null when none was.</summary>
     public double? OthersWaitedSeconds { get; private set; }
 
-    /// <summary>Why the dump has to end; null while it may go on.</summary>
-    public string? Broken { get; private set; }
+    /// <summary>Why the dump has to be stopped; null while it may go on.</summary>
+    public string? StopReason { get; private set; }
 
     /// <summary>Returns when the dump has to end, or has.</summary>
     /// <param name="progress">What the heartbeat says.</param>
@@ -46,7 +46,7 @@ internal sealed class DumpWatch(IReadPath path, ProductionSource production, Run
                 CurrentActivity.Heartbeat(progress());
                 await LookAsync(ended, cancel);
             }
-            while (Broken is null && await timer.WaitForNextTickAsync(ended));
+            while (StopReason is null && await timer.WaitForNextTickAsync(ended));
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -103,11 +103,11 @@ internal sealed class DumpWatch(IReadPath path, ProductionSource production, Run
 
         if (sample.StatementSeconds > production.StatementTimeoutSeconds)
         {
-            Broken = string.Create(CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({production.StatementTimeoutSeconds} s); tried again. Raise it in the plan, or dump a standby.");
+            StopReason = string.Create(CultureInfo.InvariantCulture, $"a statement ran longer than the plan's statementTimeoutSeconds ({production.StatementTimeoutSeconds} s); tried again. Raise it in the plan, or dump a standby.");
         }
         else if (blocking.Elapsed.TotalSeconds > production.LockWaitTimeoutSeconds)
         {
-            Broken = string.Create(CultureInfo.InvariantCulture, $"others waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s); tried again. Rehearse when nobody alters tables there, or dump a standby.");
+            StopReason = string.Create(CultureInfo.InvariantCulture, $"others waited for its locks longer than the plan's lockWaitTimeoutSeconds ({production.LockWaitTimeoutSeconds} s); tried again. Rehearse when nobody alters tables there, or dump a standby.");
         }
     }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 
-/// <summary>How far a copy has come, in the words of its heartbeat: bytes, rate, and how long it may still take. Pure.</summary>
+/// <summary>Describes for a heartbeat how far a copy has come: bytes, rate, and how long it may still take. Pure.</summary>
 internal static class Pace
 {
     /// <param name="doing">Such as <c>dumped</c>.</param>
     /// <param name="bytes">So far.</param>
     /// <param name="elapsed">Since it began.</param>
     /// <param name="about">Production's size, which neither a dump nor a restored database has exactly; 0 where it is not known.</param>
-    public static string Words(string doing, long bytes, TimeSpan elapsed, long about)
+    public static string Describe(string doing, long bytes, TimeSpan elapsed, long about)
     {
         var rate = elapsed.TotalSeconds >= 1 ? bytes / elapsed.TotalSeconds : 0;
         var of = about > bytes ? $" of about {Size(about)}" : string.Empty;

@@ -2,7 +2,6 @@ using System.Globalization;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
@@ -10,9 +9,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Dump;
 /// <summary>Row counts of the dump file and of the database restored from it.</summary>
 internal static class RestoredRows
 {
-    /// <summary>
-    /// By rereading the file: every table that has a COPY block, empty ones too.
-    /// </summary>
+    /// <summary>Counts in the file as it is now, so that a file that was changed is found: every table that has a COPY block, empty ones too.</summary>
     public static async Task<IReadOnlyDictionary<QualifiedName, long>> InDumpAsync(string path, CancellationToken cancel)
     {
         var meter = new DumpMeter();
@@ -27,7 +24,7 @@ internal static class RestoredRows
         return meter.Rows;
     }
 
-    /// <summary>A table that is not there counts -1. Partitions and parents are counted apart, as the dump lists them.</summary>
+    /// <summary>Counts in the database. A table that is absent counts -1. Partitions and parents are counted apart, as the dump lists them.</summary>
     public static async Task<IReadOnlyDictionary<QualifiedName, long>> InDatabaseAsync(
         DrTarget target, IEnumerable<QualifiedName> tables, CancellationToken cancel)
     {

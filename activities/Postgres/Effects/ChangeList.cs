@@ -1,5 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
 

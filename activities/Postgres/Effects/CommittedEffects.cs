@@ -1,5 +1,6 @@
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Gates;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Effects;
@@ -18,15 +19,14 @@ internal static class CommittedEffects
         """;
 
     /// <summary>Statements are not counted here.</summary>
-    public static Task<ScenarioEffects> ReadAsync(NpgsqlConnection connection, RecordRequest request, CancellationToken cancel) => PostgresFailure.InWordsAsync(
-        $"Reading the effects of scenario '{request.ScenarioId}'",
+    public static Task<ScenarioEffects> ReadAsync(NpgsqlConnection connection, DrTarget target, string scenarioId, EffectMarks marks, CancellationToken cancel) => PostgresFailure.InWordsAsync(
+        $"Reading the effects of scenario '{scenarioId}'",
         async () =>
         {
-            var (target, marks) = (request.Target, request.Marks);
             if (!await ReplicationSlot.ExistsAsync(connection, marks.Slot, cancel))
             {
                 throw PostgresFailure.New(
-                    PostgresFailure.Refused, $"Slot '{marks.Slot}' of scenario '{request.ScenarioId}' is gone; its effects cannot be proved.", retry: false);
+                    PostgresFailure.Refused, $"Slot '{marks.Slot}' of scenario '{scenarioId}' is gone; its effects cannot be proved.", retry: false);
             }
 
             var changes = await ReplicationSlot.PeekAsync(connection, marks.Slot, cancel);

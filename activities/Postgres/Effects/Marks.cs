@@ -17,6 +17,9 @@ internal static class Marks
     /// <summary>What was counted before the slot was dropped.</summary>
     public static string Effects(WorkDirectory directory, string slot) => PathFor(directory, $"effects-{slot}");
 
+    /// <summary>What a scenario's effects are measured from.</summary>
+    public static string Prepared(WorkDirectory directory, string scenarioId, string database) => PathFor(directory, $"prepared-{scenarioId}-{database}");
+
     /// <summary>How far the dump of production is.</summary>
     public static string Dump(WorkDirectory directory) => PathFor(directory, "dump");
 

@@ -50,7 +50,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
         }
         catch (PostgresException refused) when (IsLogin(refused.SqlState))
         {
-            throw new ProductionRefusal(PostgresFailure.Answer(refused), "Correct the secret, or let the role log in to the database from this host.");
+            throw new ProductionRefusal(PostgresFailure.Answer(refused), "Correct production.database and production.role in the plan, or the secret; or let the role log in to the database from this host.");
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DotIuCutter.Temporal.Activities.Docker.Exec;
-using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -105,6 +104,8 @@ internal sealed class ExecPath(Func<IContainerExec> exec, Func<string, Cancellat
             ? PostgresFailure.New(PostgresFailure.Unavailable, $"Production in container '{container.Name}' takes no connection now: {complaint}", retry: true)
             : new ProductionRefusal(
                 complaint,
-                $"Let role '{production.Role}' log in to database '{production.Database}' over the container's local socket (pg_hba: local trust, or peer with a map).");
+                complaint.Contains("does not exist", StringComparison.Ordinal)
+                    ? $"Correct production.database ('{production.Database}') or production.role ('{production.Role}') in the plan; the server of container '{container.Name}' does not know it."
+                    : $"Let role '{production.Role}' log in to database '{production.Database}' over the container's local socket (pg_hba: local trust, or peer with a map).");
     }
 }

@@ -2,14 +2,12 @@ using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Exec;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Production;
 
@@ -60,9 +58,6 @@ internal sealed class ProductionReader
         var sessions = await AskAsync<ProductionSessions>(production, run, ProductionSessionsQuery.For(run), cancel);
         return production.Standby is null ? sessions : sessions.And(await AskAsync<ProductionSessions>(production.DumpedFrom(), run, ProductionSessionsQuery.For(run), cancel));
     }
-
-    public Task<DumpRecord> DumpAsync(DumpRequest request, CancellationToken cancel) =>
-        new DumpRun(Path(request.Production)).RunAsync(request with { Production = request.Production.DumpedFrom() }, cancel);
 
     private async Task<T> AskAsync<T>(ProductionSource production, RunRef run, string sql, CancellationToken cancel) =>
         JsonSerializer.Deserialize<T>(await Path(production).QueryAsync(production, run, sql, cancel), Json.Options)

@@ -1,5 +1,4 @@
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Production;
 

@@ -1,52 +1,56 @@
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Microsoft.Win32.SafeHandles;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Restore;
 
 /// <summary>
-/// Hands the dump to the sessions that restore it, reading behind while the file is still being written. The dump goes at its own pace, so production is not
-/// held up by the restore.
+/// Reads the dump and hands it to the sessions that restore it, while the file is still being written. The dump goes at its own pace, so the restore does not hold
+/// production up.
 /// </summary>
-/// <param name="request">Whose dump it is.</param>
-/// <param name="begun">The dump that is fed.</param>
-/// <param name="dump">Its file.</param>
-internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileHandle dump)
+/// <param name="options">Whose dump it is.</param>
+/// <param name="dump">The dump that is fed.</param>
+/// <param name="file">Its file.</param>
+internal sealed class DumpFeed(RestoreOptions options, DumpMark dump, SafeFileHandle file)
 {
-    private const int PieceBytes = 1 << 20;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private const int BufferBytes = 1 << 20;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The dump that is there, or will be.</summary>
-    public static async Task<DumpMark> BegunAsync(RestoreRequest request, CancellationToken cancel)
+    /// <summary>From which the sessions read what they are told to run.</summary>
+    public SafeFileHandle File => file;
+
+    /// <summary>Returns the dump that is there, or the next that is begun.</summary>
+    public static async Task<DumpMark> WaitForDumpAsync(RestoreOptions options, CancellationToken cancel)
     {
         while (true)
         {
-            if (await MarkAsync(request, cancel) is { } mark)
+            if (await ReadMarkAsync(options, cancel) is { } mark)
             {
                 return mark;
             }
 
-            await Task.Delay(Look, cancel);
+            await Task.Delay(PollInterval, cancel);
         }
     }
 
-    /// <summary>Returns true when all of it is restored, false when it was given up for another meanwhile. Throws what the first session that failed did.</summary>
+    /// <summary>
+    /// Returns true when all of it is restored, and false when another dump was begun meanwhile in its place. Throws what the first session that failed did.
+    /// </summary>
     public async Task<bool> RunAsync(IReadOnlyList<IRestoreSession> sessions, CancellationToken cancel)
     {
         var queue = new RestoreQueue(sessions.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        List<Task<bool>> open =
+        List<Task<bool>> running =
         [
             // On a thread of its own: a dump that is done is read to its end without a pause.
             Task.Run(() => ReadAsync(queue, stop.Token), CancellationToken.None),
-            .. sessions.Select((session, index) => HandOnAsync(session, index, queue, stop.Token)),
+            .. sessions.Select((session, index) => RunSessionAsync(session, index, queue, stop.Token)),
         ];
         try
         {
-            while (open.Count > 0)
+            while (running.Count > 0)
             {
-                var ended = await Task.WhenAny(open);
-                open.Remove(ended);
+                var ended = await Task.WhenAny(running);
+                running.Remove(ended);
                 if (!await ended)
                 {
                     return false;
@@ -57,17 +61,17 @@ internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileH
         }
         finally
         {
-            // Whatever ended it: nobody goes on with a file that is closed, nor in a database that is dropped.
+            // However it ended: no session goes on with a file that is closed, or in a database that is dropped.
             await stop.CancelAsync();
-            await Task.WhenAll(open.Select(task => Task.WhenAny(task)));
+            await Task.WhenAll(running.Select(task => Task.WhenAny(task)));
         }
     }
 
-    private static async Task<bool> HandOnAsync(IRestoreSession session, int index, RestoreQueue queue, CancellationToken cancel)
+    private static async Task<bool> RunSessionAsync(IRestoreSession session, int index, RestoreQueue queue, CancellationToken cancel)
     {
         while (await queue.NextAsync(index, cancel) is RestoreStep.Run step)
         {
-            await session.DoAsync(step.Part, cancel);
+            await session.RunAsync(step.Piece, cancel);
         }
 
         return true;
@@ -76,12 +80,12 @@ internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileH
     private async Task<bool> ReadAsync(RestoreQueue queue, CancellationToken cancel)
     {
         var parts = new DumpParts();
-        var buffer = new byte[PieceBytes];
+        var buffer = new byte[BufferBytes];
         var read = 0L;
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var more = RandomAccess.Read(dump, buffer, read);
+            var more = RandomAccess.Read(file, buffer, read);
             if (more > 0)
             {
                 read += more;
@@ -89,8 +93,8 @@ internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileH
                 continue;
             }
 
-            var now = await MarkAsync(request, cancel);
-            if (now?.Attempt != begun.Attempt)
+            var now = await ReadMarkAsync(options, cancel);
+            if (now?.Attempt != dump.Attempt)
             {
                 return false;
             }
@@ -102,11 +106,11 @@ internal sealed class DumpFeed(RestoreRequest request, DumpMark begun, SafeFileH
                 return true;
             }
 
-            await Task.Delay(Look, cancel);
+            await Task.Delay(PollInterval, cancel);
         }
     }
 
-    /// <summary>A workflow that was told the dump is done says so; else the dump itself does.</summary>
-    private static async Task<DumpMark?> MarkAsync(RestoreRequest request, CancellationToken cancel) =>
-        request.Dump is { } done ? new DumpMark { Attempt = done.Sha256, Record = done } : await DumpMark.ReadAsync(request.Target.WorkDirectory, cancel);
+    /// <summary>What the caller knows of a finished dump, else what the dump's own mark says.</summary>
+    private static async Task<DumpMark?> ReadMarkAsync(RestoreOptions options, CancellationToken cancel) =>
+        options.Dump is { } done ? new DumpMark { Attempt = done.Sha256, Record = done } : await DumpMark.ReadAsync(options.Target.WorkDirectory, cancel);
 }

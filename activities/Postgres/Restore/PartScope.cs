@@ -3,27 +3,28 @@ using DotIuCutter.Temporal.Activities.Postgres.Dump;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Restore;
 
-/// <summary>What a part of a dump asks of the sessions that restore it together.</summary>
+/// <summary>What a part of a dump asks of the sessions that restore the dump together.</summary>
 internal abstract partial record PartScope
 {
-    private const string Identifier = """(?:"(?:[^"]|"")+"|[^\s".(]+)""";
+    /// <summary>As pg_dump writes it: quoted, or without any byte that would need quotes.</summary>
+    private const string Identifier = """(?:"(?:[^"]|"")+"|[^\s",.();']+)""";
     private const string Named = $@"(?<table>{Identifier}\.{Identifier})";
-
+    private const string Columns = $@"\({Identifier}(?:, {Identifier})*\)";
     private const string Event = "(?:INSERT|DELETE|UPDATE|TRUNCATE)";
 
-    /// <summary>After all that came before it, and before all that comes after it.</summary>
-    public sealed record Alone : PartScope
+    /// <summary>After everything before it, and before everything after it.</summary>
+    public sealed record Exclusive : PartScope
     {
-        public static readonly Alone Instance = new();
+        public static readonly Exclusive Instance = new();
     }
 
-    /// <summary>In every session: a setting of the session, or a word for its psql.</summary>
-    public sealed record Everywhere : PartScope
+    /// <summary>Once in every session: a setting of the session, or a command for its psql.</summary>
+    public sealed record EverySession : PartScope
     {
-        public static readonly Everywhere Instance = new();
+        public static readonly EverySession Instance = new();
     }
 
-    /// <summary>After what came before it for the same tables, and after all that was alone. Rows that come in several parts share one of these.</summary>
+    /// <summary>After what came before it for the same tables, and after everything exclusive before it. Rows that come in several parts share one of these.</summary>
     /// <param name="Name">The table's name as the dump writes it, or a sequence's.</param>
     /// <param name="Referenced">The other table that a foreign key locks.</param>
     public sealed record Tables(string Name, string? Referenced = null) : PartScope
@@ -31,32 +32,37 @@ internal abstract partial record PartScope
         public IReadOnlyList<string> Names => Referenced is null ? [Name] : [Name, Referenced];
     }
 
-    /// <summary>What is not known to be one table's own, or a foreign key, is done alone.</summary>
+    /// <summary>What is not known to be one table's own, or a foreign key, is exclusive.</summary>
     public static PartScope From(DumpPiece piece) => piece switch
     {
-        DumpPiece.MetaCommand => Everywhere.Instance,
-        DumpPiece.Copy copy => From(copy.Text),
+        DumpPiece.MetaCommand => EverySession.Instance,
+        DumpPiece.Copy copy => CopiedTable().Match(copy.Text) is { Success: true } rows ? Table(rows) : Exclusive.Instance,
         DumpPiece.Statement statement => From(statement.Text),
-        _ => Alone.Instance,
+        _ => Exclusive.Instance,
     };
 
-    private static PartScope From(string text) =>
-        IsSetting(text) ? Everywhere.Instance
-        : OfOneTable().Match(text) is { Success: true } own ? new Tables(own.Groups["table"].Value)
-        : ForeignKey().Match(text) is { Success: true } key ? new Tables(key.Groups["table"].Value, key.Groups["referenced"].Value)
-        : Alone.Instance;
+    private static PartScope From(string statement) =>
+        IsSetting(statement) ? EverySession.Instance
+        : OneTable().Match(statement) is { Success: true } own ? Table(own)
+        : ForeignKey().Match(statement) is { Success: true } key ? new Tables(key.Groups["table"].Value, key.Groups["referenced"].Value)
+        : Exclusive.Instance;
 
-    private static bool IsSetting(string text) =>
-        text.StartsWith("SET ", StringComparison.Ordinal) || text.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal);
+    private static Tables Table(Match match) => new(match.Groups["table"].Value);
 
-    // Rows, the indexes that are built from them, where a sequence stands, and triggers, but for those of chosen columns, whose names could be anything. An attached index is
+    private static bool IsSetting(string statement) =>
+        statement.StartsWith("SET ", StringComparison.Ordinal) || statement.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal);
+
+    [GeneratedRegex($"^COPY {Named}[ (]")]
+    private static partial Regex CopiedTable();
+
+    // Indexes, which are built from the rows, where a sequence stands, and triggers, but for those of chosen columns, whose names could be anything. An attached index is
     // its parent's too.
     [GeneratedRegex(
-        $@"^(?:COPY {Named} .*FROM stdin|SELECT pg_catalog\.setval\((?<table>'(?:[^']|'')+')|ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} (?:PRIMARY KEY|UNIQUE)\b|CREATE (?:UNIQUE )?INDEX {Identifier} ON (?:ONLY )?{Named} USING |CREATE TRIGGER {Identifier} (?:BEFORE|AFTER) {Event}(?: OR {Event})* ON {Named} FOR EACH )",
-        RegexOptions.Singleline)]
-    private static partial Regex OfOneTable();
+        $@"^(?:SELECT pg_catalog\.setval\((?<table>'(?:[^']|'')+')|ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} (?:PRIMARY KEY|UNIQUE)\b|CREATE (?:UNIQUE )?INDEX {Identifier} ON (?:ONLY )?{Named} USING |CREATE TRIGGER {Identifier} (?:BEFORE|AFTER) {Event}(?: OR {Event})* ON {Named} FOR EACH )")]
+    private static partial Regex OneTable();
 
+    // Its columns are read by name, since a name can hold anything: ") REFERENCES " too.
     [GeneratedRegex(
-        $@"^ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} FOREIGN KEY \([^;]+?\) REFERENCES (?<referenced>{Identifier}\.{Identifier})\(", RegexOptions.Singleline)]
+        $@"^ALTER TABLE ONLY {Named}\s+ADD CONSTRAINT {Identifier} FOREIGN KEY {Columns} REFERENCES (?<referenced>{Identifier}\.{Identifier})\(")]
     private static partial Regex ForeignKey();
 }

@@ -1,54 +1,58 @@
 namespace DotIuCutter.Temporal.Activities.Postgres.Restore;
 
 /// <summary>
-/// Deals a dump out to sessions that come for their next step whenever they have done one, so that the database comes to be what one session would have made of
-/// it. What is alone is the first session's. Between two such parts each piece of work (the rows of a table, an index, a foreign key) is taken by whoever is idle, once
-/// none that shares a table with it comes before it or is still being done. Pure.
+/// Schedules parts of a dump over parallel sessions, so that the database becomes what one session would have made of the dump. An exclusive part goes to the first
+/// session. Between two of these, any idle session takes the next work (the rows of a table, an index, a foreign key) none of whose tables is used by earlier or
+/// running work. A session asks for its next step when it has done the one before. Pure; docs/restore.md explains why the order is right.
 /// </summary>
-/// <param name="sessions">How many come.</param>
-internal sealed class RestoreOrder(int sessions)
+/// <param name="count">How many sessions there are.</param>
+internal sealed class RestoreOrder(int count)
 {
-    private readonly Session[] all = [.. Enumerable.Range(0, sessions).Select(_ => new Session())];
-    private readonly Queue<DumpPart> ahead = new();
+    private readonly Session[] sessions = [.. Enumerable.Range(0, count).Select(_ => new Session())];
+
+    /// <summary>What is not admitted yet: the next exclusive part and everything after it.</summary>
+    private readonly Queue<DumpPart> pending = new();
+
+    /// <summary>Parts that every session runs, in the dump's order.</summary>
     private readonly List<DumpPart> settings = [];
 
-    /// <summary>What nobody has taken, in the dump's order.</summary>
-    private readonly List<Work> free = [];
+    /// <summary>Work that no session has taken, in the dump's order.</summary>
+    private readonly List<TableWork> waiting = [];
 
-    /// <summary>What came last of the dump: more of its rows may come.</summary>
-    private Work? newest;
+    /// <summary>The work that was admitted last: more of its rows may come.</summary>
+    private TableWork? newest;
 
-    /// <summary>True while the first session does what is alone.</summary>
-    private bool alone;
+    /// <summary>True while the first session runs an exclusive part.</summary>
+    private bool exclusive;
     private bool ended;
 
-    /// <summary>Changes where a session may go on that could not before, though nobody got a step.</summary>
-    public int Freed { get; private set; }
+    /// <summary>Grows when a session lets go of a table: another session that had nothing to do may have something now.</summary>
+    public int Released { get; private set; }
 
     /// <summary>The dump's next part.</summary>
-    public void Add(DumpPart part) => ahead.Enqueue(part);
+    public void Add(DumpPart part) => pending.Enqueue(part);
 
-    /// <summary>No more will be added.</summary>
+    /// <summary>No more parts will be added.</summary>
     public void End() => ended = true;
 
-    /// <summary>What this session does now; absent while there is nothing for it. It has done what it was told before.</summary>
+    /// <summary>What this session does next; null while there is nothing for it. To ask means that the step before is done.</summary>
     public RestoreStep? Next(int session)
     {
-        var mine = all[session];
-        alone &= mine != all[0];
+        var asking = sessions[session];
+        exclusive &= asking != sessions[0];
         Admit();
-        return mine.Work is { } work ? Own(mine, work) : Idle(mine);
+        return asking.Work is { } work ? Continue(asking, work) : Begin(asking);
     }
 
-    private RestoreStep? Idle(Session mine) => Take(mine) ?? (mine == all[0] ? Lead(mine) : null) ?? Close(mine);
+    private RestoreStep? Begin(Session session) => Take(session) ?? (session == sessions[0] ? RunExclusive(session) : null) ?? Close(session);
 
-    /// <summary>Up to what has to wait until all before it is done.</summary>
+    /// <summary>Everything up to the next exclusive part, which has to wait until all before it is done.</summary>
     private void Admit()
     {
-        while (!alone && ahead.TryPeek(out var next) && next.Share is not PartScope.Alone)
+        while (!exclusive && pending.TryPeek(out var next) && next.Scope is not PartScope.Exclusive)
         {
-            ahead.Dequeue();
-            if (next.Share is PartScope.Tables tables)
+            pending.Dequeue();
+            if (next.Scope is PartScope.Tables tables)
             {
                 Admit(next, tables);
             }
@@ -59,7 +63,7 @@ internal sealed class RestoreOrder(int sessions)
             }
         }
 
-        if (ended || ahead.Count > 0)
+        if (ended || pending.Count > 0)
         {
             newest = null;
         }
@@ -69,19 +73,19 @@ internal sealed class RestoreOrder(int sessions)
     {
         if (!ReferenceEquals(newest?.Tables, tables))
         {
-            newest = new Work(tables);
-            free.Add(newest);
+            newest = new TableWork(tables);
+            waiting.Add(newest);
         }
 
         newest.Parts.Enqueue(part);
     }
 
     /// <summary>More of the work that it has; nothing else may come between the rows of one table.</summary>
-    private RestoreStep? Own(Session mine, Work work)
+    private RestoreStep? Continue(Session session, TableWork work)
     {
         if (work.Parts.TryPeek(out var part))
         {
-            return Setting(mine, part.From) ?? Run(work.Parts.Dequeue());
+            return RunSetting(session, part.Piece.From) ?? Run(work.Parts.Dequeue());
         }
 
         if (work == newest)
@@ -89,64 +93,64 @@ internal sealed class RestoreOrder(int sessions)
             return null;
         }
 
-        mine.Work = null;
-        Freed++;
-        return Idle(mine);
+        session.Work = null;
+        Released++;
+        return Begin(session);
     }
 
-    /// <summary>The first that need not wait for what is before it or with another session.</summary>
-    private RestoreStep? Take(Session mine)
+    /// <summary>The first work that shares no table with work before it or with another session's.</summary>
+    private RestoreStep? Take(Session session)
     {
-        HashSet<string> taken = [.. all.SelectMany(other => other.Work?.Tables.Names ?? [])];
-        foreach (var work in free)
+        HashSet<string> used = [.. sessions.SelectMany(other => other.Work?.Tables.Names ?? [])];
+        foreach (var work in waiting)
         {
-            if (!taken.Overlaps(work.Tables.Names))
+            if (!used.Overlaps(work.Tables.Names))
             {
-                free.Remove(work);
-                mine.Work = work;
-                return Own(mine, work);
+                waiting.Remove(work);
+                session.Work = work;
+                return Continue(session, work);
             }
 
-            taken.UnionWith(work.Tables.Names);
+            used.UnionWith(work.Tables.Names);
         }
 
         return null;
     }
 
-    /// <summary>What is the first session's alone, once the others are done.</summary>
-    private RestoreStep.Run? Lead(Session mine)
+    /// <summary>The next exclusive part, once all work before it is done.</summary>
+    private RestoreStep.Run? RunExclusive(Session first)
     {
-        if (!ahead.TryPeek(out var next) || free.Count > 0 || all.Any(other => other.Work is not null))
+        if (!pending.TryPeek(out var next) || waiting.Count > 0 || sessions.Any(other => other.Work is not null))
         {
             return null;
         }
 
-        alone = true;
-        return Setting(mine, next.From) ?? Run(ahead.Dequeue());
+        exclusive = true;
+        return RunSetting(first, next.Piece.From) ?? Run(pending.Dequeue());
     }
 
-    private RestoreStep? Close(Session mine) =>
-        ended && !alone && ahead.Count == 0 && free.Count == 0 ? (RestoreStep?)Setting(mine, long.MaxValue) ?? RestoreStep.Close.Instance : null;
+    private RestoreStep? Close(Session session) =>
+        ended && !exclusive && pending.Count == 0 && waiting.Count == 0 ? (RestoreStep?)RunSetting(session, long.MaxValue) ?? RestoreStep.Close.Instance : null;
 
-    /// <summary>A setting that came before this and that it has not run yet.</summary>
-    private RestoreStep.Run? Setting(Session mine, long before) =>
-        mine.Settings < settings.Count && settings[mine.Settings].From < before ? Run(settings[mine.Settings++]) : null;
+    /// <summary>A setting that stands before this offset and that the session has not run yet.</summary>
+    private RestoreStep.Run? RunSetting(Session session, long before) =>
+        session.Settings < settings.Count && settings[session.Settings].Piece.From < before ? Run(settings[session.Settings++]) : null;
 
     private static RestoreStep.Run Run(DumpPart part) => new(part);
 
     /// <summary>What one session does in one go: a statement, and the rows that come with it.</summary>
-    private sealed class Work(PartScope.Tables tables)
+    private sealed class TableWork(PartScope.Tables tables)
     {
         public PartScope.Tables Tables => tables;
 
-        /// <summary>What has come of it and was not handed on.</summary>
+        /// <summary>Its parts that have come and were not run.</summary>
         public Queue<DumpPart> Parts { get; } = new();
     }
 
     private sealed class Session
     {
         /// <summary>What it took, until all of it is done.</summary>
-        public Work? Work { get; set; }
+        public TableWork? Work { get; set; }
 
         /// <summary>How many of the settings it has run.</summary>
         public int Settings { get; set; }

@@ -1,12 +1,13 @@
 namespace DotIuCutter.Temporal.Activities.Postgres.Restore;
 
-/// <summary>Where the sessions of a restore come for their next step while the dump still comes in.</summary>
+/// <summary>Gives the sessions of a restore their next steps while the dump is still being read: <see cref="RestoreOrder"/> behind a lock, with a wait.</summary>
 internal sealed class RestoreQueue(int sessions)
 {
     private readonly Lock gate = new();
     private readonly RestoreOrder order = new(sessions);
-    private TaskCompletionSource changed = NewChange();
+    private TaskCompletionSource changed = NewSignal();
 
+    /// <summary>The dump's next parts.</summary>
     public void Add(IReadOnlyList<DumpPart> parts)
     {
         lock (gate)
@@ -16,17 +17,17 @@ internal sealed class RestoreQueue(int sessions)
                 order.Add(part);
             }
 
-            Change();
+            Signal();
         }
     }
 
-    /// <summary>No more will be added.</summary>
+    /// <summary>No more parts will be added.</summary>
     public void End()
     {
         lock (gate)
         {
             order.End();
-            Change();
+            Signal();
         }
     }
 
@@ -38,11 +39,11 @@ internal sealed class RestoreQueue(int sessions)
             Task change;
             lock (gate)
             {
-                var freed = order.Freed;
+                var released = order.Released;
                 var step = order.Next(session);
-                if (step is not null || order.Freed != freed)
+                if (step is not null || order.Released != released)
                 {
-                    Change();
+                    Signal();
                 }
 
                 if (step is not null)
@@ -57,12 +58,12 @@ internal sealed class RestoreQueue(int sessions)
         }
     }
 
-    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Change()
+    private void Signal()
     {
         var before = changed;
-        changed = NewChange();
+        changed = NewSignal();
         before.SetResult();
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Provision;
 using Npgsql;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Trace;

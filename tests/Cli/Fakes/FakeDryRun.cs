@@ -2,8 +2,10 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Plans.Validation;
-using DotIuCutter.Temporal.Workflows.Preflight;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -34,8 +36,8 @@ internal sealed class FakeDryRun
         switch (plan)
         {
             case "invalid":
-                IReadOnlyList<PlanProblem> problems = [new("$.objects.network", "'dead'", "a name holds a letter outside a-f", "Rename it")];
-                throw new ApplicationFailureException("the plan is not valid", FailureTypes.InvalidRequest, nonRetryable: true, details: [problems]);
+                var problem = new PlanProblem("$.objects.network", "'dead'", "a name holds a letter outside a-f", "Rename it");
+                throw new ApplicationFailureException($"plan 'invalid': expected a valid plan; found 1 problem:\n{problem}", FailureTypes.InvalidRequest, nonRetryable: true);
             case "refused":
                 throw new ApplicationFailureException("refused", FailureTypes.PreflightRefused, nonRetryable: true, details: [Summary(plan, RunEnd.Refused, 3)]);
             case "broken":
@@ -49,16 +51,16 @@ internal sealed class FakeDryRun
             Id = WorkflowNames.TeardownId(Workflow.Info.WorkflowId),
             ParentClosePolicy = Temporalio.Workflows.ParentClosePolicy.RequestCancel,
         });
-        status = status with { Gates = [GateResult.Green("G-01", "plan", "valid", "valid")], Phase = RunPhase.Scenarios, Step = "scenario.run" };
+        status = status with { Gates = [GateAnswer.From(GateResult.Green(Gate.PlanValid, "plan", "valid", "valid"))], Phase = RunPhase.Scenarios, Step = "scenario.run" };
         if (plan == "waits")
         {
             await Workflow.WaitConditionAsync(() => abort is not null);
         }
 
         await Workflow.DelayAsync(300);
-        status = status with { AbortReason = abort, Phase = RunPhase.Teardown, Scenarios = [new() { Id = "S1", Title = "It writes", Verdict = ScenarioVerdict.Pass, Seconds = 1.2 }] };
+        status = status with { AbortReason = abort, Phase = RunPhase.Teardown, Scenarios = [new() { Id = "S1", Title = "It writes", State = ScenarioState.Passed, Seconds = 1.2 }] };
         await guard.SignalAsync("begin", []);
-        var outcome = await guard.GetResultAsync<TeardownOutcome>();
+        var outcome = await guard.GetResultAsync<TeardownSummary>();
         status = status with { Phase = RunPhase.Closed, Step = null };
         var summary = Summary(plan, abort is null ? RunEnd.Finished : RunEnd.Aborted, outcome.Acknowledged.Count > 0 ? 4 : abort is null ? 0 : 6, outcome.Acknowledged);
         status = status with { Summary = summary };

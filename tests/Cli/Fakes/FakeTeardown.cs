@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Tests.Cli.Fakes;
@@ -50,12 +51,13 @@ internal sealed class FakeTeardown
     }
 
     [WorkflowRun]
-    public async Task<TeardownOutcome> RunAsync(JsonElement input)
+    public async Task<TeardownSummary> RunAsync(JsonElement input)
     {
-        // A bare word from the fake parent; a manifest from `reconcile`.
-        var manifest = input.ValueKind == JsonValueKind.Object ? input.GetProperty("manifest").Deserialize<Manifest>(Json.Options) : null;
-        begun = manifest is not null;
-        status = status with { Plan = manifest?.Plan.Name, RunKey = manifest?.RunKey };
+        // A bare word from the fake parent; a run's key from `reconcile`.
+        var key = input.ValueKind == JsonValueKind.Object ? input.GetProperty("run").GetString() : null;
+        var plan = key?[..key.LastIndexOf('-')];
+        begun = key is not null;
+        status = status with { Plan = plan, RunKey = key };
         try
         {
             await Workflow.WaitConditionAsync(() => begun);
@@ -65,14 +67,14 @@ internal sealed class FakeTeardown
             // The parent's end is a word too.
         }
 
-        if ((manifest?.Plan.Name ?? input.GetString()) == "parked")
+        if ((plan ?? input.GetString()) == "parked")
         {
             status = status with { Phase = RunPhase.TeardownStuck, Residuals = [Network] };
             await Workflow.WaitConditionAsync(() => retried || acknowledged is not null, cancellationToken: CancellationToken.None);
         }
 
         status = status with { Phase = RunPhase.Closed, Residuals = [] };
-        return new TeardownOutcome
+        return new TeardownSummary
         {
             Ledger = new Ledger { Entries = [] },
             Assertions = [],

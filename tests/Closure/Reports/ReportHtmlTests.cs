@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using DotIuCutter.Temporal.Activities.Evidence.Reports;
+using DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Snapshooter.Xunit3;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed partial class ReportHtmlTests
         Snapshot.Match(text);
         var body = Page(text).Element("body")!;
         Assert.Equal(["header", "main"], body.Elements().Select(e => e.Name.LocalName));
-        Assert.Equal("✗ NOT CLEANLY CLOSED", body.Descendants("strong").First().Value);
+        Assert.Equal("✗ NOT CLEANLY CLOSED: a protected invariant was VIOLATED; 1 object was LEFT BEHIND; a scenario FAILED", body.Descendants("strong").First().Value);
         Assert.Equal(["left", "findings", "scenarios"], body.Descendants("h2").Take(3).Select(h => (string)h.Attribute("id")!));
     }
 
@@ -35,7 +36,7 @@ public sealed partial class ReportHtmlTests
     public void Gives_no_element_away_to_what_it_quotes()
     {
         var hostile = "</td><script>alert(1)</script>\"' onload='x\0\uD800";
-        var gate = GateResult.Red("G-15", hostile, hostile, hostile, hostile, new Difference(hostile, hostile, hostile));
+        var gate = GateResult.Red(Gate.ExpectedOutcome, hostile, hostile, hostile, hostile, new Difference(hostile, hostile, hostile));
         var sample = SampleReport.Failed();
         var report = sample with { Gates = [gate], Scenarios = [sample.Scenarios[1] with { Title = hostile, Reason = hostile }], Run = sample.Run with { WorkflowId = hostile } };
         var page = Page(ReportHtml.Render(report));
@@ -50,7 +51,7 @@ public sealed partial class ReportHtmlTests
         var page = Page(ReportHtml.Render(report));
         var rows = page.Descendants("tbody").Elements("tr").Select(r => string.Join('|', r.Elements().Select(c => c.Value))).ToArray();
         Assert.All(report.Gates, g => Assert.Contains(rows, r => r.StartsWith($"{g.Gate}|", StringComparison.Ordinal) && r.Contains($"|{g.Subject}Holds when", StringComparison.Ordinal) && r.EndsWith($"|{g.Expected}|{g.Found}", StringComparison.Ordinal)));
-        Assert.All(report.Ledger.Entries, e => Assert.Contains(rows, r => r.StartsWith($"{e.Name}|{e.Step}|", StringComparison.Ordinal)));
+        Assert.All(report.Ledger.Entries, e => Assert.Contains(rows, r => r.StartsWith($"{e.Name}|{(int)e.Step}|", StringComparison.Ordinal)));
         Assert.All(report.Scenarios, s => Assert.Contains(rows, r => r.StartsWith($"{s.Id}|{VerdictText.Describe(s.Verdict)}|{s.Title}|", StringComparison.Ordinal)));
         Assert.Contains("kept.startedAt|10:00|10:01", rows);
         Assert.Equal(report.Timeline.Count, page.Descendants("rect").Count());

@@ -1,11 +1,11 @@
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Tests.Closure.Reports;
 
@@ -37,10 +37,10 @@ internal static class SampleReport
             EndedAt = new DateTimeOffset(2026, 5, 17, 10, 1, 30, TimeSpan.Zero),
             Gates =
             [
-                GateResult.Green("G-02", "engine", "API 1.41 or later", "1.41"),
-                GateResult.Red("G-18", "rows of S2", "public.iu_batch: 1 inserted", "2 inserted", "Read the SQL trace") with { Scenario = "S2" },
-                GateResult.Red("G-25", "protected containers", "as at C-01", "kept restarted", "Find who did", new Difference("kept.startedAt", "10:00", "10:01")),
-                GateResult.Unknown("G-27", "watched", "Docker did not answer", "Run `dryrun retry RUN`"),
+                GateResult.Green(Gate.EngineAnswers, "engine", "API 1.41 or later", "1.41"),
+                GateResult.Red(Gate.DeclaredRows, "rows of S2", "public.iu_batch: 1 inserted", "2 inserted", "Read the SQL trace") with { Scenario = "S2" },
+                GateResult.Red(Gate.ProtectedUnchanged, "protected containers", "as at C-01", "kept restarted", "Find who did", new Difference("kept.startedAt", "10:00", "10:01")),
+                GateResult.Unknown(Gate.WatchedNotRestarted, "watched", "Docker did not answer", "Run `dryrun retry RUN`"),
             ],
             Scenarios =
             [
@@ -52,10 +52,18 @@ internal static class SampleReport
             {
                 Entries =
                 [
-                    new LedgerEntry { Kind = ObjectKind.SecretFile, Name = dump.Name, Step = 5, State = LedgerState.Failed, Reason = dump.Reason, Remedy = dump.Remedy },
-                    new LedgerEntry { Kind = ObjectKind.Network, Name = "net", Step = 4, State = LedgerState.NotOurs, Reason = "It carries no nonce." },
-                    new LedgerEntry { Kind = ObjectKind.Container, Name = "dr", Id = new string('d', 64), Step = 2, State = LedgerState.Removed },
-                    new LedgerEntry { Kind = ObjectKind.Container, Name = "harness", Step = 1, State = LedgerState.Planned },
+                    new LedgerEntry
+                    {
+                        Kind = ObjectKind.SecretFile,
+                        Name = dump.Name,
+                        Step = TeardownStep.SecretsAndFiles,
+                        State = LedgerState.Failed,
+                        Reason = dump.Reason,
+                        Remedy = dump.Remedy,
+                    },
+                    new LedgerEntry { Kind = ObjectKind.Network, Name = "net", Step = TeardownStep.Network, State = LedgerState.NotOurs, Reason = "It carries no nonce." },
+                    new LedgerEntry { Kind = ObjectKind.Container, Name = "dr", Id = new string('d', 64), Step = TeardownStep.DrContainer, State = LedgerState.Removed },
+                    new LedgerEntry { Kind = ObjectKind.Container, Name = "harness", Step = TeardownStep.HarnessContainer, State = LedgerState.Planned },
                 ],
             },
             Production = new ProductionCapture { SystemIdentifier = "7412345678901234567", Version = "17.12", SizeBytes = 606_000_000 },

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Tests.EndToEnd;
-using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 

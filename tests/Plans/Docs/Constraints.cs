@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Names;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Docs;

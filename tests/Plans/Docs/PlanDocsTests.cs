@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 using NJsonSchema;
 using Xunit;

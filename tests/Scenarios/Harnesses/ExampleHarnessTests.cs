@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
@@ -60,7 +61,7 @@ public sealed class ExampleHarnessTests(ExampleRuns runs, TestWorld world) : ICl
         Assert.Equal(1, (await run.RunAsync()).Code);
 
         var found = Assert.Single((await run.ReportAsync()).Summary.Findings);
-        Assert.Equal("G-15", found.Gate);
+        Assert.Equal(Gate.ExpectedOutcome, found.Gate);
         Assert.Contains("exit code 127", found.Found, StringComparison.Ordinal);
         Assert.Contains("./no-such-program", found.Found, StringComparison.Ordinal);
         Assert.Contains("no such file", found.Found, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class ExampleHarnessTests(ExampleRuns runs, TestWorld world) : ICl
         // Its own name stands for a host that listens on no port.
         var request = live.Scenario(network, dr with { Name = live.Objects.HarnessContainer }, await LiveRun.ImageIdAsync(example.Image), [.. example.Command, "commit"]);
         var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(
-            request with { Code = request.Code with { Repository = ExampleHarness.Folder } }, CancellationToken.None);
+            request with { Code = request.Code with { Repository = ExampleHarness.Folder } }, _ => Task.CompletedTask, CancellationToken.None);
         Assert.Equal((ScenarioEnd.Finished, example.WithoutDatabase), (run.End, run.ExitCode));
     }
 

@@ -46,7 +46,8 @@ public sealed class SurroundingsTests
         await Shell.RunAsync("chown", "12345:12345", $"{request.Code.Repository}/private", $"{request.Code.Repository}/open");
         await Shell.RunAsync("chmod", "0600", $"{request.Code.Repository}/private");
 
-        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request with { Harness = harness }, CancellationToken.None);
+        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(
+            request with { Harness = harness }, _ => Task.CompletedTask, CancellationToken.None);
         Assert.Equal((ScenarioEnd.Finished, 0), (run.End, run.ExitCode));
         Assert.Equal(
             [
@@ -83,7 +84,7 @@ public sealed class SurroundingsTests
         await using var live = await ReadyAsync();
         var (network, dr) = await live.ProvisionAsync();
         var request = live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), ["sh", "-c", $"exit {code}"]);
-        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request, CancellationToken.None);
+        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request, _ => Task.CompletedTask, CancellationToken.None);
         Assert.Equal((end, end == ScenarioEnd.Finished ? code : null), (run.End, run.ExitCode));
     }
 
@@ -95,7 +96,7 @@ public sealed class SurroundingsTests
         await using var live = await ReadyAsync();
         var (network, dr) = await live.ProvisionAsync();
         var request = live.Scenario(network, dr, await LiveRun.ImageIdAsync("postgres:17"), [program]);
-        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request, CancellationToken.None);
+        var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(request, _ => Task.CompletedTask, CancellationToken.None);
         Assert.Equal((ScenarioEnd.Finished, code), (run.End, run.ExitCode));
     }
 

@@ -5,7 +5,6 @@ using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.EndToEnd;
-using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Scenarios.Harnesses;

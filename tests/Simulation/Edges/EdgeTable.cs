@@ -1,12 +1,15 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using DotIuCutter.Temporal.Activities.Closure;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Closure;
-using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Notices;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Preflight;
@@ -17,46 +20,59 @@ using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
-/// <summary>From an activity's name to the simulated edge that does it. Input and answer go through the product's own converter, as in history.</summary>
-internal sealed class EdgeTable(Place place, Plan plan, Func<SimulatedTemporal> temporal)
+/// <summary>
+/// From an activity's name to the product's own activity, on simulated steps and a journal in memory. Input and answer go through the product's own
+/// converter, as in history.
+/// </summary>
+internal sealed class EdgeTable
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
         new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
             .SelectMany(t => t.GetMethods()).ToDictionary(FakeWorld.NameOf);
 
-    private readonly SimulatedPreflight preflight = new(place, plan);
-    private readonly SimulatedProvision provision = new(place, () => temporal().Query<TeardownRequest>(Owner(place), "manifest"));
-    private readonly SimulatedTeardown teardown = new(place);
-    private readonly SimulatedClosure closure = new(place, () => temporal().Query<InventoryCapture>(Owner(place), "inventory"), () => temporal().Query<Report>(Owner(place), "report"));
-    private readonly SimulatedNotices notices = new(place);
+    private readonly Place place;
+    private readonly Dictionary<Type, object> activities;
 
-    public SimulatedHarness Harness { get; } = new(place);
+    /// <summary>True while the gate that is read is to be red.</summary>
+    private bool red;
+
+    public EdgeTable(Place place, Plan plan)
+    {
+        this.place = place;
+        Harness = new SimulatedHarness(place);
+        activities = new()
+        {
+            [typeof(IPreflight)] = new PreflightActivities(RedGates<IPreflightSteps>.Around(new SimulatedPreflight(place, plan), () => red), place.Store),
+            [typeof(IProvision)] = new ProvisionActivities(RedGates<IProvisionSteps>.Around(new SimulatedProvision(place), () => red), place.Store),
+            [typeof(IScenarios)] = new ScenarioActivities(Harness, place.Store),
+            [typeof(ITeardown)] = new TeardownActivities(new SimulatedTeardown(place), place.Store),
+            [typeof(IClosure)] = new ClosureActivities(new SimulatedClosure(place), place.Store),
+            [typeof(INotices)] = new SimulatedNotices(place),
+        };
+    }
+
+    public SimulatedHarness Harness { get; }
 
     /// <summary>What an activity is asked for.</summary>
     public static object RequestOf(ActivityTask task) =>
         DryRunConverter.Instance.PayloadConverter.ToValue(task.Input[0], Methods[task.Type].GetParameters()[0].ParameterType)
         ?? throw new InvalidOperationException($"{task.Type} was asked for nothing.");
 
-    /// <summary>Whose run a request is for; absent where it names none.</summary>
-    public static RunRef? RunOf(object request) => request switch
-    {
-        TeardownRequest r => r.Manifest.Run,
-        DrRef r => r.Run,
-        RunRequest r => r.Target.Dr.Run,
-        _ => request.GetType().GetProperty("Run")?.GetValue(request) as RunRef,
-    };
+    /// <summary>Whose run a request is for; absent where it names none, or one that is not known yet.</summary>
+    public RunRef? RunOf(object request) => request.GetType().GetProperty("Run")?.GetValue(request) is string key ? place.Store.Find(key)?.Run : null;
 
     /// <summary>The effect, at once and as a whole.</summary>
-    public object? Call(Attempt attempt, object request)
+    public object? Call(Attempt attempt, object request, bool plantRed = false)
     {
         var method = Methods[attempt.Task.Type];
         place.Machine.Actor = attempt;
+        red = plantRed;
         try
         {
-            var answer = method.DeclaringType == typeof(IScenarios)
-                ? Harness.Call(method, request, attempt)
-                : method.Invoke(EdgeOf(method.DeclaringType), [request]);
-            return method.ReturnType == typeof(Task) ? null : answer?.GetType().GetProperty("Result")?.GetValue(answer);
+            var task = (Task)method.Invoke(activities[method.DeclaringType!], [request])!;
+            Assert.True(task.IsCompleted, $"{attempt.Task.Type} waits for something that is not simulated.");
+            task.GetAwaiter().GetResult();
+            return method.ReturnType == typeof(Task) ? null : task.GetType().GetProperty("Result")?.GetValue(task);
         }
         catch (TargetInvocationException e) when (e.InnerException is { } inner)
         {
@@ -66,16 +82,7 @@ internal sealed class EdgeTable(Place place, Plan plan, Func<SimulatedTemporal> 
         finally
         {
             place.Machine.Actor = null;
+            red = false;
         }
     }
-
-    private static Execution Owner(Place place) => (place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work.")).Task.Owner;
-
-    private object EdgeOf(Type? contract) =>
-        contract == typeof(IPreflight) ? preflight
-        : contract == typeof(IProvision) ? provision
-        : contract == typeof(ITeardown) ? teardown
-        : contract == typeof(IClosure) ? closure
-        : contract == typeof(INotices) ? notices
-        : throw new InvalidOperationException($"No simulated edge for {contract}.");
 }

@@ -1,12 +1,17 @@
 using System.Reflection;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Gates;
 using DotIuCutter.Temporal.Workflows.Scenarios;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
@@ -15,7 +20,7 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 /// Scenarios: only what makes or destroys a container is simulated here, told apart by what is asked; the rest is measured by the fake of the
 /// workflow tests, so that the two never disagree on what a scenario's activities are.
 /// </summary>
-internal sealed class SimulatedHarness(Place place)
+internal sealed class SimulatedHarness(Place place) : IScenarioSteps
 {
     private readonly FakeScenarios rest = new(new FakeWorld(), TwoScenarios.Plan);
     private readonly Dictionary<string, string> marks = [];
@@ -25,21 +30,26 @@ internal sealed class SimulatedHarness(Place place)
 
     public int NextExitCode { get; set; }
 
-    public object? Call(MethodInfo method, object request, Attempt attempt) => request switch
-    {
-        RunRequest run => Task.FromResult(Run(run, attempt)),
-        StepRequest step => Task.FromResult(Removal.Walk(place, step)),
-        RecordRequest record => Task.FromResult(Record(record)),
-        _ => method.Invoke(rest, [request]),
-    };
+    public Task<NextDatabase> MakeNextDatabaseAsync(DrTarget source, NextDatabaseRequest request) => rest.MakeNextDatabaseAsync(source, request);
 
-    private ScenarioRecord Record(RecordRequest request)
+    public Task<GateResult> PrepareAsync(DrTarget source, PrepareRequest request) => rest.PrepareAsync(source, request);
+
+    public async Task<ScenarioRun> RunAsync(CodeRunRequest request, Func<string, Task> created)
     {
-        Removal.Walk(place, StepRequest.Harness(request.Target.Dr.Run, request.HarnessName));
-        return rest.Measure(request);
+        var ended = Run(request, place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work."));
+        if (place.Machine.Container(request.HarnessName) is { Maker: { } maker } made && maker == request.Target.Dr.Run.Nonce)
+        {
+            await created(made.Id);
+        }
+
+        return ended;
     }
 
-    private ScenarioRun Run(RunRequest request, Attempt attempt)
+    public Task<StepResult> RemoveHarnessAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
+
+    public Task<ScenarioRecord> MeasureAsync(MeasureRequest request) => Task.FromResult(rest.Measure(request.ScenarioId));
+
+    private ScenarioRun Run(CodeRunRequest request, Attempt attempt)
     {
         var run = request.Target.Dr.Run;
         var machine = place.Machine;

@@ -1,5 +1,10 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -10,27 +15,23 @@ using DotIuCutter.Temporal.Workflows.Preflight;
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>Reads the simulated place; none of it changes anything.</summary>
-internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflight
+internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflightSteps
 {
-    public Task<PlanVerdict> CheckPlanAsync(StartInput request) => Task.FromResult(new PlanVerdict { Gate = Green("G-01"), Plan = plan, Sha256 = PlanDigest.Compute(plan) });
+    public Task<PlanVerdict> JudgePlanAsync(PlanCheck check) => Task.FromResult(new PlanVerdict { Gate = Green(Gate.PlanValid), Plan = plan, Sha256 = PlanDigest.Compute(plan) });
 
-    public Task<SlotGrant> TakeTurnAsync(SlotRequest request) => Task.FromResult(new SlotGrant { MostRuns = 1 });
+    public Task<SlotGrant> TakeSlotAsync(RunRef run) => Task.FromResult(new SlotGrant { MostRuns = 1 });
 
-    public Task<EngineVerdict> CheckEngineAsync(EngineRequest request) => Task.FromResult(new EngineVerdict
-    {
-        Gate = Green("G-02"),
-        Engine = new EngineCapture { Id = "engine", Version = "1", ApiVersion = "1.41", LiveRestore = false },
-    });
+    public Task<(GateResult Gate, EngineCapture Engine)> CheckEngineAsync() =>
+        Task.FromResult((Green(Gate.EngineAnswers), new EngineCapture { Id = "engine", Version = "1", ApiVersion = "1.41", LiveRestore = false }));
 
-    public Task<ContainersCaptured> CaptureProtectedAsync(ProtectedRequest request) => Task.FromResult(new ContainersCaptured { Containers = [place.Surroundings.Protected] });
+    public Task<IReadOnlyList<ContainerCapture>> CaptureProtectedAsync(IReadOnlyList<string> names) =>
+        Task.FromResult<IReadOnlyList<ContainerCapture>>([place.Surroundings.Protected]);
 
-    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => Task.FromResult(Green("G-03"));
+    public Task<CodeCapture> CaptureCodeAsync(Code code) => Task.FromResult(CodeOf(place, code));
 
-    public Task<CodeCapture> CaptureCodeAsync(CodeRequest request) => Task.FromResult(CodeOf(place, request.Code));
+    public Task<GateResult> CheckCodeAsync(CodeCheck check) => Task.FromResult(Green(Gate.CodeAccepted));
 
-    public Task<GateResult> CheckCodeAsync(CodeCheck check) => Task.FromResult(Green("G-06"));
-
-    public Task<GateResult> CheckProductionAsync(ProductionRequest request) => Task.FromResult(Green("G-07"));
+    public Task<GateResult> CheckProductionAsync(ProductionRequest request) => Task.FromResult(Green(Gate.ProductionReadable));
 
     public Task<ProductionCapture> CaptureProductionAsync(ProductionRequest request) => Task.FromResult(new ProductionCapture
     {
@@ -40,25 +41,28 @@ internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflight
         SizeBytes = 1,
     });
 
-    public Task<GateResult> CheckProductionRoleAsync(ProductionRequest request) => Task.FromResult(Green("G-08"));
+    public Task<GateResult> CheckProductionRoleAsync(ProductionRequest request) => Task.FromResult(Green(Gate.ProductionRoleReadOnly));
 
-    public Task<ImagesVerdict> CheckImagesAsync(ImagesRequest request) =>
-        Task.FromResult(new ImagesVerdict { Gate = Green("G-09"), DrImageId = "sha256:dr", HarnessImageId = "sha256:harness" });
+    public Task<(GateResult Gate, ImagesCapture Images)> CheckImagesAsync(ImagesRequest request) =>
+        Task.FromResult((Green(Gate.ImagesPresent), new ImagesCapture { DrImageId = "sha256:dr", HarnessImageId = "sha256:harness" }));
 
-    public Task<ContainersCaptured> CaptureWatchedAsync(WatchedRequest request) => Task.FromResult(new ContainersCaptured { Containers = [place.Surroundings.Watched] });
+    public Task<IReadOnlyList<ContainerCapture>> CaptureWatchedAsync(IReadOnlyList<string> prefixes) =>
+        Task.FromResult<IReadOnlyList<ContainerCapture>>([place.Surroundings.Watched]);
 
     public Task<GateResult> CheckNamesFreeAsync(NamesRequest request)
     {
         var (machine, names) = (place.Machine, request.Objects);
         Thing?[] standing = [machine.Container(names.DrContainer), machine.Container(names.HarnessContainer), machine.Volume(names.Volume), .. machine.Networks(names.Network)];
-        return Task.FromResult(standing.OfType<Thing>().FirstOrDefault() is { } taken ? NameTaken.Red(taken.Kind, taken.Name, taken.Id, taken.Labels, request.Run) : Green("G-04"));
+        return Task.FromResult(standing.OfType<Thing>().FirstOrDefault() is { } taken ? NameTaken.Red(taken.Kind, taken.Name, taken.Id, taken.Labels, request.Run)
+            : place.IsOpen(WorkflowNames.TeardownId(request.Run.WorkflowId)) ? GateResult.Red(Gate.NamesFree, "the teardown of an earlier run", "closed", "open", "let it end")
+            : Green(Gate.NamesFree));
     }
 
     public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check) => Task.FromResult(place.Machine.File(check.WorkDirectory.Path) is { } taken && taken.Maker != check.Run.Nonce
-        ? GateResult.Red("G-05", $"directory '{taken.Name}'", "new, or ours", "not ours", "move it away")
-        : Green("G-05"));
+        ? GateResult.Red(Gate.WorkDirectoryFit, $"directory '{taken.Name}'", "new, or ours", "not ours", "move it away")
+        : Green(Gate.WorkDirectoryFit));
 
-    public Task<InventoryCapture> CaptureInventoryAsync(InventoryRequest request) => Task.FromResult(InventoryOf(place.Machine).Captured);
+    public Task<InventoryCapture> CaptureInventoryAsync() => Task.FromResult(InventoryOf(place.Machine).Captured);
 
     public static CodeCapture CodeOf(Place place, Code code) =>
         new() { Repository = code.Repository, Commit = code.Commit, Clean = true, Fingerprint = place.Surroundings.Fingerprint, UntrackedFingerprint = "u" };
@@ -71,5 +75,5 @@ internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflight
             .ToDictionary(t => kind == ObjectKind.Volume ? t.Name : $"{t.Id} {t.Name}", IDictionary<string, string>? (t) => t.Labels);
     }
 
-    private static GateResult Green(string gate) => GateResult.Green(gate, "the simulated subject", "green", "green");
+    private static GateResult Green(Gate gate) => GateResult.Green(gate, "the simulated subject", "green", "green");
 }

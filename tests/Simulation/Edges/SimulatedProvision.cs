@@ -1,30 +1,33 @@
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Activities.Postgres.Copy;
+using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
+using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>Makes the simulated DR as the real edge does: adopts what is ours, refuses what is not, makes nothing behind a closed fence.</summary>
-internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> derived) : IProvision
+internal sealed class SimulatedProvision(Place place) : IProvisionSteps
 {
     private readonly Machine machine = place.Machine;
 
-    public Task<ManifestRecord> RecordManifestAsync(ManifestRequest request)
+    public Task<string> RecordManifestAsync(RecordedRun run)
     {
-        var manifest = derived();
-        place.Of(manifest.Manifest.Nonce).Manifest = manifest;
-        return Task.FromResult(new ManifestRecord { Path = "/evidence/manifest.json", Sha256 = "m" });
+        place.Of(run.Ref.Nonce).Manifest = run.Manifest;
+        return Task.FromResult("m");
     }
 
-    public Task<Created> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => Fenced(request.Run, () =>
+    public Task<Creation> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => Fenced(request.Run, () =>
     {
         var paths = RunPaths.For(request.WorkDirectory);
         foreach (var (kind, path) in new[] { (ObjectKind.Path, paths.WorkDirectory), (ObjectKind.Path, paths.SecretsDirectory), (ObjectKind.SecretFile, paths.Dump) }
@@ -33,33 +36,33 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
             var there = machine.File(path);
             if (there is not null && there.Maker != request.Run.Nonce)
             {
-                return new Created { Refused = GateResult.Red("G-05", $"'{path}'", "new, or ours", "not ours; left alone", "move it away") };
+                return new Creation { Refused = GateResult.Red(Gate.WorkDirectoryFit, $"'{path}'", "new, or ours", "not ours; left alone", "move it away") };
             }
 
             _ = there ?? machine.MakeOurs(kind, path, request.Run);
         }
 
-        return new Created { Id = paths.WorkDirectory };
+        return new Creation { Id = paths.WorkDirectory };
     });
 
-    public Task<Created> CreateNetworkAsync(NetworkRequest request) => Fenced(request.Run, () =>
+    public Task<Creation> CreateNetworkAsync(NetworkRequest request) => Fenced(request.Run, () =>
     {
         var named = machine.Networks(request.Name);
         return named.FirstOrDefault(n => !Ownership.Ours(n.Labels, request.Run)) is { } foreign ? Refused(foreign, request.Run)
-            : new Created { Id = (named.Count > 0 ? named[0] : machine.MakeOurs(ObjectKind.Network, request.Name, request.Run)).Id };
+            : new Creation { Id = (named.Count > 0 ? named[0] : machine.MakeOurs(ObjectKind.Network, request.Name, request.Run)).Id };
     });
 
-    public Task<Created> CreateVolumeAsync(VolumeRequest request) => Fenced(request.Run, () =>
+    public Task<Creation> CreateVolumeAsync(VolumeRequest request) => Fenced(request.Run, () =>
     {
         var volume = machine.Volume(request.Name) ?? machine.MakeOurs(ObjectKind.Volume, request.Name, request.Run);
-        return Ownership.Ours(volume.Labels, request.Run) ? new Created { Id = request.Name } : Refused(volume, request.Run);
+        return Ownership.Ours(volume.Labels, request.Run) ? new Creation { Id = request.Name } : Refused(volume, request.Run);
     });
 
-    public Task<Created> CreateDrAsync(DrRequest request) => Fenced(request.Run, () =>
+    public Task<Creation> CreateDrAsync(DrRequest request) => Fenced(request.Run, () =>
     {
         if (machine.Container(request.Name) is { } there)
         {
-            return Ownership.Ours(there.Labels, request.Run) ? new Created { Id = there.Id } : Refused(there, request.Run);
+            return Ownership.Ours(there.Labels, request.Run) ? new Creation { Id = there.Id } : Refused(there, request.Run);
         }
 
         // The real edge's guard lets it join only what the daemon has just shown to be the run's.
@@ -70,7 +73,7 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
         }
 
         string[] volumes = [request.Volume, machine.MakeAnonymousVolume(request.Run).Name];
-        return new Created { Id = machine.MakeContainer(request.Name, request.Run, request.NetworkId, volumes).Id };
+        return new Creation { Id = machine.MakeContainer(request.Name, request.Run, request.NetworkId, volumes).Id };
     });
 
     public Task StartDrAsync(DrRef dr) => Fenced(dr.Run, () => machine.ById(ObjectKind.Container, dr.ContainerId) is { } there && Ownership.Ours(there.Labels, dr.Run)
@@ -80,26 +83,24 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
     public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => Task.FromResult(Identities(machine, request));
 
     public Task<IdentityVerdict> CheckIdentityAsync(IdentityCheck check) =>
-        Task.FromResult(new IdentityVerdict { Gate = Green(Running(check.Dr), "G-10"), SystemIdentifier = "7000000000000000002" });
+        Task.FromResult(new IdentityVerdict { Gate = Green(Running(check.Dr), Gate.DrIsNotProduction), SystemIdentifier = "7000000000000000002" });
 
-    public Task<GateResult> CheckShapeAsync(ShapeCheck check) => Task.FromResult(Green(Running(check.Dr), "G-11"));
+    public Task<GateResult> CheckShapeAsync(ShapeCheck check) => Task.FromResult(Green(Running(check.Dr), Gate.DrShape));
 
-    public Task<GateResult> CheckIsolationAsync(IsolationCheck check) => Task.FromResult(Green(Running(check.Dr), "G-12"));
-
-    public Task CreateDatabaseAsync(DrTarget target) => Task.FromResult(Running(target.Dr));
+    public Task<GateResult> CheckIsolationAsync(IsolationCheck check) => Task.FromResult(Green(Running(check.Dr), Gate.DrIsolated));
 
     public Task<DumpRecord> DumpAsync(DumpRequest request) =>
         Task.FromResult(new DumpRecord { Sha256 = "d", Bytes = 1, Tables = 1, Rows = 1, RowCountsSha256 = "r", Seconds = 0.1 });
 
-    public Task<RetainedDump> RetainDumpAsync(RetainRequest request) => Fenced(request.Run, () => new RetainedDump { Path = "/srv/kept/dump.enc", Sha256 = "k" });
+    public Task<RetainedDump> RetainDumpAsync(RetainRequest request) => Fenced(request.Manifest.Run, () => new RetainedDump { Path = "/srv/kept/dump.enc", Sha256 = "k" });
 
-    public Task<RestoreRecord> RestoreAsync(RestoreRequest request)
+    public Task<RestoreRecord> RestoreAsync(RestoreOptions request)
     {
         Running(request.Target.Dr);
         return Task.FromResult(new RestoreRecord { Seconds = 0.1, SizeBytes = 1 });
     }
 
-    public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => Task.FromResult(Green(Running(check.Target.Dr), "G-13"));
+    public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => Task.FromResult(Green(Running(check.Target.Dr), Gate.RestoreFaithful));
 
     public Task EmptyDumpAsync(DrTarget target) => Task.FromResult(Running(target.Dr));
 
@@ -120,9 +121,9 @@ internal sealed class SimulatedProvision(Place place, Func<TeardownRequest> deri
         Thing? Ours(Thing? thing) => Ownership.Ours(thing?.Labels, request.Run) ? thing : null;
     }
 
-    private static Created Refused(Thing foreign, RunRef run) => new() { Refused = NameTaken.Red(foreign.Kind, foreign.Name, foreign.Id, foreign.Labels, run) };
+    private static Creation Refused(Thing foreign, RunRef run) => new() { Refused = NameTaken.Red(foreign.Kind, foreign.Name, foreign.Id, foreign.Labels, run) };
 
-    private static GateResult Green(DrRef _, string gate) => GateResult.Green(gate, "the simulated DR", "green", "green");
+    private static GateResult Green(DrRef _, Gate gate) => GateResult.Green(gate, "the simulated DR", "green", "green");
 
     /// <summary>A server that is gone does not answer, whatever is asked of it.</summary>
     private DrRef Running(DrRef dr) => machine.ById(ObjectKind.Container, dr.ContainerId) is null ? throw new InvalidOperationException($"The DR '{dr.Name}' does not answer.") : dr;

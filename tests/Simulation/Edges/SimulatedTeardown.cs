@@ -1,43 +1,47 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
 /// <summary>The seven steps on the simulated machine.</summary>
-internal sealed class SimulatedTeardown(Place place) : ITeardown
+internal sealed class SimulatedTeardown(Place place) : ITeardownSteps
 {
+    public Task CloseFenceAsync(RunRef run)
+    {
+        place.Fences.Close(run.Nonce);
+        return Task.CompletedTask;
+    }
+
     public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request)
     {
-        place.Fences.Close(request.Run.Nonce);
         place.Of(request.Run.Nonce).LastLook = place.Agenda.Now;
         return Task.FromResult(SimulatedProvision.Identities(place.Machine, request));
     }
 
-    public Task<StepResult> RemoveHarnessAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
-
-    public Task<StepResult> RemoveDrAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
-
-    public Task<StepResult> RemoveVolumesAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
-
-    public Task<StepResult> RemoveNetworkAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
-
-    public Task<StepResult> ShredAsync(StepRequest request)
+    public Task<StepResult> RemoveAsync(StepRequest request)
     {
-        place.Fences.Close(request.Run.Nonce);
+        if (request.Step == TeardownStep.SecretsAndFiles)
+        {
+            place.Fences.Close(request.Run.Nonce);
+        }
+
         return Task.FromResult(Removal.Walk(place, request));
     }
 
-    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => Task.FromResult(UnchangedGate.Gate(
-        "G-25", "protected containers", "identical to C-01", "identical", [.. check.Captured.SelectMany(c => CaptureComparison.Whole(c, place.Surroundings.Protected))]));
+    public Task<GateResult> CheckProtectedAsync(ProtectedCheck check) => Task.FromResult(UnchangedGate.Compare(
+        Gate.ProtectedUnchanged, "protected containers", "identical to C-01", "identical", [.. check.Captured.SelectMany(c => CaptureComparison.Whole(c, place.Surroundings.Protected))]));
 
-    public Task<GateResult> CheckProductionAsync(ProductionCheck check) => Task.FromResult(place.Surroundings.SystemIdentifier == check.Captured.SystemIdentifier
-        ? GateResult.Green("G-21", "production", check.Captured.SystemIdentifier, "the same")
-        : GateResult.Red("G-21", "production", check.Captured.SystemIdentifier, place.Surroundings.SystemIdentifier, "find out who replaced it"));
+    public Task<GateResult> CheckProductionAsync(ProductionRequest request, ProductionCapture captured) => Task.FromResult(place.Surroundings.SystemIdentifier == captured.SystemIdentifier
+        ? GateResult.Green(Gate.ProductionUnchanged, "production", captured.SystemIdentifier, "the same")
+        : GateResult.Red(Gate.ProductionUnchanged, "production", captured.SystemIdentifier, place.Surroundings.SystemIdentifier, "find out who replaced it"));
 
-    public Task CloseAsync(ClosedMark mark) => Task.CompletedTask;
+    public Task WriteMarkAsync(RecordedRun run, ClosedMark mark) => Task.CompletedTask;
 }

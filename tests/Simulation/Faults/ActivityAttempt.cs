@@ -1,9 +1,5 @@
-using DotIuCutter.Temporal.Tests.Simulation.Edges;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
-using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Preflight;
-using DotIuCutter.Temporal.Workflows.Provision;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Faults;
 
@@ -12,7 +8,7 @@ internal sealed class ActivityAttempt(History history, Attempt attempt, object r
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(0.5);
 
-    private readonly string? nonce = EdgeTable.RunOf(request)?.Nonce;
+    private readonly string? nonce = history.Edges.RunOf(request)?.Nonce;
     private bool over;
     private bool done;
 
@@ -96,29 +92,15 @@ internal sealed class ActivityAttempt(History history, Attempt attempt, object r
 
         try
         {
-            var answer = history.Edges.Call(attempt, request);
+            var answer = history.Edges.Call(attempt, request, fate.Red);
             done = true;
             history.Place.Fences.Release(attempt);
-            Answer(fate.Red ? Reddened(answer) : answer);
+            Answer(answer);
         }
         catch (Exception e) when (e is not Violation)
         {
             End(() => history.Temporal.Fail(attempt, e));
         }
-    }
-
-    private static object? Reddened(object? answer)
-    {
-        return answer switch
-        {
-            GateResult gate => Red(gate),
-            EngineVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
-            ImagesVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
-            IdentityVerdict verdict => verdict with { Gate = Red(verdict.Gate) },
-            _ => answer,
-        };
-
-        static GateResult Red(GateResult gate) => GateResult.Red(gate.Gate, gate.Subject, gate.Expected, "planted red", "take the plant away");
     }
 
     private void Answer(object? answer)

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
 
@@ -15,6 +16,12 @@ internal sealed record Place
     public required Fences Fences { get; init; }
 
     public required Surroundings Surroundings { get; init; }
+
+    /// <summary>The runs as the host knows them.</summary>
+    public MemoryRunStore Store { get; } = new();
+
+    /// <summary>Whether a workflow of an id is open, as Temporal says.</summary>
+    public required Func<string, bool> IsOpen { get; init; }
 
     /// <summary>By nonce.</summary>
     public Dictionary<string, RunRecord> Runs { get; } = [];

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.World;
 
@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Tests.Simulation.World;
 internal sealed class RunRecord
 {
     /// <summary>What stands in manifest.json, once it was written.</summary>
-    public TeardownRequest? Manifest { get; set; }
+    public Manifest? Manifest { get; set; }
 
     public Report? Report { get; set; }
 

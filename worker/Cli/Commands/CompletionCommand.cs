@@ -1,9 +1,10 @@
 using System.CommandLine;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Commands;
 
-/// <summary>Prints what a shell reads to complete `dryrun`; the command itself then says what may follow, by its directive <c>[suggest:POSITION]</c>.</summary>
-internal sealed class CompletionCommand(CliContext surroundings)
+/// <summary>Prints a script for a shell to complete `dryrun`. The script asks the command what may follow, by its directive <c>[suggest:POSITION]</c>.</summary>
+internal sealed class CompletionCommand(CliContext context)
 {
     private const string Bash =
         """
@@ -38,7 +39,7 @@ internal sealed class CompletionCommand(CliContext surroundings)
     {
         var command = new Command("completion", "Prints a script that makes a shell complete this command") { shell };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        command.SetAction(async parsed => await surroundings.Out.WriteLineAsync(parsed.GetRequiredValue(shell) switch
+        command.SetAction(async parsed => await context.Out.WriteLineAsync(parsed.GetRequiredValue(shell) switch
         {
             "bash" => Bash,
             "zsh" => Zsh,

@@ -1,56 +1,58 @@
 using System.CommandLine;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Host.Rules;
 using DotIuCutter.Temporal.Activities.Preflight;
-using DotIuCutter.Temporal.Worker.Cli.Doctor;
-using DotIuCutter.Temporal.Worker.Client.Connecting;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
+using DotIuCutter.Temporal.Worker.Doctor;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Workflows.Contract;
 using HostOptions = DotIuCutter.Temporal.Activities.Host.HostOptions;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Commands;
 
-/// <summary>Says what is missing on this machine, one line and one remedy each. Changes nothing.</summary>
-internal sealed class DoctorCommand(ConnectionFlags connection, CliContext surroundings)
+/// <summary>Says what a dry run lacks on this machine, with one remedy each. Changes nothing.</summary>
+internal sealed class DoctorCommand(ConnectionFlags connection, CliContext context)
 {
-    private readonly Option<bool> client = new("--client") { Description = "Only what a machine needs that starts and follows runs: Temporal and a worker elsewhere" };
+    private readonly Option<bool> client = new("--client") { Description = "Check only what a machine needs that starts and follows runs: Temporal and a worker elsewhere" };
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object a line" };
 
     public Command Build()
     {
-        var command = new Command("doctor", "Says what is missing on this machine for a dry run, with one remedy a line; changes nothing") { client, json };
+        var command = new Command("doctor", "Says what a dry run lacks on this machine, with one remedy a line; changes nothing") { client, json };
         command.SetAction(ExecuteAsync);
         return command;
     }
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var conditions = new List<Condition>();
+        var requirements = new List<Requirement>();
         if (!parsed.GetValue(client))
         {
-            conditions.AddRange(await HostAsync(HostOptions.FromEnvironment(surroundings.Variable), cancel));
+            requirements.AddRange(await HostAsync(HostOptions.FromEnvironment(context.Variable), cancel));
         }
 
-        conditions.AddRange(await TemporalAsync(parsed));
-        foreach (var condition in conditions)
+        requirements.AddRange(await TemporalAsync(parsed));
+        foreach (var requirement in requirements)
         {
-            await surroundings.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(condition, Json.Options) : condition.Line);
+            await context.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(requirement, Json.Options) : requirement.Line);
         }
 
-        return conditions.TrueForAll(c => c.Holds) ? ExitCodes.Passed : ExitCodes.Refused;
+        return requirements.TrueForAll(c => c.Holds) ? ExitCodes.Passed : ExitCodes.Refused;
     }
 
-    private static async Task<IReadOnlyList<Condition>> HostAsync(HostOptions host, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Requirement>> HostAsync(HostOptions host, CancellationToken cancel)
     {
         var problems = host.Problems();
         var directories = problems.Count == 0
-            ? [new Condition(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}"), new Condition(true, $"Runs at once: {host.MostRuns} (DRYRUN_MAX_RUNS)")]
-            : problems.Select(p => new Condition(false, p));
+            ? [new Requirement(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}"), new Requirement(true, $"Runs at once: {host.MostRuns} (DRYRUN_MAX_RUNS)")]
+            : problems.Select(p => new Requirement(false, p));
         return host.DockerEndpoint.IsAbsoluteUri
-            ? [.. directories, .. (await HostSurvey.TakeAsync(host, cancel)).Select(Condition.From)]
+            ? [.. directories, .. (await HostSurvey.TakeAsync(host, cancel)).Select(Requirement.From)]
             : [.. directories];
     }
 
-    private async Task<IReadOnlyList<Condition>> TemporalAsync(ParseResult parsed)
+    private async Task<IReadOnlyList<Requirement>> TemporalAsync(ParseResult parsed)
     {
         try
         {
@@ -58,7 +60,7 @@ internal sealed class DoctorCommand(ConnectionFlags connection, CliContext surro
         }
         catch (OperatorError unreachable)
         {
-            return [new Condition(false, unreachable.Message)];
+            return [new Requirement(false, unreachable.Message)];
         }
     }
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
+using DotIuCutter.Temporal.Activities.Host.Rules;
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -10,16 +13,16 @@ using DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Commands;
 
-/// <summary>Says what a plan would do, and on the Docker host what it would meet; changes nothing.</summary>
-internal sealed class PlanCommand(CliContext surroundings)
+/// <summary>Checks a plan and shows what it would do; on the Docker host also what preflight finds now. Changes nothing.</summary>
+internal sealed class PlanCommand(CliContext context)
 {
     private readonly Argument<string> file = new("FILE") { Description = "The plan, a JSON file" };
-    private readonly Option<bool> offline = new("--offline") { Description = "Do not look at engine, production and repository" };
+    private readonly Option<bool> offline = new("--offline") { Description = "Do not ask engine, production and repository" };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
 
     public Command Build()
     {
-        var command = new Command("plan", "Checks a plan, shows every object, gate and scenario of it, and on the Docker host what it would meet; changes nothing") { file, offline, json };
+        var command = new Command("plan", "Checks a plan and shows its objects, gates and scenarios, and on the Docker host what preflight finds now; changes nothing") { file, offline, json };
         command.SetAction(ExecuteAsync);
         return command;
     }
@@ -40,13 +43,13 @@ internal sealed class PlanCommand(CliContext surroundings)
         return state?.Gates.All(g => g.State == GateState.Green) == false ? ExitCodes.Refused : ExitCodes.Passed;
     }
 
-    /// <summary>Null where this is no Docker host with a worker's directories.</summary>
+    /// <summary>Returns null when this is no Docker host with a worker's directories.</summary>
     private async Task<PlanState?> StateAsync(Plan plan, bool offline)
     {
-        var host = HostOptions.FromEnvironment(surroundings.Variable);
+        var host = HostOptions.FromEnvironment(context.Variable);
         return offline || host.Problems().Count > 0 ? null : await PlanSurvey.TakeAsync(host, plan);
     }
 
     private async Task WriteAsync<T>(IEnumerable<string> lines, T record, bool asJson) =>
-        await surroundings.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(record, Json.Indented) : string.Join(Environment.NewLine, lines));
+        await context.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(record, Json.Indented) : string.Join(Environment.NewLine, lines));
 }

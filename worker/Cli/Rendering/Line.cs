@@ -1,13 +1,15 @@
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
 
-/// <summary>One line for people, and how it should strike them where there are colours.</summary>
+/// <summary>One line of output, and its tone, which a terminal shows as a colour.</summary>
 internal sealed record Line(string Text, Tone Tone = Tone.Plain);
 
+/// <summary>The tone of a line: whether it is good, bad, or to be looked at.</summary>
 internal enum Tone
 {
     Plain,
-    Quiet,
+    Strong,
+    Muted,
     Good,
     Bad,
-    Doubtful,
+    Warning,
 }

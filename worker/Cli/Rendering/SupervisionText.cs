@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Workflows.Supervision;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
 
-/// <summary>What one supervision found and did, in lines.</summary>
+/// <summary>Describes the result of one supervision.</summary>
 internal static class SupervisionText
 {
     public static IReadOnlyList<string> Describe(SupervisionOutcome outcome) => outcome is { Runs.Count: 0, Unreadable.Count: 0, NotLooked: null }
@@ -10,7 +10,7 @@ internal static class SupervisionText
         :
         [
             .. outcome.Runs.Select(Describe),
-            .. outcome.NotLooked is { } problem ? (string[])[$"Whether something of a closed run is on the engine again is not known: {problem}"] : [],
+            .. outcome.NotLooked is { } problem ? (string[])[$"The engine could not be searched for objects of closed runs: {problem}"] : [],
             .. outcome.Unreadable.Select(u => $"Manifest '{u.Path}' was left alone: {u.Problem}. Restore it, or move its folder out of the evidence directory once nothing of that run is left."),
         ];
 

@@ -1,6 +1,6 @@
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
 
-/// <summary>Cells in columns as wide as their widest.</summary>
+/// <summary>Lays out rows in columns, each as wide as its widest cell.</summary>
 internal static class Table
 {
     public static IEnumerable<string> Render(string[] head, IEnumerable<string[]> rows)

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
 
-/// <summary>The closed runs of an evidence directory: how long getting production back takes, and when each plan was last seen to pass.</summary>
+/// <summary>Lists the closed runs of an evidence directory: how long a restore of production takes, and when each plan last passed.</summary>
 internal static class Trend
 {
-    /// <summary>Newest first. A folder whose report cannot be read is named in <paramref name="unreadable"/>, and left out.</summary>
+    /// <summary>Reads the reports, newest first. A report that cannot be read is left out and named in <paramref name="unreadable"/>.</summary>
     public static IReadOnlyList<TrendRow> Read(string evidence, DateTimeOffset since, ICollection<string> unreadable)
     {
         var rows = new List<TrendRow>();
@@ -21,7 +22,7 @@ internal static class Trend
             }
             catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
             {
-                unreadable.Add($"{path} was left out, expected a report, found that it cannot be read: {fault.Message}");
+                unreadable.Add($"{path} was left out, because it cannot be read as a report: {fault.Message}");
             }
         }
 
@@ -44,7 +45,7 @@ internal static class Trend
     {
         var verified = rows.FirstOrDefault(r => r.ExitCode == 0);
         var times = rows.Where(r => r.RestoreSeconds is not null).Select(r => r.RestoreSeconds!.Value).ToList();
-        var seen = verified is null ? "NOT verified in that time" : $"last verified {Age(now - verified.EndedAt)} ago ({verified.RunKey})";
+        var seen = verified is null ? "NO pass in that time" : $"last passed {Age(now - verified.EndedAt)} ago ({verified.RunKey})";
         return times.Count == 0
             ? $"{plan}: {seen}; no restore in that time."
             : string.Create(CultureInfo.InvariantCulture, $"{plan}: {seen}; restore {Formatting.Seconds(times[0])}, median {Formatting.Seconds(Median(times))} of {times.Count}, {(times[0] / Median(times) - 1) * 100:+0;-0;0} %.");

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering;
 
@@ -18,7 +19,7 @@ internal sealed record TrendRow
 
     public double? DumpSeconds { get; init; }
 
-    /// <summary>The recovery time; absent where the run did not come to it.</summary>
+    /// <summary>The recovery time; absent when the run did not restore.</summary>
     public double? RestoreSeconds { get; init; }
 
     public double? RestoreGigabytesPerMinute { get; init; }

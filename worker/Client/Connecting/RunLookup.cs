@@ -1,16 +1,16 @@
-using DotIuCutter.Temporal.Worker.Cli;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Client.Connecting;
 
-/// <summary>Finds the workflow people mean: by its id, or by a plan's name.</summary>
+/// <summary>Finds a workflow by its id, or by the name of its plan.</summary>
 internal sealed class RunLookup(ITemporalClient client)
 {
     private const string TeardownSuffix = "-teardown";
 
-    /// <summary>A DryRun or a Teardown.</summary>
+    /// <summary>Finds a DryRun or a Teardown.</summary>
     public Task<WorkflowExecutionDescription> FindAsync(string idOrPlan) =>
         FirstAsync(idOrPlan, [idOrPlan, WorkflowNames.WorkflowId(idOrPlan)], _ => true);
 
@@ -26,7 +26,7 @@ internal sealed class RunLookup(ITemporalClient client)
             e => e.WorkflowType == WorkflowNames.Teardown);
     }
 
-    /// <summary>Null when there is none of that id.</summary>
+    /// <summary>Returns null when there is none of that id.</summary>
     public async Task<WorkflowExecutionDescription?> DescribeAsync(string workflowId)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class RunLookup(ITemporalClient client)
     }
 
     private async Task<WorkflowExecutionDescription> FirstAsync(
-        string asked, IReadOnlyList<string> ids, Func<WorkflowExecutionDescription, bool> fits)
+        string name, IReadOnlyList<string> ids, Func<WorkflowExecutionDescription, bool> fits)
     {
         foreach (var id in ids)
         {
@@ -51,7 +51,7 @@ internal sealed class RunLookup(ITemporalClient client)
         }
 
         throw new OperatorError(
-            $"Run '{asked}': expected a workflow of id {string.Join(" or ", ids.Select(i => $"'{i}'"))}, "
-            + $"found none in namespace {client.Options.Namespace}. List the runs with `dryrun list`.");
+            $"Run '{name}' is unknown: namespace {client.Options.Namespace} has no workflow {string.Join(" or ", ids.Select(i => $"'{i}'"))}. "
+            + "List the runs with `dryrun list`.");
     }
 }

@@ -3,14 +3,14 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Client.Connecting;
 
-/// <summary>Temporal's errors in words.</summary>
+/// <summary>Turns errors of Temporal into messages for the operator.</summary>
 internal static class TemporalFaults
 {
     public static string Unreachable(TemporalClientConnectOptions options, Exception fault) =>
-        $"Temporal at {options.TargetHost} (namespace {options.Namespace}) was expected to answer and did not: {Cause(fault.Message)}. "
-        + "Start it, or name it with --address or TEMPORAL_ADDRESS. Runs already started go on once it is back.";
+        $"Temporal at {options.TargetHost} (namespace {options.Namespace}) did not answer: {Cause(fault.Message)}. "
+        + "Start it, or give its address with --address or TEMPORAL_ADDRESS. Runs that were started go on once it is back.";
 
-    /// <summary>Null for a fault that is not Temporal's.</summary>
+    /// <summary>Returns null for a fault that is not Temporal's.</summary>
     public static string? Explain(Exception fault) => fault switch
     {
         RpcException { Code: RpcException.StatusCode.NotFound } f =>
@@ -23,13 +23,13 @@ internal static class TemporalFaults
         _ => null,
     };
 
-    /// <summary>True while waiting may mend it.</summary>
+    /// <summary>Returns true for a fault that may go away by itself.</summary>
     public static bool IsOutage(RpcException fault) => fault.Code
         is RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled
         or RpcException.StatusCode.ResourceExhausted or RpcException.StatusCode.Aborted or RpcException.StatusCode.Internal
         or RpcException.StatusCode.Unknown;
 
-    /// <summary>The SDK quotes its transport's whole debug output; the one thing an operator wants of it stands last in quotes.</summary>
+    /// <summary>Takes the cause from the SDK's message, which quotes the whole debug output of its transport with the cause last.</summary>
     private static string Cause(string message)
     {
         var quoted = message.LastIndexOf("message: \"", StringComparison.Ordinal);

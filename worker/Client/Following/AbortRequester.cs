@@ -4,16 +4,16 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
-/// <summary>The first Ctrl-C: asks the run to abort, again and again until Temporal took it.</summary>
+/// <summary>Sends the abort that the first Ctrl-C asks for, and repeats it until Temporal has taken it.</summary>
 internal sealed class AbortRequester(ITemporalClient client, string workflowId, FollowOptions options)
 {
     private bool delivered;
     private bool complained;
 
-    /// <summary>What to tell the operator, when there is something new to tell.</summary>
+    /// <summary>Returns a new message for the operator, or null when there is none.</summary>
     /// <param name="interrupts">How often Ctrl-C was pressed.</param>
-    /// <param name="silence">Why the run does not answer; null when it does.</param>
-    public async Task<string?> FollowAsync(InterruptCounter interrupts, string? silence)
+    /// <param name="noAnswer">Why the run does not answer; null when it does.</param>
+    public async Task<string?> FollowAsync(InterruptCounter interrupts, string? noAnswer)
     {
         if (!options.MayAbort || interrupts.Count == 0 || delivered)
         {
@@ -24,9 +24,9 @@ internal sealed class AbortRequester(ITemporalClient client, string workflowId, 
         {
             await client.GetWorkflowHandle(workflowId).SignalAsync("abort", ["Ctrl-C in the terminal that followed the run"]);
             delivered = true;
-            return silence is null
-                ? "The abort was sent: the scenario in flight is stopped, then everything is torn down. Ctrl-C again leaves the run to itself."
-                : "The abort was sent, and nobody is there to hear it: it is done when a worker answers, and nothing happens until then. Ctrl-C again leaves the run to itself.";
+            return noAnswer is null
+                ? "The abort was sent. The current scenario is stopped, then everything is torn down. Press Ctrl-C again to leave the run to itself."
+                : "The abort was sent, but no worker answers. Nothing happens until a worker is back. Press Ctrl-C again to leave the run to itself.";
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {
@@ -37,7 +37,7 @@ internal sealed class AbortRequester(ITemporalClient client, string workflowId, 
         {
             var first = !complained;
             complained = true;
-            return first ? "Temporal did not take the abort yet; it is sent again until it does. Ctrl-C again leaves the run to itself." : null;
+            return first ? "Temporal has not taken the abort yet. It is sent again until Temporal does. Press Ctrl-C again to leave the run to itself." : null;
         }
     }
 }

@@ -1,15 +1,17 @@
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
+/// <summary>How a run is followed, and when the command stops following it.</summary>
 internal sealed record FollowOptions
 {
-    public required TimeSpan LookEvery { get; init; }
+    /// <summary>The time between two questions to Temporal.</summary>
+    public required TimeSpan PollInterval { get; init; }
 
-    /// <summary>True where Ctrl-C asks for an abort first; else it only ends the following.</summary>
+    /// <summary>True when the first Ctrl-C asks for an abort; otherwise Ctrl-C only ends the following.</summary>
     public bool MayAbort { get; init; }
 
-    /// <summary>True where a parked teardown is not waited for.</summary>
+    /// <summary>True when the command does not wait for a parked teardown.</summary>
     public bool LeaveParked { get; init; }
 
-    /// <summary>How long a teardown is waited for, parked or not; absent where it is waited for to its end.</summary>
+    /// <summary>How long the command waits for a teardown, parked or not; absent to wait for its end.</summary>
     public TimeSpan? TeardownDeadline { get; init; }
 }

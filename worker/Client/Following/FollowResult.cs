@@ -2,15 +2,15 @@ using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
-/// <summary>How following came to its end.</summary>
+/// <summary>The result of following a run: the exit code, and what there is to say about it.</summary>
 internal sealed record FollowResult
 {
     public required int ExitCode { get; init; }
 
-    /// <summary>What became of it, in sentences.</summary>
-    public required IReadOnlyList<string> Words { get; init; }
+    /// <summary>What happened, in sentences.</summary>
+    public required IReadOnlyList<string> Messages { get; init; }
 
-    /// <summary>Absent where the run ended without one.</summary>
+    /// <summary>Absent when the run ended without one.</summary>
     public ClosureSummary? Summary { get; init; }
 
     /// <summary>True when the workflow itself is still open.</summary>

@@ -1,96 +1,111 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Worker.Cli;
-using DotIuCutter.Temporal.Worker.Cli.Rendering;
-using DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
+using DotIuCutter.Temporal.Worker.Display;
+using DotIuCutter.Temporal.Worker.Errors;
 using DotIuCutter.Temporal.Workflows.Contract;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
-/// <summary>Follows a run to its end. It only watches, but for one wish: the operator's abort.</summary>
-internal sealed class Follower(ITemporalClient client, IProgress progress, InterruptCounter interrupts, FollowOptions options)
+/// <summary>Follows a run to its end. It only watches; the one thing it may send is the operator's abort.</summary>
+internal sealed class Follower(ITemporalClient client, IRunProgress progress, InterruptCounter interrupts, FollowOptions options)
 {
-    /// <summary>Since the teardown was first seen at work.</summary>
-    private readonly Stopwatch tearing = new();
+    /// <summary>Runs since the teardown was first seen at work.</summary>
+    private readonly Stopwatch teardownTime = new();
 
-    private readonly ResultReader ended = new(client);
+    private readonly ResultReader results = new(client);
 
-    /// <summary>A DryRun, through its teardown, whatever becomes of the DryRun itself.</summary>
+    /// <summary>Follows a DryRun and its teardown, whatever becomes of the DryRun itself.</summary>
     public async Task<FollowResult> RunAsync(string workflowId)
     {
-        var watch = new Watch(client, workflowId);
+        var observer = new RunObserver(client, workflowId);
         Observation? seen = null;
         var abort = new AbortRequester(client, workflowId, options);
         while (true)
         {
-            var state = await Watch.StateAsync(client, workflowId);
+            var state = await RunObserver.StateAsync(client, workflowId);
             var closed = state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew);
-            seen = await watch.LookAsync(seen, closed);
+            seen = await observer.ObserveAsync(seen, closed);
             progress.Show(seen);
-            if (closed && state is { } how && await ended.RunAsync(workflowId, how, seen.Run?.Summary) is { } ending)
+            if (closed && state is { } closeStatus && await results.RunAsync(workflowId, closeStatus, seen.Run?.Summary) is { } result)
             {
-                return ending.ExitCode == ExitCodes.Unknown && ending.Summary is null ? await OutliveAsync(watch, seen, ending) : ending;
+                return result.ExitCode == ExitCodes.Unknown && result.Summary is null ? await FollowGuardAsync(observer, seen, result) : result;
             }
 
-            if (Leave(seen, workflowId) is { } left)
+            if (StopFollowing(seen, workflowId) is { } left)
             {
                 return left;
             }
 
-            if (await abort.FollowAsync(interrupts, seen.Silence) is { } said)
+            if (await abort.FollowAsync(interrupts, seen.NoAnswer) is { } message)
             {
-                progress.Say(said);
+                progress.Say(message);
             }
 
-            await interrupts.DelayAsync(options.LookEvery);
+            await interrupts.DelayAsync(options.PollInterval);
         }
     }
 
-    /// <summary>A Teardown alone.</summary>
+    /// <summary>Follows a Teardown alone.</summary>
     public async Task<FollowResult> TeardownAsync(string teardownId)
     {
         var teardown = new StatusPoller(client, teardownId);
         Observation? seen = null;
         while (true)
         {
-            var state = await Watch.StateAsync(client, teardownId);
+            var state = await RunObserver.StateAsync(client, teardownId);
             var answer = await teardown.AskAsync();
-            seen = new Observation { WorkflowId = teardownId, Teardown = answer.Status ?? seen?.Teardown, Silence = answer.Silence, Wait = answer.Wait, Beat = answer.Beat };
+            seen = new Observation
+            {
+                WorkflowId = teardownId,
+                Teardown = answer.Status ?? seen?.Teardown,
+                NoAnswer = answer.NoAnswer,
+                Wait = answer.Wait,
+                Heartbeat = answer.Heartbeat,
+            };
             progress.Show(seen);
             if (state is not (null or WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew)
-                && await ended.TeardownAsync(teardownId) is { } ending)
+                && await results.TeardownAsync(teardownId) is { } result)
             {
-                return ending;
+                return result;
             }
 
-            if (Leave(seen, teardownId) is { } left)
+            if (StopFollowing(seen, teardownId) is { } left)
             {
                 return left;
             }
 
-            await interrupts.DelayAsync(options.LookEvery);
+            await interrupts.DelayAsync(options.PollInterval);
         }
     }
 
-    /// <summary>The DryRun is gone without a summary: its guard still tears down, and that is followed.</summary>
-    private async Task<FollowResult> OutliveAsync(Watch watch, Observation seen, FollowResult ending)
+    /// <summary>The DryRun ended without a summary. Its guard still tears down, so the guard is followed.</summary>
+    private async Task<FollowResult> FollowGuardAsync(RunObserver observer, Observation seen, FollowResult run)
     {
-        if (!await watch.IsOursAsync())
+        if (!await observer.HasGuardAsync())
         {
-            return ending with
+            return run with
             {
-                Words = [.. ending.Words, "No teardown of it was found: it ended before anything was created, or Temporal lost it. "
-                + "With a manifest.json in its evidence folder, run `dryrun reconcile manifest.json`."]
+                Messages =
+                [
+                    .. run.Messages,
+                    "No teardown of it was found: either nothing had been created, or Temporal lost it. "
+                    + "If its evidence folder has a manifest.json, run `dryrun reconcile manifest.json`.",
+                ],
             };
         }
 
-        progress.Say($"{string.Join(" ", ending.Words)} Its guard tears down what it created.");
-        var torn = await TeardownAsync(WorkflowNames.TeardownId(seen.WorkflowId));
-        return torn with { ExitCode = torn.ExitCode is ExitCodes.Residuals or ExitCodes.Violated ? torn.ExitCode : ExitCodes.Unknown, Words = [.. ending.Words, .. torn.Words] };
+        progress.Say($"{string.Join(" ", run.Messages)} Its guard tears down what the run created.");
+        var teardown = await TeardownAsync(WorkflowNames.TeardownId(seen.WorkflowId));
+        return teardown with
+        {
+            ExitCode = teardown.ExitCode is ExitCodes.Residuals or ExitCodes.Violated ? teardown.ExitCode : ExitCodes.Unknown,
+            Messages = [.. run.Messages, .. teardown.Messages],
+        };
     }
 
-    private FollowResult? Leave(Observation seen, string workflowId)
+    /// <summary>Null while the run is to be followed further.</summary>
+    private FollowResult? StopFollowing(Observation seen, string workflowId)
     {
         if (interrupts.Ended || interrupts.Count >= (options.MayAbort ? 2 : 1))
         {
@@ -99,18 +114,18 @@ internal sealed class Follower(ITemporalClient client, IProgress progress, Inter
 
         if (seen.Phase is RunPhase.Teardown or RunPhase.TeardownStuck)
         {
-            tearing.Start();
+            teardownTime.Start();
         }
 
-        return options.LeaveParked && seen.Parked ? Left(seen, $"The teardown of '{workflowId}' is parked with {seen.Residuals.Count} residual(s) and tries again by itself.")
-            : options.TeardownDeadline is { } deadline && tearing.Elapsed > deadline ? Left(seen, $"The teardown of '{workflowId}' has not ended within {DurationText.Words(deadline)}; it goes on by itself.")
+        return options.LeaveParked && seen.Parked ? LeaveTeardown(seen, $"The teardown of '{workflowId}' is parked with {seen.Residuals.Count} residual(s) and tries again by itself.")
+            : options.TeardownDeadline is { } deadline && teardownTime.Elapsed > deadline ? LeaveTeardown(seen, $"The teardown of '{workflowId}' has not ended within {DurationText.Format(deadline)}; it goes on by itself.")
             : null;
     }
 
-    private static FollowResult Left(Observation seen, string words) => new()
+    private static FollowResult LeaveTeardown(Observation seen, string message) => new()
     {
         ExitCode = ExitCodes.Residuals,
         GoesOn = true,
-        Words = [words, .. (seen.Residuals.Count > 0 ? seen.Residuals : seen.Ledger?.Residuals() ?? []).Select(Formatting.Describe)],
+        Messages = [message, .. (seen.Residuals.Count > 0 ? seen.Residuals : seen.Ledger?.Residuals() ?? []).Select(Formatting.Describe)],
     };
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
-/// <summary>Counts Ctrl-C. SIGTERM is not a wish to abort: it counts as both, so that whoever ends this process leaves the run alone.</summary>
+/// <summary>Counts how often Ctrl-C was pressed. SIGTERM ends the following and never aborts the run.</summary>
 internal sealed class InterruptCounter : IDisposable
 {
     private readonly List<IDisposable> registrations = [];
@@ -15,7 +15,7 @@ internal sealed class InterruptCounter : IDisposable
     /// <summary>True when the process was told to end.</summary>
     public bool Ended => ended;
 
-    public static InterruptCounter OfProcess()
+    public static InterruptCounter FromProcess()
     {
         var interrupts = new InterruptCounter();
         interrupts.Listen(PosixSignal.SIGINT, interrupts.Press);
@@ -35,7 +35,7 @@ internal sealed class InterruptCounter : IDisposable
         wake.Release();
     }
 
-    /// <summary>Waits, but not longer than until the next interrupt.</summary>
+    /// <summary>Waits for that time, or until the next interrupt.</summary>
     public async Task DelayAsync(TimeSpan time) => await wake.WaitAsync(time);
 
     public void Dispose()

@@ -6,21 +6,21 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
-/// <summary>Asks Temporal what a closed workflow ended with. Null while Temporal does not answer.</summary>
+/// <summary>Reads the result of a closed workflow from Temporal. Returns null while Temporal does not answer.</summary>
 internal sealed class ResultReader(ITemporalClient client)
 {
-    /// <param name="workflowId">A DryRun.</param>
-    /// <param name="how">Temporal's word for it.</param>
-    /// <param name="summary">What it answered last, since a cancelled workflow has no result.</param>
-    public async Task<FollowResult?> RunAsync(string workflowId, WorkflowExecutionStatus how, ClosureSummary? summary) => how switch
+    /// <param name="workflowId">The id of a DryRun.</param>
+    /// <param name="status">How Temporal says that it ended.</param>
+    /// <param name="summary">The last summary it answered with; a cancelled workflow has no result.</param>
+    public async Task<FollowResult?> RunAsync(string workflowId, WorkflowExecutionStatus status, ClosureSummary? summary) => status switch
     {
-        WorkflowExecutionStatus.Canceled => FollowResults.Cancelled(summary),
-        WorkflowExecutionStatus.Terminated => FollowResults.Unknown($"'{workflowId}' was terminated from outside; no verdict of it is known."),
-        WorkflowExecutionStatus.TimedOut => FollowResults.Unknown($"'{workflowId}' ran into a timeout set by whoever started it; no verdict of it is known."),
+        WorkflowExecutionStatus.Canceled => FollowResults.FromCancel(summary),
+        WorkflowExecutionStatus.Terminated => FollowResults.Unknown($"'{workflowId}' was terminated from outside, so its verdict is unknown."),
+        WorkflowExecutionStatus.TimedOut => FollowResults.Unknown($"'{workflowId}' ran into the timeout it was started with, so its verdict is unknown."),
         _ => await ResultAsync<ClosureSummary>(workflowId, FollowResults.From),
     };
 
-    public Task<FollowResult?> TeardownAsync(string teardownId) => ResultAsync<TeardownOutcome>(teardownId, FollowResults.Torn);
+    public Task<FollowResult?> TeardownAsync(string teardownId) => ResultAsync<TeardownSummary>(teardownId, FollowResults.FromTeardown);
 
     private async Task<FollowResult?> ResultAsync<T>(string workflowId, Func<T, FollowResult> read)
     {
@@ -30,7 +30,7 @@ internal sealed class ResultReader(ITemporalClient client)
         }
         catch (WorkflowFailedException fault)
         {
-            return FollowResults.Failed(fault);
+            return FollowResults.FromFailure(fault);
         }
         catch (RpcException fault) when (TemporalFaults.IsOutage(fault))
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
-using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
@@ -10,32 +10,35 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Worker.Client.Following;
 
 /// <summary>
-/// Asks one workflow, again and again, for its status. That changes with its history only, so it is asked for where there is more history than before, and now and
-/// then, since nobody may be there to answer any more. To look whether there is more costs the server a fraction.
+/// Asks one workflow for its status again and again. A status changes only with the workflow's history, so the query is sent only when the history has grown,
+/// and every two seconds to notice a worker that is gone. Describing a workflow costs the server a fraction of a query.
 /// </summary>
 internal sealed class StatusPoller(ITemporalClient client, string workflowId)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxStatusAge = TimeSpan.FromSeconds(2);
 
-    private Said? latest;
+    private CachedStatus? cached;
 
     public string WorkflowId => workflowId;
 
     public async Task<StatusAnswer> AskAsync()
     {
+        var queue = "";
         try
         {
             var described = await client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, Quick());
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, ShortTimeout());
             var info = described.WorkflowExecutionInfo;
-            if (latest is not { } said || said.RunId != info.Execution.RunId || said.Events != info.HistoryLength || said.Since.Elapsed > Trust)
+            queue = described.ExecutionConfig?.TaskQueue?.Name ?? "";
+            if (cached is not { } latest || latest.RunId != info.Execution.RunId || latest.Events != info.HistoryLength || latest.Age.Elapsed > MaxStatusAge)
             {
-                var status = await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = Quick() });
-                latest = said = new Said(info.Execution.RunId, info.HistoryLength, status, Stopwatch.StartNew());
+                var status = await client.GetWorkflowHandle(workflowId).QueryAsync<RunStatus>("status", [], new() { Rpc = ShortTimeout() });
+                cached = latest = new CachedStatus(info.Execution.RunId, info.HistoryLength, status, Stopwatch.StartNew());
             }
 
-            return new StatusAnswer(said.Status, Wait: await WaitOfAsync(client.Options.DataConverter, described), Beat: await BeatOfAsync(client.Options.DataConverter, described));
+            return new StatusAnswer(
+                latest.Status, Wait: await RetryAsync(client.Options.DataConverter, described), Heartbeat: await HeartbeatAsync(client.Options.DataConverter, described));
         }
         catch (RpcException fault) when (fault.Code == RpcException.StatusCode.NotFound)
         {
@@ -47,7 +50,9 @@ internal sealed class StatusPoller(ITemporalClient client, string workflowId)
         }
         catch (RpcException fault) when (TemporalFaults.IsOutage(fault) || fault.Code == RpcException.StatusCode.FailedPrecondition)
         {
-            return new StatusAnswer(null, $"No worker answered for '{workflowId}': the run waits for one. Start `dryrun worker` on its task queue.");
+            return new StatusAnswer(null, queue.Length == 0
+                ? $"Temporal did not answer about '{workflowId}' ({TemporalFaults.FirstLine(fault.Message)}); the run goes on once it does."
+                : $"No worker answered for '{workflowId}' on task queue '{queue}': the run waits for one. Start `dryrun worker --task-queue {queue}`.");
         }
         catch (WorkflowQueryFailedException fault)
         {
@@ -55,11 +60,11 @@ internal sealed class StatusPoller(ITemporalClient client, string workflowId)
         }
     }
 
-    internal static RpcOptions Quick() => new() { Timeout = Patience, Retry = false };
+    internal static RpcOptions ShortTimeout() => new() { Timeout = CallTimeout, Retry = false };
 
-    private static async Task<Wait?> WaitOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described) =>
+    private static async Task<PendingRetry?> RetryAsync(DataConverter converter, DescribeWorkflowExecutionResponse described) =>
         described.PendingActivities.FirstOrDefault(a => a is { Attempt: > 1, LastFailure: not null }) is { } pending
-            ? new Wait
+            ? new PendingRetry
             {
                 Activity = pending.ActivityType.Name,
                 Attempt = pending.Attempt,
@@ -70,21 +75,21 @@ internal sealed class StatusPoller(ITemporalClient client, string workflowId)
             }
             : null;
 
-    /// <summary>Of all that goes on side by side.</summary>
-    private static async Task<string?> BeatOfAsync(DataConverter converter, DescribeWorkflowExecutionResponse described)
+    /// <summary>Joins the last heartbeats of all activities that run side by side.</summary>
+    private static async Task<string?> HeartbeatAsync(DataConverter converter, DescribeWorkflowExecutionResponse described)
     {
-        List<string> beats = [];
+        List<string> heartbeats = [];
         foreach (var pending in described.PendingActivities.Where(a => a is { State: PendingActivityState.Started, HeartbeatDetails.Payloads_.Count: > 0 }))
         {
-            beats.Add(await converter.ToValueAsync<string>(pending.HeartbeatDetails.Payloads_[0]));
+            heartbeats.Add(await converter.ToValueAsync<string>(pending.HeartbeatDetails.Payloads_[0]));
         }
 
-        return beats.Count == 0 ? null : string.Join("; ", beats);
+        return heartbeats.Count == 0 ? null : string.Join("; ", heartbeats);
     }
 
-    /// <param name="RunId">Of the execution that said it.</param>
-    /// <param name="Events">The length of its history before it did.</param>
-    /// <param name="Status">What it said.</param>
-    /// <param name="Since">When.</param>
-    private sealed record Said(string RunId, long Events, RunStatus Status, Stopwatch Since);
+    /// <param name="RunId">The execution that answered.</param>
+    /// <param name="Events">The length of its history before it answered.</param>
+    /// <param name="Status">Its answer.</param>
+    /// <param name="Age">Runs since the answer.</param>
+    private sealed record CachedStatus(string RunId, long Events, RunStatus Status, Stopwatch Age);
 }

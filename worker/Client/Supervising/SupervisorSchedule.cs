@@ -6,13 +6,13 @@ using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Worker.Client.Supervising;
 
-/// <summary>The Temporal Schedule that starts <c>Supervise</c> on one task queue. Whatever an operator set of it, interval or pause, stays.</summary>
-/// <param name="client">Whose namespace.</param>
-/// <param name="taskQueue">One queue is one host.</param>
-/// <param name="evidence">The evidence directory of this queue's workers, which the schedule remembers; null for who only looks after the schedule.</param>
+/// <summary>The Temporal Schedule that starts <c>Supervise</c> on one task queue. The interval and the pause that an operator set stay.</summary>
+/// <param name="client">A client of the namespace.</param>
+/// <param name="taskQueue">The task queue; one queue is one host.</param>
+/// <param name="evidence">The evidence directory of this queue's workers, which the schedule remembers; null for a caller that only reads or changes the schedule.</param>
 internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueue, string? evidence = null)
 {
-    private const string Remembered = "evidence";
+    private const string EvidenceMemo = "evidence";
 
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(5);
 
@@ -20,8 +20,8 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
 
     public string Id => handle.Id;
 
-    /// <summary>Makes it where it is missing, with a look at once; else gives it this release's action. An operator's interval and pause stay.</summary>
-    /// <returns>True when it was made.</returns>
+    /// <summary>Creates the schedule and triggers it at once. One that exists gets this release's action and keeps its interval and pause.</summary>
+    /// <returns>True when it was created.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancel)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
         }
     }
 
-    /// <summary>The evidence directory that the last worker of this queue had; null when none is remembered.</summary>
+    /// <summary>Reads the evidence directory that the last worker of this queue had; null when none is remembered.</summary>
     public async Task<string?> EvidenceAsync(CancellationToken cancel)
     {
         try
@@ -50,7 +50,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
         }
     }
 
-    /// <summary>Makes it, or sets the interval where one is given; a paused one goes on.</summary>
+    /// <summary>Creates it, or sets the interval if one is given. A paused one goes on.</summary>
     public async Task TurnOnAsync(TimeSpan? every, CancellationToken cancel)
     {
         await EnsureAsync(cancel);
@@ -63,7 +63,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
             Rpc(cancel));
     }
 
-    /// <summary>Pauses it, so that the next worker's start does not make it anew. False when there is none.</summary>
+    /// <summary>Pauses it, so that the next worker does not create it again. Returns false when there is none.</summary>
     public async Task<bool> TurnOffAsync(CancellationToken cancel)
     {
         try
@@ -77,7 +77,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
         }
     }
 
-    /// <summary>One look now; none while it is paused.</summary>
+    /// <summary>Triggers one supervision now; none while it is paused.</summary>
     public async Task LookNowAsync(CancellationToken cancel)
     {
         if (!await IsPausedAsync(cancel))
@@ -88,7 +88,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
 
     public async Task<bool> IsPausedAsync(CancellationToken cancel) => (await handle.DescribeAsync(Rpc(cancel))).Schedule.State.Paused;
 
-    /// <summary>How often it looks.</summary>
+    /// <summary>How often it runs.</summary>
     public async Task<TimeSpan> EveryAsync(CancellationToken cancel) =>
         (await handle.DescribeAsync(Rpc(cancel))).Schedule.Spec.Intervals.Select(i => i.Every).DefaultIfEmpty(Default).Min();
 
@@ -96,11 +96,11 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
 
     private static ScheduleSpec Spec(TimeSpan every) => new() { Intervals = [new ScheduleIntervalSpec(every)] };
 
-    /// <summary>A look that was missed, since Temporal was away, is made up for by the next one.</summary>
+    /// <summary>A supervision that Temporal missed is not repeated: the next one sees the same.</summary>
     private static SchedulePolicy Policy() => new() { CatchupWindow = TimeSpan.FromSeconds(30) };
 
     private static async Task<string?> EvidenceOfAsync(ScheduleDescription found) =>
-        found.Schedule.Action is ScheduleActionStartWorkflow { Options.Memo: { } memo } && memo.TryGetValue(Remembered, out var value) && value is IEncodedRawValue raw
+        found.Schedule.Action is ScheduleActionStartWorkflow { Options.Memo: { } memo } && memo.TryGetValue(EvidenceMemo, out var value) && value is IEncodedRawValue raw
             ? await raw.ToValueAsync<string>()
             : null;
 
@@ -111,7 +111,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
         [],
         new WorkflowOptions(WorkflowNames.SuperviseId(taskQueue), taskQueue)
         {
-            StaticSummary = "Looks for runs that nobody tears down any more",
-            Memo = directory is null ? null : new Dictionary<string, object> { [Remembered] = directory },
+            StaticSummary = "Finds abandoned runs and has them torn down",
+            Memo = directory is null ? null : new Dictionary<string, object> { [EvidenceMemo] = directory },
         });
 }

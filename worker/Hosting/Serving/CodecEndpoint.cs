@@ -6,8 +6,8 @@ using Temporalio.Api.Common.V1;
 namespace DotIuCutter.Temporal.Worker.Hosting.Serving;
 
 /// <summary>
-/// Temporal's remote codec protocol, for the Web UI and the <c>temporal</c> command: POST /encode and /decode with payloads as JSON. Whoever
-/// reaches it can read what they have, so it answers one origin, one namespace and, unless told otherwise, this machine only.
+/// Serves Temporal's remote codec protocol for the Web UI and the <c>temporal</c> command: POST /encode and /decode with payloads as JSON. Anybody who
+/// reaches it can decode payloads, so it answers one origin, one namespace and, unless told otherwise, this machine only.
 /// </summary>
 internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
 {
@@ -15,10 +15,10 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
     private readonly PayloadEncryption codec = new(keys);
 
-    /// <summary>Until the listener is closed.</summary>
-    public Task ServeAsync(HttpListener listener) => HttpAnswers.ServeAsync(listener, async context =>
+    /// <summary>Answers until the listener is closed.</summary>
+    public Task ServeAsync(HttpListener listener) => HttpResponder.ServeAsync(listener, async context =>
     {
-        var answer = await JudgeAsync(context.Request);
+        var answer = await RespondAsync(context.Request);
         if (context.Request.Headers["Origin"] == uiOrigin)
         {
             // On refusals too, so that the Web UI can show why.
@@ -31,17 +31,17 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
         return answer;
     });
 
-    private async Task<HttpAnswer> JudgeAsync(HttpListenerRequest request)
+    private async Task<HttpResponse> RespondAsync(HttpListenerRequest request)
     {
         var path = request.Url?.AbsolutePath;
         if (request.Headers["Origin"] is { } origin && origin != uiOrigin)
         {
-            return Refused(HttpStatusCode.Forbidden, $"Origin '{origin}' is not the Web UI's, expected '{uiOrigin}'. Start the codec server with --ui-origin {origin} if it is.");
+            return Refused(HttpStatusCode.Forbidden, $"Origin '{origin}' is not the Web UI's, which is '{uiOrigin}'. If it should be, start the codec server with --ui-origin {origin}.");
         }
 
         if (path is not ("/encode" or "/decode"))
         {
-            return Refused(HttpStatusCode.NotFound, $"'{path}' is unknown, expected /encode or /decode.");
+            return Refused(HttpStatusCode.NotFound, $"'{path}' is unknown. Use /encode or /decode.");
         }
 
         if (request.HttpMethod == "OPTIONS")
@@ -51,12 +51,12 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
 
         if (request.HttpMethod != "POST")
         {
-            return Refused(HttpStatusCode.MethodNotAllowed, $"{request.HttpMethod} {path} is not answered, expected POST.");
+            return Refused(HttpStatusCode.MethodNotAllowed, $"{request.HttpMethod} {path} is not answered. Use POST.");
         }
 
         if (request.Headers["X-Namespace"] is var asked && asked != ns)
         {
-            return Refused(HttpStatusCode.Forbidden, $"Header X-Namespace is '{asked ?? "absent"}', expected '{ns}'. Start a codec server for that namespace with --namespace.");
+            return Refused(HttpStatusCode.Forbidden, $"Header X-Namespace is '{asked ?? "absent"}', and this codec server is for '{ns}'. Start one for that namespace with --namespace.");
         }
 
         try
@@ -71,7 +71,7 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException or FormatException or InvalidDataException)
         {
-            return Refused(HttpStatusCode.BadRequest, "The body is not what Temporal's codec protocol sends, expected {\"payloads\":[…]} of at most 16 MiB.");
+            return Refused(HttpStatusCode.BadRequest, "The body is not what Temporal's codec protocol sends: {\"payloads\":[…]} of at most 16 MiB.");
         }
     }
 
@@ -91,5 +91,5 @@ internal sealed class CodecEndpoint(CodecKeys keys, string uiOrigin, string ns)
         return System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private static HttpAnswer Refused(HttpStatusCode status, string words) => new(status, words);
+    private static HttpResponse Refused(HttpStatusCode status, string message) => new(status, message);
 }

@@ -1,10 +1,9 @@
 namespace DotIuCutter.Temporal.Workflows.Contract.Gates;
 
-/// <summary>What one gate found. A red gate is data; only an unreachable Docker, PostgreSQL or file system is an exception.</summary>
+/// <summary>All that one gate found, as the journal and the report keep it. A red gate is data; an unreachable Docker, PostgreSQL or file system is an exception.</summary>
 public sealed record GateResult
 {
-    /// <summary>Such as <c>G-05</c>.</summary>
-    public required string Gate { get; init; }
+    public required Gate Gate { get; init; }
 
     public required GateState State { get; init; }
 
@@ -24,23 +23,13 @@ public sealed record GateResult
     /// <summary>The scenario it belongs to; absent outside scenarios.</summary>
     public string? Scenario { get; init; }
 
-    public static GateResult Green(string gate, string subject, string expected, string found) =>
+    public static GateResult Green(Gate gate, string subject, string expected, string found) =>
         new() { Gate = gate, State = GateState.Green, Subject = subject, Expected = expected, Found = found };
 
-    public static GateResult Red(string gate, string subject, string expected, string found, string remedy, params IReadOnlyList<Difference> differences) =>
+    public static GateResult Red(Gate gate, string subject, string expected, string found, string remedy, params IReadOnlyList<Difference> differences) =>
         new() { Gate = gate, State = GateState.Red, Subject = subject, Expected = expected, Found = found, Remedy = remedy, Differences = differences };
 
     /// <summary>The gate could not be looked at: nothing is claimed either way.</summary>
-    public static GateResult Unknown(string gate, string subject, string reason, string remedy) =>
+    public static GateResult Unknown(Gate gate, string subject, string reason, string remedy) =>
         new() { Gate = gate, State = GateState.Unknown, Subject = subject, Expected = "the gate can be evaluated", Found = reason, Remedy = remedy };
 }
-
-public enum GateState
-{
-    Green,
-    Red,
-    Unknown,
-}
-
-/// <summary>One field that is not what it was.</summary>
-public sealed record Difference(string Field, string Before, string After);

@@ -1,6 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
-using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 
@@ -25,13 +24,13 @@ public sealed record Ledger
     public Ledger Seen(DrCapture capture)
     {
         var ledger = this
-            .Identified(ObjectKind.Container, 1, capture.HarnessId)
-            .Identified(ObjectKind.Container, 2, capture.ContainerId)
-            .Identified(ObjectKind.Network, 4, capture.NetworkId)
+            .Identified(ObjectKind.Container, TeardownStep.HarnessContainer, capture.HarnessId)
+            .Identified(ObjectKind.Container, TeardownStep.DrContainer, capture.ContainerId)
+            .Identified(ObjectKind.Network, TeardownStep.Network, capture.NetworkId)
             .Change(e => e.Kind == ObjectKind.Volume && e.Name == capture.Volume && e.Open, e => e with { State = LedgerState.Present });
         var known = ledger.Entries.Where(e => e.Anonymous).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
         var found = capture.AnonymousVolumes.Where(v => !known.Contains(v)).Distinct(StringComparer.Ordinal)
-            .Select(v => new LedgerEntry { Kind = ObjectKind.Volume, Name = v, Step = 3, Anonymous = true, State = LedgerState.Present });
+            .Select(v => new LedgerEntry { Kind = ObjectKind.Volume, Name = v, Step = TeardownStep.DrVolumes, Anonymous = true, State = LedgerState.Present });
         return ledger with { Entries = [.. ledger.Entries, .. found] };
     }
 
@@ -40,34 +39,49 @@ public sealed record Ledger
     /// its worker died can still take effect in Docker after teardown saw the name free.
     /// </summary>
     public Ledger Reappeared(DrCapture capture) => this
-        .Reopened(ObjectKind.Container, 1, capture.HarnessId)
-        .Reopened(ObjectKind.Container, 2, capture.ContainerId)
-        .Reopened(ObjectKind.Network, 4, capture.NetworkId)
+        .Reopened(ObjectKind.Container, TeardownStep.HarnessContainer, capture.HarnessId)
+        .Reopened(ObjectKind.Container, TeardownStep.DrContainer, capture.ContainerId)
+        .Reopened(ObjectKind.Network, TeardownStep.Network, capture.NetworkId)
         .Change(e => e is { Kind: ObjectKind.Volume, State: LedgerState.Removed or LedgerState.AlreadyAbsent } && e.Name == capture.Volume, e => e with { State = LedgerState.Present })
         .Seen(capture);
 
-    /// <summary>True when every object of the manifest has its entry. A ledger that came by signal may be anybody's.</summary>
-    public bool Covers(Manifest manifest) => manifest.Objects.All(o => Entries.Any(e => e.Kind == o.Kind && e.Name == o.Name && e.Step == o.Step));
+    /// <summary>These entries in place of those of the same objects; an object that has none yet gets one.</summary>
+    public Ledger With(IReadOnlyList<LedgerEntry> entries) => this with
+    {
+        Entries =
+        [
+            .. Entries.Select(e => entries.FirstOrDefault(changed => Same(changed, e)) ?? e),
+            .. entries.Where(e => !Entries.Any(known => Same(known, e))),
+        ],
+    };
+
+    /// <summary>A step that came to no answer: what it had to destroy is still there, as far as anyone knows.</summary>
+    public Ledger Unanswered(TeardownStep step, string reason) => Change(
+        e => e.Step == step && e.Open,
+        e => e with { State = LedgerState.Failed, Reason = reason, Remedy = RemovalCommand.For(e.Kind, e.Name, e.Id) });
+
+    public IReadOnlyList<LedgerEntry> In(TeardownStep step) => [.. Entries.Where(e => e.Step == step)];
 
     /// <summary>How many objects teardown still has to answer for.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Open => Entries.Count(e => e.Open);
 
     /// <summary>What a teardown step must still destroy.</summary>
-    public IReadOnlyList<StepObject> OpenIn(int step) =>
+    public IReadOnlyList<StepObject> OpenIn(TeardownStep step) =>
     [
         .. Entries.Where(e => e.Step == step && e.Open)
             .Select(e => new StepObject { Kind = e.Kind, Name = e.Name, Id = e.Id, Anonymous = e.Anonymous }),
     ];
 
+    /// <summary>What a teardown step did to its objects.</summary>
     public Ledger After(StepResult result) => result.Objects.Aggregate(this, (ledger, o) => ledger.Change(
         e => e.Step == result.Step && e.Kind == o.Kind && e.Name == o.Name && e.Open,
         e => e with { Id = e.Id ?? o.Id, State = StateOf(o.State), Reason = o.Reason, Remedy = o.Remedy }));
 
-    /// <summary>The operator answers for a residual, named exactly or by its 64-hex id. Anything that is not a residual stays as it is.</summary>
+    /// <summary>The operator answers for a residual, named exactly or by its 64-hex id. Anything that is not open stays as it is.</summary>
     public Ledger Acknowledge(string nameOrId, string reason) => Change(
-        e => e.State == LedgerState.Failed && (e.Name == nameOrId || e.Id == nameOrId),
-        e => e with { State = LedgerState.Acknowledged, Reason = $"{e.Reason} Acknowledged: {reason}" });
+        e => e.Open && (e.Name == nameOrId || e.Id == nameOrId),
+        e => e with { State = LedgerState.Acknowledged, Reason = $"{e.Reason ?? "teardown could not destroy it"} Acknowledged: {reason}" });
 
     /// <summary>Objects still open after a walk: each blocks the end of teardown.</summary>
     public IReadOnlyList<Residual> Residuals() => [.. Entries.Where(e => e.Open).Select(ToResidual)];
@@ -75,19 +89,18 @@ public sealed record Ledger
     /// <summary>Residuals the operator acknowledged: the run is not cleanly closed.</summary>
     public IReadOnlyList<Residual> Acknowledged() => [.. Entries.Where(e => e.State == LedgerState.Acknowledged).Select(ToResidual)];
 
-    /// <summary>Recorded id of the object that step destroys; absent when none was seen.</summary>
-    public string? IdOf(ObjectKind kind, string name) => Entries.FirstOrDefault(e => e.Kind == kind && e.Name == name)?.Id;
-
-    private Ledger Identified(ObjectKind kind, int step, string? id) => id is null
+    private Ledger Identified(ObjectKind kind, TeardownStep step, string? id) => id is null
         ? this
         : Change(e => e.Kind == kind && e.Step == step && e.Open, e => e with { Id = e.Id ?? id, State = LedgerState.Present });
 
-    private Ledger Reopened(ObjectKind kind, int step, string? id) => id is null
+    private Ledger Reopened(ObjectKind kind, TeardownStep step, string? id) => id is null
         ? this
         : Change(e => e.Kind == kind && e.Step == step && e.State is (LedgerState.Removed or LedgerState.AlreadyAbsent), e => e with { Id = id, State = LedgerState.Present });
 
     private Ledger Change(Func<LedgerEntry, bool> which, Func<LedgerEntry, LedgerEntry> how) =>
         this with { Entries = [.. Entries.Select(e => which(e) ? how(e) : e)] };
+
+    private static bool Same(LedgerEntry one, LedgerEntry other) => one.Step == other.Step && one.Kind == other.Kind && one.Name == other.Name;
 
     private static LedgerState StateOf(OutcomeState state) => state switch
     {

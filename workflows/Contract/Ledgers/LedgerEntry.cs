@@ -10,8 +10,8 @@ public sealed record LedgerEntry
     /// <summary>Exact name or absolute path.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The teardown step, 1 to 5, that destroys it.</summary>
-    public required int Step { get; init; }
+    /// <summary>The teardown step that destroys it.</summary>
+    public required TeardownStep Step { get; init; }
 
     /// <summary>64 hex digits; absent until captured, and for kinds without an id.</summary>
     public string? Id { get; init; }

@@ -1,5 +1,6 @@
 namespace DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 
+/// <summary>What is known of one object of a run.</summary>
 public enum LedgerState
 {
     /// <summary>In the manifest; whether it exists is not known yet.</summary>

@@ -3,10 +3,7 @@ using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
-/// <summary>
-/// Every object of one run by exact name, derived from plan and nonce alone before anything is created.
-/// Whoever has this file can tear the run down.
-/// </summary>
+/// <summary>Every object of one run by exact name, derived from plan and nonce alone before anything is created.</summary>
 public sealed record Manifest
 {
     /// <summary>Version of this file's shape.</summary>
@@ -28,7 +25,7 @@ public sealed record Manifest
 
     /// <summary>Names the run's evidence folder: plan and the nonce's first 12 digits.</summary>
     [JsonIgnore]
-    public string RunKey => $"{Plan.Name}-{RunNonce.Prefix(Nonce)}";
+    public string RunKey => Manifests.RunKey.For(Plan.Name, Nonce);
 
     [JsonIgnore]
     public RunRef Run => new() { WorkflowId = WorkflowId, Plan = Plan.Name, Nonce = Nonce };
@@ -43,13 +40,13 @@ public sealed record Manifest
     [JsonIgnore]
     public IReadOnlyList<ManifestObject> Objects =>
     [
-        .. Paths.Secrets.Select(path => new ManifestObject { Kind = ObjectKind.SecretFile, Name = path, Role = "secret", Step = 5 }),
-        new() { Kind = ObjectKind.SecretFile, Name = Paths.Dump, Role = "production's dump", Step = 5 },
-        new() { Kind = ObjectKind.Path, Name = Paths.SecretsDirectory, Role = "secrets directory", Step = 5 },
-        new() { Kind = ObjectKind.Path, Name = Paths.WorkDirectory, Role = "work directory", Step = 5 },
-        new() { Kind = ObjectKind.Network, Name = Plan.Objects.Network, Role = "isolated network", Step = 4 },
-        new() { Kind = ObjectKind.Volume, Name = Plan.Objects.Volume, Role = "DR volume", Step = 3 },
-        new() { Kind = ObjectKind.Container, Name = Plan.Objects.DrContainer, Role = "DR container", Step = 2 },
-        new() { Kind = ObjectKind.Container, Name = Plan.Objects.HarnessContainer, Role = "harness container", Step = 1 },
+        .. Paths.Secrets.Select(path => new ManifestObject { Kind = ObjectKind.SecretFile, Name = path, Role = "secret", Step = TeardownStep.SecretsAndFiles }),
+        new() { Kind = ObjectKind.SecretFile, Name = Paths.Dump, Role = "production's dump", Step = TeardownStep.SecretsAndFiles },
+        new() { Kind = ObjectKind.Path, Name = Paths.SecretsDirectory, Role = "secrets directory", Step = TeardownStep.SecretsAndFiles },
+        new() { Kind = ObjectKind.Path, Name = Paths.WorkDirectory, Role = "work directory", Step = TeardownStep.SecretsAndFiles },
+        new() { Kind = ObjectKind.Network, Name = Plan.Objects.Network, Role = "isolated network", Step = TeardownStep.Network },
+        new() { Kind = ObjectKind.Volume, Name = Plan.Objects.Volume, Role = "DR volume", Step = TeardownStep.DrVolumes },
+        new() { Kind = ObjectKind.Container, Name = Plan.Objects.DrContainer, Role = "DR container", Step = TeardownStep.DrContainer },
+        new() { Kind = ObjectKind.Container, Name = Plan.Objects.HarnessContainer, Role = "harness container", Step = TeardownStep.HarnessContainer },
     ];
 }

@@ -10,6 +10,6 @@ public sealed record ManifestObject
     /// <summary>What it is for, in the rollback plan's words.</summary>
     public required string Role { get; init; }
 
-    /// <summary>The teardown step, 1 to 5, that destroys it.</summary>
-    public required int Step { get; init; }
+    /// <summary>The teardown step that destroys it.</summary>
+    public required TeardownStep Step { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
-/// <summary>Which run an activity works for; every request that touches an object carries it.</summary>
+/// <summary>The identity of one run: what its objects carry on their labels and its evidence says of itself.</summary>
 public sealed record RunRef
 {
     public required string WorkflowId { get; init; }
@@ -11,5 +11,5 @@ public sealed record RunRef
     public required string Nonce { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Key => $"{Plan}-{RunNonce.Prefix(Nonce)}";
+    public string Key => RunKey.For(Plan, Nonce);
 }

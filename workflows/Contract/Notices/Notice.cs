@@ -34,7 +34,7 @@ public sealed record Notice
     public IReadOnlyList<Residual> Residuals { get; init; } = [];
 
     /// <summary>Gates that are not green and belong to it.</summary>
-    public IReadOnlyList<GateResult> Findings { get; init; } = [];
+    public IReadOnlyList<GateAnswer> Findings { get; init; } = [];
 
     /// <summary>When a parked teardown tries again by itself.</summary>
     public DateTimeOffset? NextRetryAt { get; init; }

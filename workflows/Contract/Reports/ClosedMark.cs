@@ -1,10 +1,11 @@
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 /// <summary>
-/// Content of closed.json, beside manifest.json: nothing of this run is open any more. Teardown writes it as its last act, whoever started
-/// it, so that a manifest without it is a run somebody has to tear down.
+/// Content of closed.json: nothing of this run is open any more. Teardown writes it as its last act, for people; that the run is closed
+/// stands in its journal.
 /// </summary>
 public sealed record ClosedMark
 {

@@ -4,8 +4,8 @@ using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 namespace DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 /// <summary>
-/// Content of reopened.json, beside manifest.json and closed.json: after its teardown something of this run stands on the engine again, such as
-/// what the daemon made for a worker that was dead by then. The run is open until its next teardown.
+/// Content of reopened.json: after its teardown something of this run stood on the engine again, such as what the daemon made for a worker that was
+/// dead by then. It is written for people; that the run is open again stands in its journal.
 /// </summary>
 public sealed record ReopenedMark
 {

@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 
 namespace DotIuCutter.Temporal.Workflows.Contract.Reports;
 
-/// <summary>What the Teardown workflow returns: nothing in the ledger is open.</summary>
+/// <summary>How a teardown ended, as closed.json keeps it: nothing in the ledger is open.</summary>
 public sealed record TeardownOutcome
 {
     public required Ledger Ledger { get; init; }

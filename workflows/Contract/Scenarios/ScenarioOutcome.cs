@@ -1,6 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 
@@ -13,15 +11,12 @@ public sealed record ScenarioOutcome
 
     public required ScenarioVerdict Verdict { get; init; }
 
-    /// <summary>The first red gate's id and what it found; absent when passed or not run.</summary>
+    /// <summary>The first red gate's id and what it found, or what interrupted the scenario; absent when it passed or was not begun.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The code's own run time.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Absent when not run.</summary>
+    /// <summary>Absent when it was not measured.</summary>
     public ScenarioEffects? Effects { get; init; }
-
-    public static ScenarioOutcome NotRun(Scenario scenario) =>
-        new() { Id = scenario.Id, Title = scenario.Title, Verdict = ScenarioVerdict.NotRun };
 }

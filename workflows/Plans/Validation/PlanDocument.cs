@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation;

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
+
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 /// <summary>A plan document read: the plan, or everything that is wrong with it. Never both.</summary>

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation;

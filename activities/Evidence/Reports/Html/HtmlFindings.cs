@@ -5,7 +5,7 @@ using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 
-/// <summary>Every gate that is not green, with what it saw changed field by field.</summary>
+/// <summary>Renders every gate that is not green, with its differences field by field.</summary>
 internal static class HtmlFindings
 {
     public static XElement? Render(Report report)
@@ -22,9 +22,9 @@ internal static class HtmlFindings
             "dl",
             Pair("Expected", gate.Expected),
             Pair("Found", gate.Found),
-            gate.Remedy is { } remedy ? Pair("What to do", remedy) : null),
+            ReportText.Remedy(gate) is { Length: > 0 } remedy ? Pair("What to do", WithCode(remedy)) : null),
         gate.Differences.Count == 0 ? null : HtmlTable.Render(
-            $"What is not what it was, {HtmlGates.Name(gate)}", ["Field", "Before", "After"], gate.Differences.Select(d => new object?[] { d.Field, d.Before, d.After })));
+            $"What has changed, {HtmlGates.Name(gate)}", ["Field", "Before", "After"], gate.Differences.Select(d => new object?[] { d.Field, d.Before, d.After })));
 
-    private static XElement[] Pair(string name, string text) => [Element("dt", name), Element("dd", text)];
+    private static XElement[] Pair(string name, params object[] content) => [Element("dt", name), Element("dd", content)];
 }

@@ -10,7 +10,7 @@ internal static class HtmlForeign
 {
     public static XElement? Render(Report report)
     {
-        var changes = report.Gates.LastOrDefault(g => g.Gate == "G-29" && g.State == GateState.Green)?.Differences ?? [];
+        var changes = report.Gates.LastOrDefault(g => g.Gate == Gate.InventoryUnchanged && g.State == GateState.Green)?.Differences ?? [];
         return changes.Count == 0 ? null : Section(
             "foreign",
             "Not ours",

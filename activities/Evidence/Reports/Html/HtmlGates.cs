@@ -8,8 +8,6 @@ namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 /// <summary>Every gate in the order it was evaluated, those of a scenario by themselves.</summary>
 internal static class HtmlGates
 {
-    private static readonly Dictionary<string, string> Meanings = GateMeanings.All.ToDictionary(g => g.Gate, g => g.HoldsWhen);
-
     public static XElement? Render(Report report) => report.Gates.Count == 0 ? null : Section(
         "gates",
         "Gates",
@@ -17,7 +15,7 @@ internal static class HtmlGates
         Table("Every gate of the run in the order it was evaluated", [.. report.Gates.Where(g => g.Scenario is null)]),
         report.Gates.Where(g => g.Scenario is not null).GroupBy(g => g.Scenario).Select(Scenario));
 
-    public static string Name(GateResult gate) => gate.Scenario is null ? gate.Gate : $"{gate.Gate} {gate.Scenario}";
+    public static string Name(GateResult gate) => gate.Scenario is null ? gate.Gate.Id : $"{gate.Gate} {gate.Scenario}";
 
     private static XElement Scenario(IGrouping<string?, GateResult> scenario)
     {
@@ -28,12 +26,10 @@ internal static class HtmlGates
 
     private static XElement Table(string caption, IReadOnlyList<GateResult> gates) => HtmlTable.Render(caption, ["Gate", "State", "Looked at", "Expected", "Found"], gates.Select(g => new object?[]
     {
-        g.Gate, Word(ReportText.Describe(g.State), Tones.For(g.State)), LookedAt(g), g.Expected, g.Found,
+        g.Gate.Id, Word(ReportText.Describe(g.State), Tones.For(g.State)), LookedAt(g), g.Expected, g.Found,
     }));
 
-    private static object LookedAt(GateResult gate) => Meanings.TryGetValue(gate.Gate, out var meaning)
-        ? new object[] { gate.Subject, Element("div", Class("note"), $"Holds when {meaning}.") }
-        : gate.Subject;
+    private static object[] LookedAt(GateResult gate) => [gate.Subject, Element("div", Class("note"), $"Holds when {gate.Gate.Meaning}.")];
 
     private static string Green(IReadOnlyList<GateResult> gates) => $"{gates.Count(g => g.State == GateState.Green)} of {gates.Count} green";
 }

@@ -14,7 +14,7 @@ internal static class HtmlLedger
             ["Object", "Step", "Kind", "State", "Id", "Why"],
             report.Ledger.Entries.OrderBy(e => e.Step).Select(e => new object?[]
             {
-                e.Name, $"{e.Step}", $"{e.Kind}", Word(ReportText.Describe(e.State), Tones.For(e.State)), e.Id is { } id ? Code(id) : "-", e.Reason ?? "-",
+                e.Name, $"{(int)e.Step}", $"{e.Kind}", Word(ReportText.Describe(e.State), Tones.For(e.State)), e.Id is { } id ? Code(id) : "-", e.Reason ?? "-",
             })),
         report.TeardownSeconds is { } seconds ? Element("p", Class("note"), $"Teardown took {ReportText.Seconds(seconds)}.") : null);
 }

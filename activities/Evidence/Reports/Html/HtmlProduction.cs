@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Provision;
 using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;

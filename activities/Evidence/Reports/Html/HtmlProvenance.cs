@@ -4,7 +4,7 @@ using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 
-/// <summary>Which run of which plan and code this is.</summary>
+/// <summary>Renders which plan, code and images were run.</summary>
 internal static class HtmlProvenance
 {
     public static XElement? Render(Report report) => Section(

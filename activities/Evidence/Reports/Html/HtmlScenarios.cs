@@ -1,11 +1,12 @@
 using System.Xml.Linq;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 
-/// <summary>Each scenario with the row changes it committed, table by table.</summary>
+/// <summary>Renders each scenario with the row changes it committed, table by table.</summary>
 internal static class HtmlScenarios
 {
     public static XElement? Render(Report report) => report.Scenarios.Count == 0 ? null : Section(
@@ -16,7 +17,7 @@ internal static class HtmlScenarios
             ["Scenario", "Verdict", "Title", "Committed", "Statements", "Time", "Reason"],
             report.Scenarios.Select(s => new object?[]
             {
-                s.Id, Word(VerdictText.Describe(s.Verdict), Tones.For(s.Verdict)), s.Title, Effects(s.Effects),
+                s.Id, Word(ReportText.Verdict(s, report.Gates), Tones.For(s.Verdict)), s.Title, Effects(s.Effects),
                 s.Effects is null ? "-" : ReportText.Number(s.Effects.Statements),
                 s.Verdict == ScenarioVerdict.NotRun ? "-" : ReportText.Seconds(s.Seconds),
                 s.Reason ?? "-",

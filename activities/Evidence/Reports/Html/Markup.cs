@@ -28,16 +28,23 @@ internal static class Markup
         Element("section", Attribute("aria-labelledby", id), Element("h2", Attribute("id", id), heading), content);
 
     /// <summary>A state in words, its colour only beside them.</summary>
-    public static XElement Word(string words, Tone tone) => Element("strong", Class($"word {ClassOf(tone)}"), words);
+    public static XElement Word(string words, Tone tone) => Element("strong", Class($"word {CssClass(tone)}"), words);
 
     public static XElement Code(string text) => Element("code", text);
 
-    public static string ClassOf(Tone tone) => tone switch
+    /// <summary>Text whose parts between backticks are code.</summary>
+    public static object[] WithCode(string text)
+    {
+        var parts = text.Split('`');
+        return parts.Length % 2 == 0 ? [text] : [.. parts.Select((part, i) => i % 2 == 0 ? (object)part : Code(part))];
+    }
+
+    public static string CssClass(Tone tone) => tone switch
     {
         Tone.Good => "good",
         Tone.Bad => "bad",
-        Tone.Unsure => "unsure",
-        Tone.Quiet => "quiet",
+        Tone.Warning => "unsure",
+        Tone.Muted => "quiet",
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "not a tone"),
     };
 

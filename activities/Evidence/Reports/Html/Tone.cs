@@ -1,10 +1,10 @@
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 
-/// <summary>What a word is to its reader.</summary>
+/// <summary>The tone of a word: good, bad, or to be looked at.</summary>
 internal enum Tone
 {
     Good,
     Bad,
-    Unsure,
-    Quiet,
+    Warning,
+    Muted,
 }

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
+using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 
@@ -10,7 +10,7 @@ internal static class Tones
     {
         ScenarioVerdict.Pass => Tone.Good,
         ScenarioVerdict.Fail => Tone.Bad,
-        _ => Tone.Quiet,
+        _ => Tone.Muted,
     };
 
     public static Tone For(TeardownVerdict verdict) => verdict == TeardownVerdict.Clean ? Tone.Good : Tone.Bad;
@@ -19,21 +19,21 @@ internal static class Tones
     {
         InvariantVerdict.Held => Tone.Good,
         InvariantVerdict.Violated => Tone.Bad,
-        _ => Tone.Unsure,
+        _ => Tone.Warning,
     };
 
     public static Tone For(GateState state) => state switch
     {
         GateState.Green => Tone.Good,
         GateState.Red => Tone.Bad,
-        _ => Tone.Unsure,
+        _ => Tone.Warning,
     };
 
     public static Tone For(LedgerState state) => state switch
     {
         LedgerState.Removed or LedgerState.AlreadyAbsent => Tone.Good,
         LedgerState.Failed or LedgerState.Present => Tone.Bad,
-        LedgerState.NotOurs or LedgerState.Acknowledged => Tone.Unsure,
-        _ => Tone.Quiet,
+        LedgerState.NotOurs or LedgerState.Acknowledged => Tone.Warning,
+        _ => Tone.Muted,
     };
 }

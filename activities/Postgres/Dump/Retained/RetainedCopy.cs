@@ -3,10 +3,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Provision;
-using DotIuCutter.Temporal.Workflows.Teardown;
 using Temporalio.Exceptions;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
@@ -20,10 +19,6 @@ internal static class RetainedCopy
         var time = manifest.CreatedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         return Path.Join(retain.Directory, $"prod-{database}-{time}-{RunNonce.Prefix(manifest.Nonce)}.sql.enc");
     }
-
-    /// <summary>Of the run's manifest.json, so that every attempt comes to the same name and time.</summary>
-    public static Manifest ManifestIn(string json) =>
-        (JsonSerializer.Deserialize<TeardownRequest>(json, Json.Options) ?? throw new InvalidDataException("manifest.json holds null, expected a run's manifest.")).Manifest;
 
     /// <summary>A copy that is there already is taken when it is of this very dump.</summary>
     public static async Task<RetainedDump> MakeAsync(string dump, string dumpSha256, DateTimeOffset madeAt, string path, byte[] key, CancellationToken cancel)

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Plans;
-using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.PlanDocuments.Validation.Rules;

@@ -1,24 +1,26 @@
 using System.CommandLine;
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
+using DotIuCutter.Temporal.Worker.Errors;
 using Temporalio.Client;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Commands.Runs;
 
-/// <summary>A command that sends one signal, of the command's own name, to one exact execution, and says so.</summary>
-internal abstract class SignalCommand(string signal, string description, ConnectionFlags connection, CliContext surroundings)
+/// <summary>A command that sends the signal of its own name to one workflow, and says so.</summary>
+internal abstract class SignalCommand(string signal, string description, ConnectionFlags connection, CliContext context)
 {
     private readonly Option<bool> json = new("--json") { Description = "Write JSON" };
 
-    /// <summary>Whose it is; the first word on the line.</summary>
+    /// <summary>The id of the run; the first argument.</summary>
     protected abstract Argument<string> Id { get; }
 
-    /// <summary>What stands on the line between the id and the options every command has.</summary>
-    protected virtual IReadOnlyList<Symbol> More => [];
+    /// <summary>The arguments and options of this command, beside the id.</summary>
+    protected virtual IReadOnlyList<Symbol> ExtraSymbols => [];
 
     public Command Build()
     {
         var command = new Command(signal, description) { Id };
-        foreach (var symbol in More)
+        foreach (var symbol in ExtraSymbols)
         {
             if (symbol is Argument argument)
             {
@@ -37,19 +39,19 @@ internal abstract class SignalCommand(string signal, string description, Connect
 
     protected abstract Task<WorkflowExecutionDescription> FindAsync(RunLookup executions, string id);
 
-    /// <exception cref="OperatorError">It would be ignored in silence.</exception>
+    /// <exception cref="OperatorError">The workflow would ignore the signal.</exception>
     protected virtual Task<IReadOnlyCollection<object?>> PayloadAsync(ParseResult parsed, ITemporalClient client, WorkflowExecution found) =>
         Task.FromResult<IReadOnlyCollection<object?>>([]);
 
-    /// <summary>What has been asked for, and what to look at now.</summary>
-    protected abstract string Told(ParseResult parsed, string workflowId);
+    /// <summary>The message after the signal was sent: what was asked for, and how to follow it.</summary>
+    protected abstract string Confirmation(ParseResult parsed, string workflowId);
 
     private async Task<int> ExecuteAsync(ParseResult parsed)
     {
         var client = await connection.ConnectAsync(parsed);
         var found = await FindAsync(new RunLookup(client), parsed.GetRequiredValue(Id));
-        await Signals.SendAsync(client, found, signal, await PayloadAsync(parsed, client, found));
-        await Signals.WriteAsync(surroundings, found.Id, signal, parsed.GetValue(json), Told(parsed, found.Id));
+        await SignalSender.SendAsync(client, found, signal, await PayloadAsync(parsed, client, found));
+        await SignalSender.WriteAsync(context, found.Id, signal, parsed.GetValue(json), Confirmation(parsed, found.Id));
         return ExitCodes.Passed;
     }
 }

@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 
-/// <summary>One scenario of a plan, in words.</summary>
+/// <summary>Describes one scenario of a plan.</summary>
 internal sealed record OutlineScenario(string Id, string Title, string By, string Start, string Expects)
 {
     public static OutlineScenario From(Scenario scenario) => new(

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -7,7 +8,7 @@ using DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 
-/// <summary>What a valid plan would do, before a nonce is drawn: <c>{run}</c> stands where 12 of its digits will.</summary>
+/// <summary>Describes what a valid plan would do, before a nonce is drawn: <c>{run}</c> stands for 12 of its digits.</summary>
 internal sealed record PlanOutline
 {
     public required string Plan { get; init; }
@@ -30,11 +31,11 @@ internal sealed record PlanOutline
 
     public required IReadOnlyList<string> WatchedPrefixes { get; init; }
 
-    public required IReadOnlyList<GateMeaning> Gates { get; init; }
+    public required IReadOnlyList<OutlineGate> Gates { get; init; }
 
     public required IReadOnlyList<OutlineScenario> Scenarios { get; init; }
 
-    /// <summary>Absent where it was not looked at.</summary>
+    /// <summary>What preflight finds now; absent when it was not asked.</summary>
     public PlanState? Now { get; init; }
 
     public static PlanOutline From(Plan plan)
@@ -61,17 +62,17 @@ internal sealed record PlanOutline
             Teardown =
             [
                 .. objects.GroupBy(o => o.Step).OrderBy(g => g.Key).Select(g => new OutlineStep(g.Key, [.. g.Select(o => $"{Formatting.Describe(o.Kind)} {o.Name}")])),
-                new(6, ["check that the protected containers are identical (G-25)"]),
-                new(7, ["check that production's system identifier is the same (G-21)"]),
+                new(TeardownStep.AssertProtected, ["check that the protected containers are identical (G-25)"]),
+                new(TeardownStep.AssertProduction, ["check that production's system identifier is the same (G-21)"]),
             ],
             Protected = plan.Protected,
             WatchedPrefixes = plan.WatchedPrefixes,
-            Gates = GateMeanings.All,
+            Gates = [.. Gate.All.Select(g => new OutlineGate(g.Id, g.Meaning))],
             Scenarios = [.. plan.Scenarios.Select(OutlineScenario.From)],
         };
     }
 
-    /// <summary>Where the copy comes from, when it is not from production itself.</summary>
+    /// <summary>Says where the copy comes from when it is not from production itself.</summary>
     private static string Source(Plan plan) => plan switch
     {
         { ReuseDump: { } reuse } => $"; restored from the retained dump of SHA-256 {reuse.Sha256}",
@@ -89,7 +90,7 @@ internal sealed record PlanOutline
         "Created, in this order:",
         .. Created.Select((o, i) => $"  {i + 1}. {Formatting.Describe(o.Kind)} {o.Name} ({o.Role})"),
         "Torn down, in this order:",
-        .. Teardown.SelectMany(s => s.What.Select(what => $"  {s.Step}. {what}")),
+        .. Teardown.SelectMany(s => s.What.Select(what => $"  {(int)s.Step}. {what}")),
         "Protected, identical afterwards:",
         .. OrNone(Protected),
         "Watched, not restarted meanwhile (name prefixes):",
@@ -98,11 +99,36 @@ internal sealed record PlanOutline
         .. Gates.Select(g => $"  {g.Gate} {g.HoldsWhen}"),
         "Scenarios, in this order:",
         .. Scenarios.Select(s => $"  {s.Id} {s.Title} ({s.By}, {s.Start}, {s.Expects})"),
-        .. Now is null ? ["Not looked at: engine, production, repository. On the Docker host, with the worker's DRYRUN_ variables, `dryrun plan` does."] : PlanStateText.Describe(Now),
-        "Nothing was changed.",
+        .. Now is null ? [] : PlanStateText.Describe(Now),
+        .. Verdict(),
     ];
+
+    /// <summary>The end of the output: every gate that is not green once more, then the verdict.</summary>
+    private IEnumerable<string> Verdict()
+    {
+        if (Now is null)
+        {
+            yield return "Not asked: engine, production and repository. `dryrun plan` asks them on the Docker host, with the worker's DRYRUN_ variables.";
+            yield return "Verdict: the plan is VALID; whether preflight would pass is not known. Nothing was changed.";
+            yield break;
+        }
+
+        var findings = Now.Gates.Where(g => g.State != GateState.Green).ToList();
+        foreach (var gate in findings)
+        {
+            yield return Formatting.Describe(gate);
+        }
+
+        yield return findings.Count == 0
+            ? "Verdict: the plan is VALID, and preflight would PASS now. Nothing was changed."
+            : $"Verdict: the plan is valid, but preflight would REFUSE it now: {(findings.Count == 1 ? "1 gate is" : $"{findings.Count} gates are")} not green. Nothing was changed.";
+    }
 
     private static IEnumerable<string> OrNone(IReadOnlyList<string> names) => names.Count == 0 ? ["  none"] : names.Select(n => $"  {n}");
 }
 
-internal sealed record OutlineStep(int Step, IReadOnlyList<string> What);
+/// <summary>One gate, and when it is green.</summary>
+internal sealed record OutlineGate(string Gate, string HoldsWhen);
+
+/// <summary>One step of the teardown, and what it removes or checks.</summary>
+internal sealed record OutlineStep(TeardownStep Step, IReadOnlyList<string> What);

@@ -1,7 +1,8 @@
-using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 
+/// <summary>Describes the problems of a plan that is not valid.</summary>
 internal static class PlanProblems
 {
     public static IReadOnlyList<string> Describe(string file, IReadOnlyList<PlanProblem> problems) =>

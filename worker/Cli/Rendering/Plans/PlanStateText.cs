@@ -1,15 +1,16 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 
-/// <summary>What a plan would meet now, in lines.</summary>
+/// <summary>Describes what the gates of preflight find now.</summary>
 internal static class PlanStateText
 {
     public static IEnumerable<string> Describe(PlanState state) =>
     [
-        "As it is now, by the gates of preflight:",
+        "Preflight, now:",
         .. state.Gates.Select(g => $"  {Formatting.Describe(g)}"),
         "Protected, now:",
         .. Containers(state.Protected),

@@ -5,18 +5,18 @@ using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
 
-/// <summary>For programs: one JSON object a line, each change as it comes, the end last.</summary>
-internal sealed class JsonProgress(TextWriter output, TimeProvider time) : IProgress
+/// <summary>Writes one JSON object a line for programs: each change as it comes, the end last.</summary>
+internal sealed class JsonProgress(TextWriter output, TimeProvider time) : IRunProgress
 {
     private Observation? seen;
     private string workflowId = "";
 
-    public async Task<FollowResult> WrapAsync(Func<Task<FollowResult>> follow)
+    public async Task<FollowResult> RunAsync(Func<Task<FollowResult>> follow)
     {
-        var ending = await follow();
+        var result = await follow();
         await output.WriteLineAsync(JsonSerializer.Serialize(
-            new End("end", time.GetUtcNow(), workflowId, ending.ExitCode, ending.GoesOn, ending.Words, ending.Summary), Json.Options));
-        return ending;
+            new End("end", time.GetUtcNow(), workflowId, result.ExitCode, result.GoesOn, result.Messages, result.Summary), Json.Options));
+        return result;
     }
 
     public void Show(Observation observation)
@@ -36,5 +36,5 @@ internal sealed class JsonProgress(TextWriter output, TimeProvider time) : IProg
     private void Write(Change change) => output.WriteLine(JsonSerializer.Serialize(change, Json.Options));
 
     private sealed record End(
-        string Kind, DateTimeOffset At, string WorkflowId, int ExitCode, bool GoesOn, IReadOnlyList<string> Words, ClosureSummary? Summary);
+        string Kind, DateTimeOffset At, string WorkflowId, int ExitCode, bool GoesOn, IReadOnlyList<string> Messages, ClosureSummary? Summary);
 }

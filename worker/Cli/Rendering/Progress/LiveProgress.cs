@@ -3,28 +3,28 @@ using Spectre.Console;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
 
-/// <summary>For a terminal: the run as it stands, redrawn in place; then the summary below it.</summary>
-internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IProgress
+/// <summary>Draws the run in place in a terminal, then the summary below it.</summary>
+internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IRunProgress
 {
-    private readonly List<string> said = [];
+    private readonly List<string> messages = [];
     private LiveDisplayContext? display;
     private Observation? seen;
 
-    public async Task<FollowResult> WrapAsync(Func<Task<FollowResult>> follow)
+    public async Task<FollowResult> RunAsync(Func<Task<FollowResult>> follow)
     {
-        var ending = await console.Live(new Text("Waiting for the run to answer…"))
+        var result = await console.Live(new Text("Waiting for the run to answer…"))
             .Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top)
             .StartAsync(async context =>
             {
                 display = context;
                 return await follow();
             });
-        foreach (var line in SummaryText.Render(ending))
+        foreach (var line in SummaryText.Render(result))
         {
             console.WriteLine(line.Text, Styles.For(line.Tone));
         }
 
-        return ending;
+        return result;
     }
 
     public void Show(Observation observation)
@@ -35,7 +35,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
 
     public void Say(string sentence)
     {
-        said.Add(sentence);
+        messages.Add(sentence);
         Draw();
     }
 
@@ -43,7 +43,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IP
     {
         if (seen is { } observation)
         {
-            display?.UpdateTarget(LiveView.Render(observation, said, time.GetUtcNow()));
+            var lines = LiveView.Render(observation, messages, time.GetUtcNow(), console.Profile.Width, console.Profile.Height);
+            display?.UpdateTarget(new Rows(lines.Select(l => new Text(l.Text, Styles.For(l.Tone)) { Overflow = Overflow.Fold })));
         }
     }
 }

@@ -1,86 +1,90 @@
 using System.Globalization;
 using DotIuCutter.Temporal.Worker.Client.Following;
+using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
-using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
-using Spectre.Console;
-using Spectre.Console.Rendering;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
 
-/// <summary>One look at a run as something to draw. What needs the operator stands last, nearest to where the eyes are.</summary>
+/// <summary>The lines that a terminal shows of a run. The phase and the step come first; what the operator has to act on comes last.</summary>
 internal static class LiveView
 {
+    /// <summary>The fewest lines for scenarios, however small the terminal is.</summary>
+    private const int LeastScenarioLines = 3;
+
     private static readonly RunPhase[] Track =
         [RunPhase.Preflight, RunPhase.Provision, RunPhase.Scenarios, RunPhase.Teardown, RunPhase.Closure, RunPhase.Closed];
 
-    public static Rows Render(Observation seen, IReadOnlyList<string> said, DateTimeOffset now) => new(
-    [
-        Head(seen, now), Phases(seen), Step(seen), .. Wait(seen, now), .. Scenarios(seen), .. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Held(seen), .. Said(seen, said),
-    ]);
+    /// <param name="seen">What the workflows answered last.</param>
+    /// <param name="messages">Sentences that are not part of the status; the last three are shown.</param>
+    /// <param name="now">For the run's time, and the time until the next attempt.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    /// <param name="height">Rows of the terminal; the list of scenarios is shortened so that everything fits.</param>
+    public static IReadOnlyList<Line> Render(Observation seen, IReadOnlyList<string> messages, DateTimeOffset now, int width, int height)
+    {
+        IReadOnlyList<Line> head = [Title(seen, now), Phases(seen), .. Step(seen), .. Wait(seen, now)];
+        IReadOnlyList<Line> rest = [.. Gates(seen), .. Objects(seen), .. Residuals(seen, now), .. Held(seen), .. Messages(seen, messages)];
+        var free = height - 1 - Rows(head, width) - Rows(rest, width);
+        var scenarios = ScenarioLines.Render(seen.Scenarios, Math.Max(LeastScenarioLines, free));
+        for (var room = scenarios.Count - 1; room >= LeastScenarioLines && Rows(scenarios, width) > free; room--)
+        {
+            scenarios = ScenarioLines.Render(seen.Scenarios, room);
+        }
 
-    private static Text Head(Observation seen, DateTimeOffset now)
+        return [.. head, .. scenarios, .. rest];
+    }
+
+    /// <summary>The rows that lines take when the terminal wraps them.</summary>
+    private static int Rows(IReadOnlyList<Line> lines, int width) => lines.Sum(l => 1 + (Math.Max(0, l.Text.Length - 1) / Math.Max(1, width)));
+
+    private static Line Title(Observation seen, DateTimeOffset now)
     {
         var since = (seen.Run ?? seen.Teardown)?.StartedAt is { } start && start > DateTimeOffset.UnixEpoch
             ? (now - start).ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
             : "";
-        return new Text($"{seen.WorkflowId}  {seen.Run?.RunKey ?? seen.Teardown?.RunKey}  {since}", new Style(decoration: Decoration.Bold)) { Overflow = Overflow.Ellipsis };
+        return new($"{seen.WorkflowId}  {seen.Run?.RunKey ?? seen.Teardown?.RunKey}  {since}".TrimEnd(), Tone.Strong);
     }
 
-    private static Paragraph Phases(Observation seen)
+    /// <summary>Names the phase in words, then shows where it stands in the run.</summary>
+    private static Line Phases(Observation seen)
     {
-        var at = seen.Phase == RunPhase.TeardownStuck ? RunPhase.Teardown : seen.Phase;
-        var line = new Paragraph();
-        foreach (var phase in Track)
+        if (seen.Phase is not { } phase)
         {
-            var tone = at is null || phase > at ? Tone.Quiet : phase < at || phase == RunPhase.Closed ? Tone.Good : seen.Parked ? Tone.Bad : Tone.Doubtful;
-            line.Append(phase == Track[0] ? "" : " › ", Styles.For(Tone.Quiet));
-            line.Append(phase == RunPhase.Teardown && seen.Parked ? "teardown PARKED" : Lower(phase), Styles.For(tone));
+            return new("Phase: not known yet", Tone.Muted);
         }
 
-        return line;
+        var at = phase == RunPhase.TeardownStuck ? RunPhase.Teardown : phase;
+        var name = seen.Parked ? "teardown, PARKED" : Formatting.PhaseName(phase);
+        return new(
+            $"Phase: {name}   " + string.Join(" › ", Track.Select(p => p < at || at == RunPhase.Closed ? $"✓{Formatting.PhaseName(p)}" : p == at ? $"▶{Formatting.PhaseName(p)}" : Formatting.PhaseName(p))),
+            seen.Parked ? Tone.Bad : at == RunPhase.Closed ? Tone.Good : Tone.Warning);
     }
 
-    private static Text Step(Observation seen) =>
-        Line(seen.Current?.Step is { } step ? $"  {step} … {seen.Beat}".TrimEnd() : "", Tone.Quiet);
+    private static IEnumerable<Line> Step(Observation seen) =>
+        seen.Current?.Step is { } step ? [new($"Step: {step} … {seen.Heartbeat}".TrimEnd())] : [];
 
-    private static IEnumerable<IRenderable> Wait(Observation seen, DateTimeOffset now) =>
-        seen.Wait is { } wait ? [Line($"  {Formatting.Describe(wait, now)}", Tone.Doubtful, wrap: true)] : [];
+    private static IEnumerable<Line> Wait(Observation seen, DateTimeOffset now) =>
+        seen.Wait is { } wait ? [new($"  {RetryText.Describe(wait, now)}", Tone.Warning)] : [];
 
-    private static IEnumerable<IRenderable> Scenarios(Observation seen)
-    {
-        foreach (var scenario in seen.Run?.Scenarios ?? [])
-        {
-            yield return scenario.Verdict switch
-            {
-                ScenarioVerdict.Pass => Line($"  ✓ {scenario.Id,-8} {scenario.Title}  {Formatting.Seconds(scenario.Seconds)}", Tone.Good),
-                ScenarioVerdict.Fail => Line($"  ✗ {scenario.Id,-8} {scenario.Title}: {scenario.Reason}", Tone.Bad, wrap: true),
-                _ => Line($"  · {scenario.Id,-8} {scenario.Title}", Tone.Quiet),
-            };
-        }
-    }
-
-    private static IEnumerable<IRenderable> Gates(Observation seen)
+    private static IEnumerable<Line> Gates(Observation seen)
     {
         if (seen.Gates.Count == 0)
         {
             yield break;
         }
 
-        var green = seen.Gates.Where(g => g.State == GateState.Green).Select(g => g.Gate).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        yield return new Paragraph()
-            .Append("Gates green: ", Style.Plain)
-            .Append(green.Count == 0 ? "none yet" : string.Join(' ', green.Select(g => g.Replace("G-", "", StringComparison.Ordinal))), Styles.For(Tone.Good));
+        var green = seen.GreenGates;
+        yield return new($"Gates green: {(green.Count == 0 ? "none yet" : string.Join(' ', green.Select(g => g.Replace("G-", "", StringComparison.Ordinal))))}", Tone.Good);
         foreach (var gate in seen.Gates.Where(g => g.State != GateState.Green))
         {
-            yield return Line($"  {Formatting.Describe(gate)}", gate.State == GateState.Red ? Tone.Bad : Tone.Doubtful, wrap: true);
+            yield return new($"  {Formatting.Describe(gate)}", gate.State == GateState.Red ? Tone.Bad : Tone.Warning);
         }
     }
 
-    /// <summary>Only what exists or is left: what is planned or gone needs no room.</summary>
-    private static IEnumerable<IRenderable> Objects(Observation seen)
+    /// <summary>Lists only what exists or is left, to save room.</summary>
+    private static IEnumerable<Line> Objects(Observation seen)
     {
         var entries = seen.Ledger?.Entries ?? [];
         var gone = entries.Count(e => e.State is LedgerState.Removed or LedgerState.AlreadyAbsent);
@@ -89,55 +93,48 @@ internal static class LiveView
             yield break;
         }
 
-        yield return Line($"Objects: {entries.Count(e => e.State == LedgerState.Present)} present, {gone} gone, {entries.Count} in the ledger", Tone.Plain);
-        foreach (var entry in entries.Where(e => e.State is LedgerState.Present && e.Step <= 4))
+        yield return new($"Objects: {entries.Count(e => e.State == LedgerState.Present)} present, {gone} gone, {entries.Count} in the ledger");
+        foreach (var entry in entries.Where(e => e.State is LedgerState.Present && e.Step <= TeardownStep.Network))
         {
-            yield return Line($"  {Formatting.Describe(entry.Kind)} {entry.Name}", Tone.Quiet);
+            yield return new($"  {Formatting.Describe(entry.Kind)} {entry.Name}", Tone.Muted);
         }
 
         foreach (var entry in entries.Where(e => e.State is LedgerState.NotOurs or LedgerState.Acknowledged))
         {
-            yield return Line($"  {Formatting.Describe(entry)}", Tone.Doubtful, wrap: true);
+            yield return new($"  {Formatting.Describe(entry)}", Tone.Warning);
         }
     }
 
-    private static IEnumerable<IRenderable> Residuals(Observation seen, DateTimeOffset now)
+    private static IEnumerable<Line> Residuals(Observation seen, DateTimeOffset now)
     {
         if (seen.Residuals.Count == 0)
         {
             yield break;
         }
 
-        var next = seen.Current?.NextRetryAt is { } at && at > now ? $", next try in {(at - now).TotalSeconds:0} s" : "";
-        yield return Line($"Residuals: {seen.Residuals.Count}{next}", Tone.Bad);
+        var next = seen.Current?.NextRetryAt is { } at && at > now ? string.Create(CultureInfo.InvariantCulture, $", next try in {(at - now).TotalSeconds:0} s") : "";
+        yield return new($"Residuals: {seen.Residuals.Count}{next}", Tone.Bad);
         foreach (var residual in seen.Residuals)
         {
-            yield return Line($"  {Formatting.Describe(residual)}", Tone.Bad, wrap: true);
+            yield return new($"  {Formatting.Describe(residual)}", Tone.Bad);
         }
 
-        yield return Line($"  Then: dryrun retry {seen.WorkflowId}", Tone.Plain);
+        yield return new($"  Then: dryrun retry {seen.WorkflowId}");
     }
 
-    private static IEnumerable<IRenderable> Held(Observation seen) =>
-        seen.Run?.Held is { } held ? [Line(Formatting.Describe(held, seen.WorkflowId), Tone.Doubtful, wrap: true)] : [];
+    private static IEnumerable<Line> Held(Observation seen) =>
+        seen.Run?.Held is { } held ? [new(Formatting.Describe(held, seen.WorkflowId), Tone.Warning)] : [];
 
-    private static IEnumerable<IRenderable> Said(Observation seen, IReadOnlyList<string> said)
+    private static IEnumerable<Line> Messages(Observation seen, IReadOnlyList<string> messages)
     {
         if (seen.AbortReason is { } reason)
         {
-            yield return Line($"Aborted: {reason}", Tone.Doubtful, wrap: true);
+            yield return new($"Aborted: {reason}", Tone.Warning);
         }
 
-        foreach (var sentence in said.TakeLast(3).Concat(seen.Silence is { } silence ? [silence] : []))
+        foreach (var sentence in messages.TakeLast(3).Concat(seen.NoAnswer is { } noAnswer ? [noAnswer] : []))
         {
-            yield return Line(sentence, Tone.Doubtful, wrap: true);
+            yield return new(sentence, Tone.Warning);
         }
     }
-
-    private static string Lower(RunPhase phase) => phase == RunPhase.Closed ? "closed" : JsonName(phase.ToString());
-
-    private static string JsonName(string word) => $"{char.ToLowerInvariant(word[0])}{word[1..]}";
-
-    private static Text Line(string text, Tone tone, bool wrap = false) =>
-        new(text, Styles.For(tone)) { Overflow = wrap ? Overflow.Fold : Overflow.Ellipsis };
 }

@@ -2,23 +2,23 @@ using DotIuCutter.Temporal.Worker.Client.Following;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
 
-/// <summary>For logs: one past-tense line a change, then the summary.</summary>
-internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IProgress
+/// <summary>Writes one past-tense line for each change, for logs, then the summary.</summary>
+internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IRunProgress
 {
     private Observation? seen;
 
-    /// <summary>The last step that was met at two looks in a row.</summary>
-    private string? slow;
+    /// <summary>The last step that was seen twice in a row.</summary>
+    private string? slowStep;
 
-    public async Task<FollowResult> WrapAsync(Func<Task<FollowResult>> follow)
+    public async Task<FollowResult> RunAsync(Func<Task<FollowResult>> follow)
     {
-        var ending = await follow();
-        foreach (var line in SummaryText.Render(ending))
+        var result = await follow();
+        foreach (var line in SummaryText.Render(result))
         {
             await output.WriteLineAsync(line.Text);
         }
 
-        return ending;
+        return result;
     }
 
     public void Show(Observation observation)
@@ -28,17 +28,17 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : IPro
             output.WriteLine($"{change.At:HH:mm:ss} {change.Text}");
         }
 
-        SayWhatIsSlow(observation.Current?.Step);
+        ReportSlowStep(observation.Current?.Step);
         seen = observation;
     }
 
-    /// <summary>Most steps begin and end between two looks, and what they came to is a line of its own. Only one that is met twice in a row is worth a line.</summary>
-    private void SayWhatIsSlow(string? step)
+    /// <summary>Most steps begin and end between two observations, and their results are lines of their own. Only a step that is seen twice in a row gets a line.</summary>
+    private void ReportSlowStep(string? step)
     {
-        if (step is not null && step == seen?.Current?.Step && step != slow)
+        if (step is not null && step == seen?.Current?.Step && step != slowStep)
         {
-            Say($"At work: {step}.");
-            slow = step;
+            Say($"Working on: {step}.");
+            slowStep = step;
         }
     }
 

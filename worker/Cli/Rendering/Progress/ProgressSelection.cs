@@ -1,12 +1,14 @@
+using DotIuCutter.Temporal.Worker.Cli.Invocation;
+using DotIuCutter.Temporal.Worker.Client.Following;
 using Spectre.Console;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Progress;
 
-/// <summary>Which way of showing progress fits where the output goes.</summary>
+/// <summary>Selects how progress is shown: JSON, a terminal display or log lines.</summary>
 internal static class ProgressSelection
 {
-    public static IProgress For(CliContext surroundings, bool json) =>
-        json ? new JsonProgress(surroundings.Out, surroundings.Time)
-        : surroundings.Interactive ? new LiveProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Out) }), surroundings.Time)
-        : new PlainProgress(surroundings.Out, surroundings.Time);
+    public static IRunProgress For(CliContext context, bool json) =>
+        json ? new JsonProgress(context.Out, context.Time)
+        : context.Interactive ? new LiveProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(context.Out) }), context.Time)
+        : new PlainProgress(context.Out, context.Time);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 

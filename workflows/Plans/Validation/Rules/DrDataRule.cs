@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
+
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 /// <summary>Data in memory survive no power cut, so a DR that has them is not durable.</summary>

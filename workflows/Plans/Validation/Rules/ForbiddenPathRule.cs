@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
+
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 
 /// <summary>Nothing the run mounts, writes or removes is, holds or lies in a forbidden path.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Names;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 

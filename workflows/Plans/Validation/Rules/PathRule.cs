@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 

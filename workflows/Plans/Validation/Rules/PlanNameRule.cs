@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Names;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
 

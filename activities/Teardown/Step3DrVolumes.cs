@@ -1,8 +1,0 @@
-using DotIuCutter.Temporal.Workflows.Teardown;
-
-namespace DotIuCutter.Temporal.Activities.Teardown;
-
-internal sealed partial class TeardownActivities
-{
-    public Task<StepResult> RemoveVolumesAsync(StepRequest request) => TeardownStep.WalkAsync(docker, request);
-}

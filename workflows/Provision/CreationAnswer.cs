@@ -1,0 +1,14 @@
+using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+
+namespace DotIuCutter.Temporal.Workflows.Provision;
+
+/// <summary>What making one object came to: its entries in the ledger, or why it was not made.</summary>
+public sealed record CreationAnswer
+{
+    /// <summary>The object as it stands now; empty when refused.</summary>
+    public IReadOnlyList<LedgerEntry> Entries { get; init; } = [];
+
+    /// <summary>A red G-04: the exact name carries something that is not the run's. Absent when made or adopted.</summary>
+    public GateAnswer? Refused { get; init; }
+}
