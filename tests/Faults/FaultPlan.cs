@@ -12,8 +12,8 @@ internal sealed class FaultPlan : IEnumerable<(string Kind, int Seed)>
     public static FaultPlan Of(FaultSettings settings) => new(
     [
         .. from kind in FaultCatalogue.Kinds
-           where (settings.Only.Count == 0 || settings.Only.Contains(kind.Id, StringComparer.OrdinalIgnoreCase)) && (!kind.KillsTheEngine || (settings is { EngineMayDie: true } && (settings.Full || settings.Only.Count > 0)))
-           from number in Enumerable.Range(0, settings.Runs ?? (settings.Full ? kind.Full : kind.Quick))
+           where (settings.Only.Count == 0 || settings.Only.Contains(kind.Id, StringComparer.OrdinalIgnoreCase)) && (!kind.KillsTheEngine || (settings.EngineMayDie && (settings.Set == FaultSet.Full || settings.Only.Count > 0)))
+           from number in settings.Runs is { } runs ? Enumerable.Range(0, runs) : kind.Seeds(settings.Set)
            select (kind.Id, settings.Seed + number),
     ]);
 

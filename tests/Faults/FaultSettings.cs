@@ -3,13 +3,13 @@ using DotIuCutter.Temporal.Tests.Builders;
 
 namespace DotIuCutter.Temporal.Tests.Faults;
 
-/// <summary>What eng/faults asks for, by environment; a plain test run gets the quick set.</summary>
+/// <summary>What eng/faults asks for, by environment; a plain test run gets the smoke set.</summary>
 internal sealed record FaultSettings
 {
     public static FaultSettings Current { get; } = FromEnvironment(Environment.GetEnvironmentVariable);
 
-    /// <summary>DRYRUN_FAULTS_FULL: the whole matrix instead of the quick set.</summary>
-    public required bool Full { get; init; }
+    /// <summary>DRYRUN_FAULTS_SET: <c>smoke</c>, <c>quick</c> or <c>full</c>.</summary>
+    public required FaultSet Set { get; init; }
 
     /// <summary>DRYRUN_FAULTS_ONLY: kinds by comma, such as <c>F3</c>; absent for all.</summary>
     public required IReadOnlyList<string> Only { get; init; }
@@ -29,12 +29,12 @@ internal sealed record FaultSettings
     /// <summary>DRYRUN_FAULTS_ENGINE: the engine itself may be killed and stopped.</summary>
     public required bool EngineMayDie { get; init; }
 
-    /// <summary>Results, the table, and all there is of every failed run. The whole matrix takes hours and has its own, which no shorter run starts over.</summary>
-    public static string Folder => Repository.File($"artifacts/faults/{(Current.Full ? "full" : "quick")}");
+    /// <summary>Results, the table, and all there is of every failed run. Each set has its own folder, so that a short run keeps the results of a long one.</summary>
+    public static string Folder => Repository.File($"artifacts/faults/{Current.Set.ToString().ToLowerInvariant()}");
 
     private static FaultSettings FromEnvironment(Func<string, string?> variable) => new()
     {
-        Full = variable("DRYRUN_FAULTS_FULL") == "1",
+        Set = variable("DRYRUN_FAULTS_SET") is { Length: > 0 } set ? Enum.Parse<FaultSet>(set, ignoreCase: true) : FaultSet.Smoke,
         Only = (variable("DRYRUN_FAULTS_ONLY") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         Seed = Number(variable("DRYRUN_FAULTS_SEED")) ?? 0,
         Runs = Number(variable("DRYRUN_FAULTS_RUNS")),
