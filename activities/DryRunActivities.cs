@@ -9,8 +9,13 @@ using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Databases;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Supervision;
 using DotIuCutter.Temporal.Activities.Teardown;
@@ -34,7 +39,7 @@ public static class DryRunActivities
 
     /// <summary>The contracts by which activities are registered: an implementation carries no Temporal attribute, so its class would register nothing.</summary>
     public static IReadOnlyList<Type> Contracts { get; } =
-        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(ISupervision), typeof(INotices)];
+        [typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IParentWatch), typeof(IClosure), typeof(ISupervision), typeof(INotices)];
 
     /// <summary>An abort reaches an activity with its next heartbeat, and is to reach the teardown within a second.</summary>
     public static TimeSpan HeartbeatInterval { get; } = TimeSpan.FromSeconds(0.25);
@@ -55,7 +60,7 @@ public static class DryRunActivities
         .AddSingleton<IRunStore, RecordedRuns>()
         .AddSingleton<DrLifecycle>()
         .AddSingleton<DrCreationSteps>()
-        .AddSingleton<DrProofs>()
+        .AddSingleton<DrCheckSteps>()
         .AddSingleton<IDumpRestorer, DumpRestorer>()
         .AddSingleton<DumpTaking>()
         .AddSingleton<DumpRetention>()
@@ -73,6 +78,7 @@ public static class DryRunActivities
         .AddSingleton<IProvision, ProvisionActivities>()
         .AddSingleton<IScenarios, ScenarioActivities>()
         .AddSingleton<ITeardown, TeardownActivities>()
+        .AddSingleton<IParentWatch, ParentWatchActivities>()
         .AddSingleton<IClosure, ClosureActivities>()
         .AddSingleton<ISupervision, SupervisionActivities>()
         .AddSingleton<INotices, NoticeActivities>();

@@ -35,7 +35,7 @@ public sealed class ArchitectureTests
         Assert.All(Contracts, c =>
         {
             Assert.True(c.Name is not null, $"{c.Method.DeclaringType}.{c.Method.Name} has no [Activity] name.");
-            Assert.Matches(@"\A(preflight|provision|scenario|teardown|closure|supervision|notice)\.[a-z0-9]+(-[a-z0-9]+)*\z", c.Name);
+            Assert.Matches(@"\A(preflight|provision|scenario|guard|teardown|closure|supervision|notice)\.[a-z0-9]+(-[a-z0-9]+)*\z", c.Name);
         });
     }
 

@@ -25,13 +25,13 @@ public sealed class MutationListTests
     [Fact]
     public void A_change_leaves_all_but_its_place_as_it_is()
     {
-        Assert.Equal(Sample.Replace("First(a);", ";", StringComparison.Ordinal), Changed(new Change.Remove("First")));
-        Assert.Equal(Sample.Replace("One, ", "", StringComparison.Ordinal), Changed(new Change.Remove("One"), "Walk.All"));
-        Assert.Equal(Sample.Replace("Ours(b)", "false", StringComparison.Ordinal), Changed(new Change.Condition("Ours b", "false")));
-        Assert.Equal(Sample.Replace("b, 1", "b, 2", StringComparison.Ordinal), Changed(new Change.Argument("Second", 1, "2")));
-        Assert.Equal(Sample.Replace("Second(b, 1);", "Second(b, 1); return true;", StringComparison.Ordinal), Changed(new Change.Insert("Second", "return true;")));
-        Assert.Equal(Sample.Replace("=> [One, Two]", "=> []", StringComparison.Ordinal), Changed(new Change.Result("[]"), "Walk.All"));
-        Assert.Equal(Sample.Replace("[One, Two]", "[Two, One]", StringComparison.Ordinal), Changed(new Change.Swap("One", "Two"), "Walk.All"));
+        Assert.Equal(Sample.Replace("First(a);", ";", StringComparison.Ordinal), Changed(new CodeChange.Remove("First")));
+        Assert.Equal(Sample.Replace("One, ", "", StringComparison.Ordinal), Changed(new CodeChange.Remove("One"), "Walk.All"));
+        Assert.Equal(Sample.Replace("Ours(b)", "false", StringComparison.Ordinal), Changed(new CodeChange.Condition("Ours b", "false")));
+        Assert.Equal(Sample.Replace("b, 1", "b, 2", StringComparison.Ordinal), Changed(new CodeChange.Argument("Second", 1, "2")));
+        Assert.Equal(Sample.Replace("Second(b, 1);", "Second(b, 1); return true;", StringComparison.Ordinal), Changed(new CodeChange.Insert("Second", "return true;")));
+        Assert.Equal(Sample.Replace("=> [One, Two]", "=> []", StringComparison.Ordinal), Changed(new CodeChange.Result("[]"), "Walk.All"));
+        Assert.Equal(Sample.Replace("[One, Two]", "[Two, One]", StringComparison.Ordinal), Changed(new CodeChange.Swap("One", "Two"), "Walk.All"));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class MutationListTests
     [InlineData("Run.Ends", "Ours", "no type 'Run'")]
     public void A_record_that_does_not_fit_is_named_with_what_to_mend(string symbol, string mentions, string says)
     {
-        var e = Assert.Throws<MutationException>(() => Changed(new Change.Condition(mentions, "true"), symbol));
+        var e = Assert.Throws<MutationException>(() => Changed(new CodeChange.Condition(mentions, "true"), symbol));
         Assert.Contains("'sample'", e.Message, StringComparison.Ordinal);
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
         Assert.Contains("mutations.json", e.Message, StringComparison.Ordinal);
@@ -53,12 +53,12 @@ public sealed class MutationListTests
         const string Report = """
             { "files": {
               "/copy/workflows/Gates/NetZero.cs": { "mutants": [{ "status": "Killed" }, { "status": "Timeout" }, { "status": "Survived" }, { "status": "NoCoverage" }, { "status": "CompileError" }] },
-              "/copy/workflows/Plans/Validation/Rules/PathRule.cs": { "mutants": [{ "status": "Killed" }, { "status": "Ignored" }] } } }
+              "/copy/workflows/Plans/Validation/Rules/Paths/PathRule.cs": { "mutants": [{ "status": "Killed" }, { "status": "Ignored" }] } } }
             """;
         Assert.Equal(
             ["| Gates | 2 | 1 | 1 | 50.0 % |", "| Plans/Validation | 1 | 0 | 0 | 100.0 % |", "| all | 3 | 1 | 1 | 60.0 % |"], StrykerReport.Table(Report).Skip(2));
     }
 
-    private static string Changed(Change change, string symbol = "Walk.Ends") =>
+    private static string Changed(CodeChange change, string symbol = "Walk.Ends") =>
         Mutator.Apply(Sources.Parse(Sample), new Mutation { Id = "sample", What = "A sample.", Symbol = symbol, Change = change, Tests = [] }).Text;
 }

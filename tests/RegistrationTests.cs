@@ -3,6 +3,7 @@ using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Worker.Hosting;
 using DotIuCutter.Temporal.Workflows.Supervision;
+using DotIuCutter.Temporal.Workflows.Teardown;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Temporalio.Activities;
@@ -24,7 +25,7 @@ public sealed class RegistrationTests
         using var provider = services.BuildServiceProvider();
         var options = provider.GetRequiredService<IOptionsMonitor<TemporalWorkerServiceOptions>>().Get("queue");
 
-        Assert.Equal(FakeWorld.ActivityNames.Concat(typeof(ISupervision).GetMethods().Select(FakeWorld.NameOf)).Order(), options.Activities.Select(a => a.Name).Order());
+        Assert.Equal(FakeWorld.ActivityNames.Concat(typeof(ISupervision).GetMethods().Concat(typeof(IParentWatch).GetMethods()).Select(FakeWorld.NameOf)).Order(), options.Activities.Select(a => a.Name).Order());
         Assert.Equal(["DryRun", "Notify", "Supervise", "Teardown"], options.Workflows.Select(w => w.Name).Order());
         Assert.All(DryRunActivities.Contracts, contract => Assert.NotNull(provider.GetService(contract)));
     }

@@ -20,8 +20,9 @@ namespace DotIuCutter.Temporal.Workflows;
 
 /// <summary>
 /// One dry run: preflight, guard, provision, scenarios, teardown, closure. Abort and cancel stop the way forward; nothing stops the way out.
+/// An exception that nobody expected fails the run, since Temporal would hang it: its guard then tears down what there is.
 /// </summary>
-[Workflow(WorkflowNames.DryRun)]
+[Workflow(WorkflowNames.DryRun, FailureExceptionTypes = [typeof(Exception)])]
 public sealed class DryRunWorkflow
 {
     private readonly RunState state = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
@@ -30,6 +31,7 @@ public sealed class DryRunWorkflow
     private Guard? guard;
     private Breakpoints? breakpoints;
     private string? abortReason;
+    private bool looking;
 
     public DryRunWorkflow() => steps = new Steps(state, stop.Token);
 
@@ -42,9 +44,9 @@ public sealed class DryRunWorkflow
     [WorkflowRun]
     public async Task<ClosureSummary> RunAsync(IRawValue? input = null)
     {
-        var plan = await AcceptPlanAsync(RawInput.StartInput(input));
+        var (plan, permitted) = await AcceptPlanAsync(RawInput.StartInput(input));
         var run = new RunInput { Run = plan.Run };
-        var (reached, fault) = await GoForwardAsync(plan, run);
+        var (reached, fault) = permitted ? await GoForwardAsync(plan, run) : (RunEnd.Refused, null);
         state.Interrupt();
         await TearDownAsync();
         state.Enter(RunPhase.Closure);
@@ -66,7 +68,7 @@ public sealed class DryRunWorkflow
         state.Close(summary);
         var notices = new NoticeSender(run.Run, Workflow.Info.WorkflowId);
         await notices.ViolatedAsync(state.Status.Gates);
-        await notices.FinishedAsync(summary);
+        await notices.FinishedAsync();
         return Close(summary);
     }
 
@@ -102,35 +104,39 @@ public sealed class DryRunWorkflow
         return Task.CompletedTask;
     }
 
-    /// <summary>From the teardown, when it parks and when it goes on. It changes what <c>status</c> shows and nothing else.</summary>
-    [WorkflowSignal("teardown")]
-    public Task TeardownAsync(RunStatus? teardown)
+    /// <summary>
+    /// From the teardown, when it parks: look. What there is to see is read on the host and not taken from the signal, which anybody can send.
+    /// </summary>
+    [WorkflowSignal("teardown", UnfinishedPolicy = HandlerUnfinishedPolicy.Abandon)]
+    public async Task TeardownAsync(IRawValue? ignored = null)
     {
-        // A signal sent by hand can carry anything, and what throws here would hang the run.
-        if (teardown is null)
+        if (guard is null || looking)
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        if (teardown.Ledger is { } ledger)
+        looking = true;
+        try
         {
-            state.Show(ledger);
+            var view = await Steps.Look((ITeardown a) => a.LookAsync(guard.Run));
+            state.Show(view.Ledger);
+            state.Park(view.Residuals, nextRetryAt: null);
         }
-
-        if (teardown.Phase == RunPhase.TeardownStuck)
+        catch (ActivityFailureException e)
         {
-            state.Park(teardown.Residuals, teardown.NextRetryAt);
+            WorkflowLog.NotLooked(Workflow.Logger, e.InnerException?.Message ?? e.Message);
         }
-        else
+        finally
         {
-            state.Enter(teardown.Phase);
+            looking = false;
         }
-
-        return Task.CompletedTask;
     }
 
-    /// <summary>Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report.</summary>
-    private async Task<AcceptedPlan> AcceptPlanAsync(StartInput request)
+    /// <summary>
+    /// Nothing exists yet, so a run that ends here has nothing to tear down and nothing to report. A plan that the host's policy does not permit is reported
+    /// like any refusal of preflight, and nothing of what it names is read.
+    /// </summary>
+    private async Task<(AcceptedPlan Plan, bool Permitted)> AcceptPlanAsync(StartInput request)
     {
         var check = new PlanCheck
         {
@@ -147,7 +153,7 @@ public sealed class DryRunWorkflow
             var plan = answer.Plan ?? throw Refused(answer.Gate);
             return request.Hold?.Problem([.. plan.Scenarios.Select(s => s.Id)]) is { } problem
                 ? throw Failure($"The start input cannot be done: {problem}. Start it again with another hold. Nothing had been created.", FailureTypes.InvalidRequest)
-                : Accepted(request, plan);
+                : (Accepted(request, plan), answer.Policy is not { } policy || steps.Show(policy).State == GateState.Green);
         }
         catch (FailureException e) when (abortReason is not null && TemporalException.IsCanceledException(e))
         {
@@ -218,7 +224,17 @@ public sealed class DryRunWorkflow
             }
         }
 
+        _ = StopWithGuardAsync(guard);
         return true;
+    }
+
+    /// <summary>A guard that ends unasked has torn the run down: this is a reset of the run it stood beside, or somebody told it to begin.</summary>
+    private async Task StopWithGuardAsync(Guard begun)
+    {
+        if (await begun.EndsUnaskedAsync())
+        {
+            Abort("the teardown of this run began without it and is done: the run was reset, or somebody told its guard to begin");
+        }
     }
 
     private async Task TearDownAsync()

@@ -7,15 +7,12 @@ using Temporalio.Workflows;
 
 namespace DotIuCutter.Temporal.Workflows;
 
-/// <summary>Delivers one notice, for a day if need be. It is a workflow of its own so that no run ever waits for a receiver.</summary>
+/// <summary>Has one notice delivered, for a day if need be. It is a workflow of its own so that no run ever waits for a receiver.</summary>
 [Workflow(WorkflowNames.Notify)]
 public sealed class NotifyWorkflow
 {
     [WorkflowRun]
     [SuppressMessage("Performance", "CA1822", Justification = "Temporal runs a workflow on an instance.")]
-    public async Task<NoticeDelivery> RunAsync(Notice notice)
-    {
-        Workflow.CurrentDetails = notice.Text;
-        return await Workflow.ExecuteActivityAsync((INotices a) => a.DeliverAsync(notice), Policies.Notice(NoticeKinds.Type(notice.Kind)));
-    }
+    public Task<NoticeDelivery> RunAsync(NoticeInput input) =>
+        Workflow.ExecuteActivityAsync((INotices a) => a.DeliverAsync(input), Retries.Notice(NoticeKinds.Type(input.Kind)));
 }

@@ -19,7 +19,7 @@ public sealed class SuperviseWorkflow
     public async Task<SupervisionOutcome> RunAsync()
     {
         var problem = await ReopenAsync();
-        var found = await Workflow.ExecuteActivityAsync((ISupervision a) => a.FindOpenAsync(new FindOpenRequest()), Policies.Supervision("open manifests"));
+        var found = await Workflow.ExecuteActivityAsync((ISupervision a) => a.FindOpenAsync(new FindOpenRequest()), Retries.Supervision("open manifests"));
         foreach (var manifest in found.Open)
         {
             runs.Add(await SuperviseAsync(manifest));
@@ -33,12 +33,12 @@ public sealed class SuperviseWorkflow
     {
         try
         {
-            await Workflow.ExecuteActivityAsync((ISupervision a) => a.ReopenAsync(new ReopenRequest()), Policies.Supervision("what is left of closed runs"));
+            await Workflow.ExecuteActivityAsync((ISupervision a) => a.ReopenAsync(new ReopenRequest()), Retries.Supervision("what is left of closed runs"));
             return null;
         }
         catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
         {
-            return Words(e);
+            return Message(e);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class SuperviseWorkflow
     {
         try
         {
-            return await Workflow.ExecuteActivityAsync((ISupervision a) => a.StartTeardownAsync(manifest), Policies.Supervision(manifest.Run.Key));
+            return await Workflow.ExecuteActivityAsync((ISupervision a) => a.StartTeardownAsync(manifest), Retries.Supervision(manifest.Run.Key));
         }
         catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
         {
@@ -57,10 +57,10 @@ public sealed class SuperviseWorkflow
                 WorkflowId = manifest.Run.WorkflowId,
                 Path = manifest.Path,
                 State = SupervisedState.Failed,
-                Words = Words(e),
+                Detail = Message(e),
             };
         }
     }
 
-    private static string Words(ActivityFailureException failure) => failure.InnerException?.Message ?? failure.Message;
+    private static string Message(ActivityFailureException failure) => failure.InnerException?.Message ?? failure.Message;
 }

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Notices;
@@ -11,14 +12,19 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows;
 
 /// <summary>
-/// The guard of a run. It waits until it is told to begin, its parent has ended or it is cancelled, then walks the seven steps. Every step
+/// The guard of a run. It waits until it is told to begin, its parent's run is closed or it is cancelled, then walks the seven steps. Every step
 /// is attempted, none is swallowed; what is left parks the workflow until <c>retry</c>, <c>acknowledge</c> or its timer. Nothing cancels the walk.
 /// </summary>
 [Workflow(WorkflowNames.Teardown)]
 public sealed class TeardownWorkflow
 {
+    /// <summary>Temporal suggests it at 4,096 events; a walk is well below the difference to 2,000.</summary>
+    private const int LongHistory = 1500;
+
     private readonly RunState state = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly Queue<AcknowledgeRequest> acknowledgements = [];
+    private HashSet<string>? toldParent;
+    private bool waiting;
     private bool begun;
     private bool retry;
 
@@ -46,20 +52,20 @@ public sealed class TeardownWorkflow
         await walk.WalkAsync();
         for (var times = 0; walk.Left.Count > 0; times++)
         {
-            await ParkAsync(walk, notices, Policies.ParkedFor(times));
+            await ParkAsync(walk, notices, Retries.ParkedFor(times));
             if (walk.Left.Count == 0)
             {
                 break;
             }
 
-            if (Workflow.ContinueAsNewSuggested)
+            // What was acknowledged is in the journal by now: the queue is empty after every park.
+            if (Workflow.ContinueAsNewSuggested || Workflow.CurrentHistoryLength > LongHistory)
             {
                 var next = new RawValue(Workflow.PayloadConverter.ToPayload(request with { BegunAt = begunAt }));
                 throw Workflow.CreateContinueAsNewException((TeardownWorkflow t) => t.RunAsync(next));
             }
 
             state.Enter(RunPhase.Teardown);
-            await TellParentAsync();
             await walk.WalkAsync();
         }
 
@@ -75,7 +81,7 @@ public sealed class TeardownWorkflow
 
         if (!begun || notices.Parked)
         {
-            await notices.ClosedAsync(summary);
+            await notices.ClosedAsync();
         }
 
         return summary;
@@ -89,11 +95,19 @@ public sealed class TeardownWorkflow
         return Task.CompletedTask;
     }
 
-    /// <summary>A parked teardown walks again now.</summary>
+    /// <summary>A parked teardown walks again now. A guard whose dry run goes on has nothing to try again, and says so.</summary>
     [WorkflowSignal("retry")]
     public Task RetryAsync()
     {
-        retry = true;
+        if (waiting)
+        {
+            state.Begin("waiting for the dry run's end; there is nothing to retry until then: abort the dry run first");
+        }
+        else
+        {
+            retry = true;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -111,19 +125,39 @@ public sealed class TeardownWorkflow
     /// <summary>Without a parent (<c>dryrun reconcile</c>, the supervisor) there is nothing to wait for.</summary>
     private async Task WaitForBeginAsync()
     {
-        if (Workflow.Info.Parent is null)
+        if (Workflow.Info.Parent is not { } parent)
         {
             return;
         }
 
         state.Begin("waiting for the dry run's end");
+        waiting = true;
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+        var watch = WatchAsync(new ParentRun { WorkflowId = parent.WorkflowId, RunId = parent.RunId }, watching.Token);
         try
         {
-            await Workflow.WaitConditionAsync(() => begun);
+            await Workflow.WaitConditionAsync(() => begun || watch.IsCompletedSuccessfully);
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
             // The parent has ended, however it did, or an operator cancelled the guard: both mean "begin".
+        }
+
+        waiting = false;
+        watching.Cancel();
+    }
+
+    /// <summary>Ends only with the parent's run: Temporal's close policy does not reach the guard of a run that was reset.</summary>
+    private static async Task WatchAsync(ParentRun parent, CancellationToken stop)
+    {
+        try
+        {
+            await Workflow.ExecuteActivityAsync((IParentWatch a) => a.WatchAsync(parent), Retries.Watch("watch the dry run", stop));
+        }
+        catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
+        {
+            WorkflowLog.NotWatched(Workflow.Logger, parent.WorkflowId, e.InnerException?.Message ?? e.Message);
+            await Workflow.DelayAsync(Timeout.InfiniteTimeSpan, stop);
         }
     }
 
@@ -134,11 +168,11 @@ public sealed class TeardownWorkflow
         do
         {
             state.Park(walk.Left, until);
-            await TellParentAsync();
+            await TellParentAsync(walk.Left);
             await notices.ViolatedAsync(state.Status.Gates);
-            await notices.ParkedAsync(state.Status);
+            await notices.ParkedAsync(walk.Left);
             await Workflow.WaitConditionWithOptionsAsync(new(
-                () => retry || acknowledgements.Count > 0, AtLeastAMoment(until - Workflow.UtcNow), timeoutSummary: "parked: tries again by itself", cancellationToken: CancellationToken.None));
+                () => retry || acknowledgements.Count > 0, AtLeastOneMillisecond(until - Workflow.UtcNow), timeoutSummary: "parked: tries again by itself", cancellationToken: CancellationToken.None));
             while (acknowledgements.TryDequeue(out var answer))
             {
                 await walk.AcknowledgeAsync(answer);
@@ -149,18 +183,23 @@ public sealed class TeardownWorkflow
         retry = false;
     }
 
-    /// <summary>So that the dry run's own status shows it. A parent that has ended needs no word.</summary>
-    private async Task TellParentAsync()
+    /// <summary>
+    /// So that the dry run's own status shows it; the dry run reads on its host what is left. Once for every set of residuals, since each signal stays in
+    /// its history. A parent that has ended needs no word.
+    /// </summary>
+    private async Task TellParentAsync(IReadOnlyList<Residual> left)
     {
-        if (Workflow.Info.Parent is not { } parent)
+        var names = left.Select(r => $"{r.Kind} {r.Name}").ToHashSet(StringComparer.Ordinal);
+        if (Workflow.Info.Parent is not { } parent || toldParent?.SetEquals(names) == true)
         {
             return;
         }
 
+        toldParent = names;
         try
         {
             await Workflow.GetExternalWorkflowHandle(parent.WorkflowId)
-                .SignalAsync("teardown", [state.Status], new ExternalWorkflowSignalOptions { CancellationToken = CancellationToken.None });
+                .SignalAsync("teardown", [], new ExternalWorkflowSignalOptions { CancellationToken = CancellationToken.None });
         }
         catch (FailureException e)
         {
@@ -168,5 +207,5 @@ public sealed class TeardownWorkflow
         }
     }
 
-    private static TimeSpan AtLeastAMoment(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1);
+    private static TimeSpan AtLeastOneMillisecond(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1);
 }

@@ -5,7 +5,7 @@ using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -23,7 +23,7 @@ internal sealed class ClosureSteps(HostOptions host, DockerEngine docker, Eviden
 
     public Task<GateResult> CheckSecretsShreddedAsync(PathsCheck check) => Task.FromResult(G24SecretsShredded.Judge(check));
 
-    public Task<GateResult> CheckCodeAsync(CodeCheck check) => G26Code.JudgeAsync(check);
+    public Task<GateResult> CheckCodeAsync(CodeCheck check) => Task.FromResult(G26Code.Judge(check));
 
     public Task<GateResult> CheckWatchedAsync(WatchedCheck check) => new G27Watched(docker).JudgeAsync(check);
 

@@ -18,6 +18,6 @@ internal sealed class G22ProductionContainer(DockerEngine docker)
         }
 
         var after = await docker.FindAsync(before.Name, CurrentActivity.Cancel);
-        return UnchangedGate.Compare(Gate.ProductionNotRestarted, $"production's container '{before.Name}'", expected, $"{before.Id}, started {before.StartedAt}", CaptureComparison.Identity(before, after));
+        return UnchangedGate.Compare(Gate.ProductionNotRestarted, $"production's container '{before.Name}'", expected, $"{before.Id}, started {before.StartedAt}", CaptureComparison.CompareIdentity(before, after));
     }
 }

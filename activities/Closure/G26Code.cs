@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
@@ -8,14 +7,14 @@ namespace DotIuCutter.Temporal.Activities.Closure;
 /// <summary>G-26: commit and tree are as C-02 captured them.</summary>
 internal static class G26Code
 {
-    public static async Task<GateResult> JudgeAsync(CodeCheck check)
+    public static GateResult Judge(CodeCheck check)
     {
-        var (before, after) = (check.Captured, await CodeReader.ReadAsync(check.Code.Repository, CurrentActivity.Cancel));
+        var (before, after) = (check.Captured, CodeReader.Read(check.Code.Repository));
         var differences = new[]
         {
             new Difference("repository", before.Repository, after.Repository),
             new Difference("commit", before.Commit, after.Commit),
-            new Difference("clean", Word(before.Clean), Word(after.Clean)),
+            new Difference("clean", YesOrNo(before.Clean), YesOrNo(after.Clean)),
             new Difference("tracked files", before.Fingerprint, after.Fingerprint),
             new Difference("untracked paths", before.UntrackedFingerprint, after.UntrackedFingerprint),
         }.Where(d => d.Before != d.After).ToArray();
@@ -24,9 +23,9 @@ internal static class G26Code
         return differences.Length == 0
             ? GateResult.Green(Gate.CodeUnchanged, subject, expected, "identical")
             : GateResult.Red(
-                Gate.CodeUnchanged, subject, expected, $"changed: {string.Join(", ", differences.Select(d => d.Field))}",
-                $"See `git -C {check.Code.Repository} status` and its reflog for who changed it during the run", differences);
+                Gate.CodeUnchanged, subject, expected, $"changed: {string.Join(", ", differences.Select(d => d.Field))}{(after.Differences is { } files ? $" ({files})" : "")}",
+                "See `git status` and `git reflog` there, as the owner of the repository and not as root, for who changed it during the run", differences);
     }
 
-    private static string Word(bool clean) => clean ? "yes" : "no";
+    private static string YesOrNo(bool clean) => clean ? "yes" : "no";
 }

@@ -12,7 +12,7 @@ internal sealed class G27Watched(DockerEngine docker)
     {
         var now = await WatchedContainers.CaptureAsync(docker.Reading, check.Prefixes, CurrentActivity.Cancel);
         var after = now.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        var differences = check.Captured.SelectMany(before => CaptureComparison.Identity(before, after.GetValueOrDefault(before.Name))).ToList();
+        var differences = check.Captured.SelectMany(before => CaptureComparison.CompareIdentity(before, after.GetValueOrDefault(before.Name))).ToList();
         var subject = check.Prefixes.Count == 0 ? "watched services" : $"services watched by prefix {string.Join(", ", check.Prefixes.Select(p => $"'{p}'"))}";
         var gate = UnchangedGate.Compare(Gate.WatchedNotRestarted, subject, "Id, StartedAt and RestartCount as captured at C-06", $"{check.Captured.Count} identical", differences);
 

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

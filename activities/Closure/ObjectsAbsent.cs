@@ -1,7 +1,7 @@
 using Docker.DotNet.Models;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Docker.Sessions;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -21,7 +21,7 @@ internal static class ObjectsAbsent
             {
                 var ours = target.Anonymous || (id is not null && id == target.Id) || Ownership.Ours(labels, request.Run);
                 var found = $"exists{(id is null ? "" : $" ({id})")} and {(target.Anonymous ? "was captured at C-04" : Ownership.Describe(labels, request.Run))}";
-                (ours ? left : foreign).Add(new Difference($"{NameTaken.Word(target.Kind)} '{target.Name}'", "absent", ours ? found : $"{found}: not ours"));
+                (ours ? left : foreign).Add(new Difference($"{NameTaken.KindName(target.Kind)} '{target.Name}'", "absent", ours ? found : $"{found}: not ours"));
                 if (ours)
                 {
                     remedies.Add(RemovalCommand.For(target.Kind, target.Name, id));

@@ -13,7 +13,7 @@ using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Closure;

@@ -22,7 +22,7 @@ internal sealed class EvidenceStore(HostOptions host, Redactor redactor)
     public string Redacted(RunRef run, string text) => redactor.Redact(run, text);
 
     /// <summary>For a text that must not be written at all when it holds a secret.</summary>
-    public Redaction Redaction(RunRef run) => redactor.Of(run);
+    public Redaction Redaction(RunRef run) => redactor.For(run);
 
     /// <summary>Null when there is no such file.</summary>
     public async Task<string?> ReadAsync(RunRef run, string relativePath, CancellationToken cancel)

@@ -40,7 +40,7 @@ internal sealed class RunFence(HostOptions host)
     {
         var folder = Path.Join(host.Evidence, run.Key);
         AtomicFile.MakeFolder(folder);
-        return await LockedFile.AloneAsync(
+        return await LockedFile.OpenExclusiveAsync(
             Path.Join(folder, "fence"), () => CurrentActivity.Heartbeat("waiting for another step of the run to let go of its lock"), cancel);
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Journal;
 using DotIuCutter.Temporal.Workflows.Ledgers;

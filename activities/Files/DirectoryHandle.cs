@@ -95,6 +95,12 @@ internal sealed class DirectoryHandle : IDisposable
     public bool MakeDirectory(string name, UnixFileMode mode) =>
         Done(Posix.MakeDirectory(Fd, name, (uint)mode), Posix.Exists, $"Directory '{System.IO.Path.Join(Path, name)}' could not be made");
 
+    /// <summary>What a symbolic link says, unread; null when the name is none.</summary>
+    public string? ReadLink(string name) => new FileInfo($"/proc/self/fd/{Fd}/{name}").LinkTarget;
+
+    /// <summary>Fails when the name is taken. Where it leads is not looked at.</summary>
+    public void MakeLink(string name, string target) => File.CreateSymbolicLink($"/proc/self/fd/{Fd}/{name}", target);
+
     /// <summary>False when there was none. A symbolic link is itself removed, never its target.</summary>
     public bool Unlink(string name) =>
         Done(Posix.Unlink(Fd, name), Posix.NoEntry, $"'{System.IO.Path.Join(Path, name)}' could not be unlinked");

@@ -9,7 +9,7 @@ internal static class LockedFile
     /// <param name="path">In a directory that is there.</param>
     /// <param name="waiting">Called each time that another process has it.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public static async Task<FileStream> AloneAsync(string path, Action waiting, CancellationToken cancel)
+    public static async Task<FileStream> OpenExclusiveAsync(string path, Action waiting, CancellationToken cancel)
     {
         while (true)
         {

@@ -93,7 +93,7 @@ internal static class OwnedDirectory
 
         if (stat.Kind != PathKind.Directory)
         {
-            return PathOwner.Foreign($"'{Path.Join(parent.Path, name)}' is a {Words(stat.Kind)}, expected a directory with nonce '{nonce}'");
+            return PathOwner.Foreign($"'{Path.Join(parent.Path, name)}' is a {Describe(stat.Kind)}, expected a directory with nonce '{nonce}'");
         }
 
         using var directory = parent.OpenDirectory(name);
@@ -123,7 +123,7 @@ internal static class OwnedDirectory
         return Encoding.ASCII.GetString(buffer, 0, length).Trim();
     }
 
-    private static string Words(PathKind kind) => kind switch
+    private static string Describe(PathKind kind) => kind switch
     {
         PathKind.File => "file",
         PathKind.SymbolicLink => "symbolic link",

@@ -8,6 +8,9 @@ internal sealed record PathStat
     /// <summary>The permission bits alone.</summary>
     public required UnixFileMode Mode { get; init; }
 
+    /// <summary>The user's id; 0 is root.</summary>
+    public required uint Owner { get; init; }
+
     public required uint Links { get; init; }
 
     public required long Size { get; init; }
@@ -36,6 +39,7 @@ internal sealed record PathStat
                 _ => PathKind.Other,
             },
             Mode = (UnixFileMode)(mode & 0xFFF),
+            Owner = BitConverter.ToUInt32(statx, 20),
             Links = BitConverter.ToUInt32(statx, 16),
             Size = BitConverter.ToInt64(statx, 40),
             Inode = BitConverter.ToUInt64(statx, 32),

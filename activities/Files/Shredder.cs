@@ -61,14 +61,14 @@ internal static class Shredder
     {
         if (stat.Kind != PathKind.File)
         {
-            throw new NotOneFileException(
+            throw new NotRegularFileException(
                 $"'{directory.Path}/{name}' is a {stat.Kind}, expected a regular file; not overwritten. The file that was there may live on elsewhere.",
                 stat.Kind == PathKind.Directory ? $"rm -r {directory.Path}/{name}" : $"rm {directory.Path}/{name}");
         }
 
         if (stat.Links != 1)
         {
-            throw new NotOneFileException(
+            throw new NotRegularFileException(
                 $"File '{directory.Path}/{name}' has {stat.Links} names, expected 1; not overwritten, since the other may not be ours.", $"rm {directory.Path}/{name}");
         }
     }
@@ -76,7 +76,7 @@ internal static class Shredder
     /// <summary>One pass over whole granules.</summary>
     private static void Overwrite(SafeFileHandle file, string path, long size, FillBlock fill, string words, CancellationToken cancel)
     {
-        var pace = new DevicePace(file, path);
+        var pace = new WritebackThrottle(file, path);
         var block = new byte[Block];
         var end = (size + Granule - 1) / Granule * Granule;
         for (long offset = 0; offset < end; offset += Block)
@@ -84,8 +84,8 @@ internal static class Shredder
             var part = block.AsSpan(0, (int)Math.Min(Block, end - offset));
             fill(part);
             RandomAccess.Write(file, part, offset);
-            pace.At(offset + part.Length);
-            if (offset % DevicePace.Window == 0)
+            pace.Advance(offset + part.Length);
+            if (offset % WritebackThrottle.Window == 0)
             {
                 cancel.ThrowIfCancellationRequested();
                 CurrentActivity.Heartbeat($"{words}: {offset >> 20} of {end >> 20} MiB");

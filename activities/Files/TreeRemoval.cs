@@ -34,6 +34,9 @@ internal static class TreeRemoval
         return RemoveStaged(parent, staging, nonce, shred) || emptied is not null;
     }
 
+    /// <summary>Removes one name in a directory that was seen to be ours, with all that is below it. Nothing happens when there is none.</summary>
+    public static void RemoveName(DirectoryHandle directory, string name) => RemoveName(directory, directory.Stat(), name, shred: false);
+
     /// <summary>What has the name by now may be another directory: it is not ours to empty, and goes back to where it was.</summary>
     private static void PutAside(DirectoryHandle parent, string leaf, string staging, PathStat emptied)
     {
@@ -114,29 +117,34 @@ internal static class TreeRemoval
         var here = directory.Stat();
         foreach (var name in directory.Names().Where(n => n != except))
         {
-            CurrentActivity.Heartbeat($"removing {directory.Path}/{name}");
-            var stat = directory.Stat(name);
-            if (stat?.Kind == PathKind.Directory)
-            {
-                using (var child = directory.OpenDirectory(name))
-                {
-                    if (child is not null)
-                    {
-                        RequireSameMount(here, child.Stat(), child.Path);
-                        Empty(child, shred, except: null);
-                    }
-                }
+            RemoveName(directory, here, name, shred);
+        }
+    }
 
-                directory.RemoveDirectory(name);
-            }
-            else if (shred && stat?.Kind == PathKind.File)
+    private static void RemoveName(DirectoryHandle directory, PathStat here, string name, bool shred)
+    {
+        CurrentActivity.Heartbeat($"removing {directory.Path}/{name}");
+        var stat = directory.Stat(name);
+        if (stat?.Kind == PathKind.Directory)
+        {
+            using (var child = directory.OpenDirectory(name))
             {
-                Shredder.Shred(directory, name);
+                if (child is not null)
+                {
+                    RequireSameMount(here, child.Stat(), child.Path);
+                    Empty(child, shred, except: null);
+                }
             }
-            else if (stat is not null)
-            {
-                directory.Unlink(name);
-            }
+
+            directory.RemoveDirectory(name);
+        }
+        else if (shred && stat?.Kind == PathKind.File)
+        {
+            Shredder.Shred(directory, name);
+        }
+        else if (stat is not null)
+        {
+            directory.Unlink(name);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record HostOptions
     /// <summary>Absolute path: one folder of evidence a run.</summary>
     public required string Evidence { get; init; }
 
+    /// <summary>Absolute path of the file of this host's policy. Absent when only plans of the plan directory are accepted.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Absolute path of named secrets (read path <c>connection</c>): one file a secret, mode 0600. Absent when no plan needs one.</summary>
     public string? Secrets { get; init; }
 
@@ -41,13 +44,14 @@ public sealed record HostOptions
     /// <summary>0 where what was written is no such number.</summary>
     public int MostRuns => MaxRuns is null ? DefaultMostRuns : int.TryParse(MaxRuns, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : 0;
 
-    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY, _WEBHOOK and _MAX_RUNS. Call <c>Problems</c> next.</summary>
+    /// <summary>Reads DRYRUN_DOCKER (else DOCKER_HOST, else Docker's own socket), DRYRUN_PLANS, _WORK_ROOT, _EVIDENCE, _POLICY, _SECRETS, _KEYS, _CODEC_KEY, _SIGNING_KEY, _WEBHOOK and _MAX_RUNS. Call <c>Problems</c> next.</summary>
     public static HostOptions FromEnvironment(Func<string, string?> variable) => new()
     {
         DockerEndpoint = Endpoint(Text(variable("DRYRUN_DOCKER")) ?? Text(variable("DOCKER_HOST")) ?? "unix:///var/run/docker.sock"),
         Plans = Text(variable("DRYRUN_PLANS")) ?? string.Empty,
         WorkRoot = Text(variable("DRYRUN_WORK_ROOT")) ?? string.Empty,
         Evidence = Text(variable("DRYRUN_EVIDENCE")) ?? string.Empty,
+        Policy = Text(variable(HostVariables.Policy)),
         Secrets = Text(variable("DRYRUN_SECRETS")),
         Keys = Text(variable("DRYRUN_KEYS")),
         CodecKey = Text(variable(HostVariables.CodecKey)),

@@ -2,7 +2,7 @@ using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
 namespace DotIuCutter.Temporal.Activities.Host;
 
-/// <summary>One run's place on this host, or its place in the queue for one.</summary>
+/// <summary>One run's slot on this host, or its place in the queue for one.</summary>
 internal sealed record Slot
 {
     public required RunRef Run { get; init; }

@@ -18,51 +18,51 @@ internal static class PostgresFailure
 
     private const int LongestSentence = 400;
 
-    public static async Task<T> InWordsAsync<T>(string doing, Func<Task<T>> work)
+    public static async Task<T> TranslateAsync<T>(string doing, Func<Task<T>> work)
     {
         try
         {
             return await work();
         }
-        catch (PostgresException refused) when (!IsPassing(refused.SqlState))
+        catch (PostgresException refused) when (!IsTransient(refused.SqlState))
         {
-            throw New(Refused, $"{doing}: {Answer(refused)}", retry: false);
+            throw Create(Refused, $"{doing}: {Describe(refused)}", retry: false);
         }
         catch (PostgresException passing)
         {
-            throw New(Unavailable, $"{doing}: {Answer(passing)}; tried again.", retry: true);
+            throw Create(Unavailable, $"{doing}: {Describe(passing)}; tried again.", retry: true);
         }
         catch (FormatException unreadable)
         {
-            throw New(Refused, $"{doing}: {unreadable.Message}", retry: false);
+            throw Create(Refused, $"{doing}: {unreadable.Message}", retry: false);
         }
         catch (Exception fault) when (fault is NpgsqlException or SocketException or IOException or TimeoutException)
         {
-            throw New(Unavailable, $"{doing}: the server does not answer ({Cause(fault)}); tried again. Is its container running?", retry: true);
+            throw Create(Unavailable, $"{doing}: the server does not answer ({Cause(fault)}); tried again. Is its container running?", retry: true);
         }
     }
 
-    public static Task InWordsAsync(string doing, Func<Task> work) =>
-        InWordsAsync(doing, async () =>
+    public static Task TranslateAsync(string doing, Func<Task> work) =>
+        TranslateAsync(doing, async () =>
         {
             await work();
             return true;
         });
 
-    public static ApplicationFailureException New(string type, string sentence, bool retry) =>
+    public static ApplicationFailureException Create(string type, string sentence, bool retry) =>
         new(sentence.Length > LongestSentence ? $"{sentence[..LongestSentence]}…" : sentence, errorType: type, nonRetryable: !retry);
 
     /// <summary>What a PostgreSQL program complained of, in one line without the statement, detail or context it prints with it.</summary>
-    public static string Complaint(string stderr)
+    public static string ErrorLine(string stderr)
     {
         var lines = stderr.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var said = lines.FirstOrDefault(IsError) ?? lines.FirstOrDefault() ?? "no word";
         return said.Length > LongestSentence ? $"{said[..LongestSentence]}…" : said;
     }
 
-    public static string Answer(PostgresException said) => $"PostgreSQL answered {said.SqlState} {said.MessageText}";
+    public static string Describe(PostgresException said) => $"PostgreSQL answered {said.SqlState} {said.MessageText}";
 
-    public static bool IsPassing(string sqlState) =>
+    public static bool IsTransient(string sqlState) =>
         sqlState.StartsWith("08", StringComparison.Ordinal) || sqlState.StartsWith("53", StringComparison.Ordinal)
         || sqlState is "40001" or "40P01" or "55006" or "55P03" or "57P01" or "57P02" or "57P03" or "58030";
 

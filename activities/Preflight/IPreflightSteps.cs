@@ -1,6 +1,8 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -14,6 +16,9 @@ namespace DotIuCutter.Temporal.Activities.Preflight;
 internal interface IPreflightSteps
 {
     Task<PlanVerdict> JudgePlanAsync(PlanCheck check);
+
+    /// <summary>G-31, by the policy as its file is now; without a capture where the host has none, or none that can be read.</summary>
+    Task<(GateResult Gate, PolicyCapture? Policy)> JudgePolicyAsync(PolicyCheck check);
 
     Task<SlotGrant> TakeSlotAsync(RunRef run);
 

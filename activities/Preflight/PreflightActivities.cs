@@ -1,9 +1,10 @@
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Gates;
@@ -22,12 +23,15 @@ internal sealed class PreflightActivities(IPreflightSteps steps, IRunStore runs)
         var verdict = await steps.JudgePlanAsync(check);
         if (verdict is not { Plan: { } plan, Sha256: { } sha256 })
         {
-            return new PlanAnswer { Gate = GateAnswer.Whole(verdict.Gate) };
+            return new PlanAnswer { Gate = GateAnswer.InFull(verdict.Gate) };
         }
 
         var manifest = ManifestDerivation.Derive(plan, sha256, check.WorkflowId, check.Nonce, check.StartedAt);
         var run = await runs.AcceptAsync(manifest, CurrentActivity.Cancel);
-        return new PlanAnswer { Gate = await run.JudgeAsync(verdict.Gate), Plan = AcceptedPlans.From(manifest) };
+        var valid = await run.JudgeAsync(verdict.Gate);
+        var (permitted, policy) = await steps.JudgePolicyAsync(new PolicyCheck { Plan = plan, Sha256 = sha256 });
+        var answer = await run.JudgeAsync(permitted, policy is null ? [] : [new Captured { Policy = policy }]);
+        return new PlanAnswer { Gate = valid, Policy = answer, Plan = AcceptedPlans.From(manifest) };
     }
 
     public async Task<SlotGrant> TakeSlotAsync(RunInput run) => await steps.TakeSlotAsync((await OpenAsync(run)).Ref);
@@ -110,5 +114,5 @@ internal sealed class PreflightActivities(IPreflightSteps steps, IRunStore runs)
 
     private static ProductionRequest ProductionOf(RecordedRun run) => PreflightRequests.Production(run.Manifest);
 
-    private Task<RecordedRun> OpenAsync(RunInput run) => runs.OpenAsync(run.Run, CurrentActivity.Cancel);
+    private Task<RecordedRun> OpenAsync(RunInput run) => runs.OpenPermittedAsync(run.Run, CurrentActivity.Cancel);
 }

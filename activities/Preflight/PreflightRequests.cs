@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 

@@ -2,6 +2,12 @@ using DotIuCutter.Temporal.Activities.Docker;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
+using DotIuCutter.Temporal.Activities.Preflight.Names;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
+using DotIuCutter.Temporal.Activities.Preflight.Production;
+using DotIuCutter.Temporal.Activities.Preflight.Slots;
+using DotIuCutter.Temporal.Activities.Preflight.WorkDirectories;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
@@ -19,15 +25,17 @@ internal sealed class PreflightSteps(HostOptions host, DockerEngine docker, Prod
     public async Task<PlanVerdict> JudgePlanAsync(PlanCheck check) => await new G01Plan(host).JudgeAsync(
         check.Plan, check.Plan is null ? await StartedPlanDocument.ReadAsync(CurrentActivity.Cancel) : null, check.PlanSha256);
 
-    public Task<SlotGrant> TakeSlotAsync(RunRef run) => new SlotTaking(host).TakeAsync(run);
+    public Task<(GateResult Gate, PolicyCapture? Policy)> JudgePolicyAsync(PolicyCheck check) => new G31Policy(host).JudgeAsync(check, CurrentActivity.Cancel);
+
+    public Task<SlotGrant> TakeSlotAsync(RunRef run) => new SlotAcquisition(host).TakeAsync(run);
 
     public Task<(GateResult Gate, EngineCapture Engine)> CheckEngineAsync() => new G02Engine(host, docker).JudgeAsync();
 
     public Task<IReadOnlyList<ContainerCapture>> CaptureProtectedAsync(IReadOnlyList<string> names) => new C01Protected(docker).CaptureAsync(names);
 
-    public Task<CodeCapture> CaptureCodeAsync(Code code) => CodeReader.ReadAsync(code.Repository, CurrentActivity.Cancel);
+    public Task<CodeCapture> CaptureCodeAsync(Code code) => Task.FromResult(CodeReader.Read(code.Repository));
 
-    public Task<GateResult> CheckCodeAsync(CodeCheck check) => AcceptedCode.CheckAsync(check, CurrentActivity.Cancel);
+    public Task<GateResult> CheckCodeAsync(CodeCheck check) => Task.FromResult(AcceptedCode.Judge(check));
 
     public Task<GateResult> CheckProductionAsync(ProductionRequest request) => new G07Production(host, production).JudgeAsync(request);
 

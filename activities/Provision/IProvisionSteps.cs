@@ -4,6 +4,10 @@ using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -16,13 +20,13 @@ internal interface IProvisionSteps
     /// <summary>Writes manifest.json, and answers its SHA-256. A second attempt writes the same.</summary>
     Task<string> RecordManifestAsync(RecordedRun run);
 
-    Task<Creation> MakeWorkDirectoryAsync(WorkDirectoryRequest request);
+    Task<CreationResult> MakeWorkDirectoryAsync(WorkDirectoryRequest request);
 
-    Task<Creation> CreateNetworkAsync(NetworkRequest request);
+    Task<CreationResult> CreateNetworkAsync(NetworkRequest request);
 
-    Task<Creation> CreateVolumeAsync(VolumeRequest request);
+    Task<CreationResult> CreateVolumeAsync(VolumeRequest request);
 
-    Task<Creation> CreateDrAsync(DrRequest request);
+    Task<CreationResult> CreateDrAsync(DrRequest request);
 
     Task StartDrAsync(DrRef dr);
 

@@ -1,7 +1,10 @@
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Journal;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -81,7 +84,7 @@ internal sealed class ProvisionActivities(IProvisionSteps steps, IRunStore runs)
     public async Task EmptyDumpAsync(RunInput run) => await steps.EmptyDumpAsync((await OpenAsync(run)).Target());
 
     /// <summary>The intent is on the disk before the object exists, its id before the workflow hears of it.</summary>
-    private async Task<CreationAnswer> CreateAsync(RunInput run, ObjectKind kind, Func<Plan, string> name, Func<RecordedRun, Task<Creation>> create)
+    private async Task<CreationAnswer> CreateAsync(RunInput run, ObjectKind kind, Func<Plan, string> name, Func<RecordedRun, Task<CreationResult>> create)
     {
         var recorded = await OpenAsync(run);
         var exact = name(recorded.Plan);
@@ -92,7 +95,8 @@ internal sealed class ProvisionActivities(IProvisionSteps steps, IRunStore runs)
             return new CreationAnswer { Refused = await recorded.JudgeAsync(refused) };
         }
 
-        await recorded.AppendAsync(new Created { Kind = kind, Name = exact, Id = kind is ObjectKind.Container or ObjectKind.Network ? made.Id : null });
+        var created = new Created { Kind = kind, Name = exact, Id = kind is ObjectKind.Container or ObjectKind.Network ? made.Id : null };
+        await recorded.AppendAsync(made.Export is { } export ? [new CodeExported { Export = export }, created] : [created]);
         var ledger = (await recorded.ReadAgainAsync(CurrentActivity.Cancel)).Ledger;
         return new CreationAnswer { Entries = [.. ledger.Entries.Where(e => e.Kind == kind && e.Name == exact)] };
     }
@@ -103,5 +107,5 @@ internal sealed class ProvisionActivities(IProvisionSteps steps, IRunStore runs)
         return await recorded.JudgeAsync(await judge(recorded));
     }
 
-    private Task<RecordedRun> OpenAsync(RunInput run) => runs.OpenAsync(run.Run, CurrentActivity.Cancel);
+    private Task<RecordedRun> OpenAsync(RunInput run) => runs.OpenPermittedAsync(run.Run, CurrentActivity.Cancel);
 }

@@ -3,6 +3,10 @@ using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
 
 namespace DotIuCutter.Temporal.Activities.Provision;
 
@@ -10,7 +14,7 @@ namespace DotIuCutter.Temporal.Activities.Provision;
 internal static class ProvisionRequests
 {
     public static WorkDirectoryRequest WorkDirectory(RecordedRun run) =>
-        new() { Run = run.Ref, WorkDirectory = run.Plan.WorkDirectory, DrName = run.Plan.Objects.DrContainer };
+        new() { Run = run.Ref, WorkDirectory = run.Plan.WorkDirectory, Code = run.Plan.Code, DrName = run.Plan.Objects.DrContainer };
 
     public static NetworkRequest Network(RecordedRun run) => new() { Run = run.Ref, Name = run.Plan.Objects.Network };
 

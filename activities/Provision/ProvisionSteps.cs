@@ -4,6 +4,10 @@ using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
@@ -12,17 +16,17 @@ using DotIuCutter.Temporal.Workflows.Contract.Gates;
 namespace DotIuCutter.Temporal.Activities.Provision;
 
 /// <summary>The steps of provisioning on this host, each a class of its own.</summary>
-internal sealed class ProvisionSteps(DrCreationSteps creation, DrProofs proofs, CopySteps copy) : IProvisionSteps
+internal sealed class ProvisionSteps(DrCreationSteps creation, DrCheckSteps proofs, CopySteps copy) : IProvisionSteps
 {
     public Task<string> RecordManifestAsync(RecordedRun run) => ManifestRecording.RecordAsync(run, CurrentActivity.Cancel);
 
-    public Task<Creation> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => creation.MakeWorkDirectoryAsync(request);
+    public Task<CreationResult> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => creation.MakeWorkDirectoryAsync(request);
 
-    public Task<Creation> CreateNetworkAsync(NetworkRequest request) => creation.CreateNetworkAsync(request);
+    public Task<CreationResult> CreateNetworkAsync(NetworkRequest request) => creation.CreateNetworkAsync(request);
 
-    public Task<Creation> CreateVolumeAsync(VolumeRequest request) => creation.CreateVolumeAsync(request);
+    public Task<CreationResult> CreateVolumeAsync(VolumeRequest request) => creation.CreateVolumeAsync(request);
 
-    public Task<Creation> CreateDrAsync(DrRequest request) => creation.CreateDrAsync(request);
+    public Task<CreationResult> CreateDrAsync(DrRequest request) => creation.CreateDrAsync(request);
 
     public Task StartDrAsync(DrRef dr) => creation.StartAsync(dr);
 
@@ -44,7 +48,7 @@ internal sealed class ProvisionSteps(DrCreationSteps creation, DrProofs proofs, 
 
     public Task EmptyDumpAsync(DrTarget target)
     {
-        DumpEmptying.Empty(target);
+        DumpTruncation.Empty(target);
         return Task.CompletedTask;
     }
 }

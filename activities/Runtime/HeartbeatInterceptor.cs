@@ -4,8 +4,9 @@ using Temporalio.Worker.Interceptors;
 namespace DotIuCutter.Temporal.Activities.Runtime;
 
 /// <summary>
-/// Heartbeats for every activity while it works, repeating its last words. So a dead worker is noticed within the heartbeat timeout
+/// Heartbeats for every activity while it works, repeating the details of its last heartbeat. So a dead worker is noticed within the heartbeat timeout
 /// whatever the activity was doing, and abort and cancel reach every activity. A hung one is bounded by its StartToClose timeout.
+/// An activity whose heartbeat timeout is long heartbeats less often: each is a write of Temporal's.
 /// </summary>
 internal sealed class HeartbeatInterceptor(TimeSpan every) : IWorkerInterceptor
 {
@@ -13,13 +14,13 @@ internal sealed class HeartbeatInterceptor(TimeSpan every) : IWorkerInterceptor
 
     private sealed class Inbound(ActivityInboundInterceptor next, TimeSpan every) : ActivityInboundInterceptor(next)
     {
-        private readonly AsyncLocal<LastWords> words = new();
+        private readonly AsyncLocal<LastHeartbeat> lastHeartbeat = new();
 
-        public override void Init(ActivityOutboundInterceptor outbound) => base.Init(new Outbound(outbound, words));
+        public override void Init(ActivityOutboundInterceptor outbound) => base.Init(new Outbound(outbound, lastHeartbeat));
 
         public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
         {
-            var last = words.Value = new LastWords();
+            var last = lastHeartbeat.Value = new LastHeartbeat();
             using var done = new CancellationTokenSource();
             var beating = BeatAsync(ActivityExecutionContext.Current, last, done.Token);
             try
@@ -33,9 +34,11 @@ internal sealed class HeartbeatInterceptor(TimeSpan every) : IWorkerInterceptor
             }
         }
 
-        private async Task BeatAsync(ActivityExecutionContext context, LastWords last, CancellationToken done)
+        private TimeSpan Period(TimeSpan? timeout) => timeout / 8 is { } period && period > every ? period : every;
+
+        private async Task BeatAsync(ActivityExecutionContext context, LastHeartbeat last, CancellationToken done)
         {
-            using var timer = new PeriodicTimer(every);
+            using var timer = new PeriodicTimer(Period(context.Info.HeartbeatTimeout));
             try
             {
                 while (await timer.WaitForNextTickAsync(done))
@@ -50,11 +53,11 @@ internal sealed class HeartbeatInterceptor(TimeSpan every) : IWorkerInterceptor
         }
     }
 
-    private sealed class Outbound(ActivityOutboundInterceptor next, AsyncLocal<LastWords> words) : ActivityOutboundInterceptor(next)
+    private sealed class Outbound(ActivityOutboundInterceptor next, AsyncLocal<LastHeartbeat> lastHeartbeat) : ActivityOutboundInterceptor(next)
     {
         public override void Heartbeat(HeartbeatInput input)
         {
-            if (words.Value is { } last)
+            if (lastHeartbeat.Value is { } last)
             {
                 last.Details = [.. input.Details];
             }
@@ -63,7 +66,7 @@ internal sealed class HeartbeatInterceptor(TimeSpan every) : IWorkerInterceptor
         }
     }
 
-    private sealed class LastWords
+    private sealed class LastHeartbeat
     {
         public object?[] Details { get; set; } = [];
     }

@@ -1,5 +1,7 @@
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Gates;

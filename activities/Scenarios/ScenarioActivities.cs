@@ -2,8 +2,9 @@ using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
@@ -59,8 +60,8 @@ internal sealed class ScenarioActivities(IScenarioSteps steps, IRunStore runs) :
     private async Task RemoveHarnessAsync(RecordedRun run)
     {
         var result = await steps.RemoveHarnessAsync(StepRequest.Harness(run.Ref, run.Plan.Objects.HarnessContainer));
-        StepFailure.ThrowIfLeft(result, run.Ledger.After(result).In(TeardownStep.HarnessContainer));
+        StepFailure.ThrowIfLeft(result, run.Ledger.WithOutcomes(result).In(TeardownStep.HarnessContainer));
     }
 
-    private Task<RecordedRun> OpenAsync(string run) => runs.OpenAsync(run, CurrentActivity.Cancel);
+    private Task<RecordedRun> OpenAsync(string run) => runs.OpenPermittedAsync(run, CurrentActivity.Cancel);
 }

@@ -1,5 +1,7 @@
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.Scenarios;
@@ -11,7 +13,8 @@ internal static class ScenarioRequests
     {
         Target = run.Target(database),
         Scenario = ScenarioCode.From(scenario),
-        Code = run.Plan.Code,
+        CodeDirectory = run.Manifest.Paths.Code,
+        MountAt = run.Plan.Code.MountAt,
         Harness = scenario.Harness is null ? null : run.Plan.Harness,
         HarnessImageId = scenario.Harness is null ? null : run.Captured(j => j.Images?.HarnessImageId, "harness image (G-09)"),
         HarnessName = run.Plan.Objects.HarnessContainer,

@@ -12,9 +12,9 @@ internal sealed partial class Redactor(HostOptions host)
 {
     public const string Mark = "[redacted]";
 
-    public Redaction Of(RunRef run) => new(new SecretScan(KnownSecrets.Gather(host, run)));
+    public Redaction For(RunRef run) => new(new SecretScan(KnownSecrets.Gather(host, run)));
 
-    public string Redact(RunRef run, string text) => Of(run).Apply(text);
+    public string Redact(RunRef run, string text) => For(run).Apply(text);
 
     /// <summary>By shape alone.</summary>
     public static string Shapes(string text)

@@ -1,47 +1,82 @@
+using System.Globalization;
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;
 
-/// <summary>Judges G-06 by what C-02 read: the work tree is the accepted commit, with nothing changed.</summary>
+/// <summary>
+/// Judges G-06: HEAD is the accepted commit, the working tree is that commit with nothing changed and nothing untracked (as C-02 read it), and every
+/// object of the commit is there, is what its name says, and can be exported.
+/// </summary>
 internal static class AcceptedCode
 {
-    /// <summary>Judges, and names the files of a work tree that is not clean.</summary>
-    public static async Task<GateResult> CheckAsync(CodeCheck check, CancellationToken cancel) => Check(
-        check, check.Captured is { Clean: false, Commit: not CodeReader.NoCommit } ? await ChangedFiles.DescribeAsync(check.Code.Repository, cancel) : string.Empty);
-
-    /// <param name="check">What the plan accepts, and what C-02 read.</param>
-    /// <param name="files">The files that are not clean, in words; empty when they are not known.</param>
-    public static GateResult Check(CodeCheck check, string files = "")
+    public static GateResult Judge(CodeCheck check)
     {
         var (code, captured) = (check.Code, check.Captured);
-        var subject = $"repository '{code.Repository}'";
-        var expected = $"HEAD is {code.Commit}, nothing changed or untracked";
-        var problems = new List<(string Found, string Remedy)>();
-        if (captured.Commit == CodeReader.NoCommit)
+        try
         {
-            problems.Add(("no git repository with a commit", $"check out commit {code.Commit} there, or correct code.repository"));
+            using var repository = GitRepository.Open(code.Repository);
+            return repository is null ? Absent(code) : Judge(code, captured, repository);
         }
-        else
+        catch (UnreadableCodeException e)
         {
-            if (captured.Repository != PathRules.Canonical(code.Repository))
-            {
-                problems.Add(($"its work tree begins at '{captured.Repository}'", "give that path as code.repository"));
-            }
-
-            if (captured.Commit != code.Commit)
-            {
-                problems.Add(($"HEAD is {captured.Commit}", "check that commit out there, or correct code.commit in the plan"));
-            }
-
-            if (!captured.Clean)
-            {
-                problems.Add(($"changed, untracked or hidden files{(files.Length > 0 ? $": {files}" : "")}", $"see `git -C {code.Repository} status` and `git -C {code.Repository} ls-files -v`, then commit them and accept the new commit, or remove them"));
-            }
+            return Red(code, e.Found, e.Remedy);
         }
-
-        return problems.Count == 0
-            ? GateResult.Green(Gate.CodeAccepted, subject, expected, "as expected")
-            : GateResult.Red(Gate.CodeAccepted, subject, expected, string.Join("; ", problems.Select(p => p.Found)), string.Join("; ", problems.Select(p => p.Remedy)));
     }
+
+    /// <summary>The export could not be made, though G-06 was green before.</summary>
+    public static GateResult Refuse(Code code, UnreadableCodeException problem) => Red(code, problem.Found, problem.Remedy);
+
+    private static GateResult Absent(Code code) => CodeReader.WorkingTreeAbove(code.Repository) is { } top
+        ? Red(code, $"its working tree begins at '{top}'", "give that path as code.repository")
+        : Red(code, "no git repository with a working tree", $"check out commit {code.Commit} there, or correct code.repository");
+
+    private static GateResult Judge(Code code, CodeCapture captured, GitRepository repository)
+    {
+        var problems = new List<(string Found, string Remedy)>();
+        var export = captured.Commit == code.Commit ? Verify(code.Commit, repository, problems) : null;
+        if (export is null && problems.Count == 0)
+        {
+            problems.Add(($"HEAD is {captured.Commit}", "check that commit out there, or correct code.commit in the plan"));
+        }
+
+        if (!captured.Clean && !problems.Exists(p => p.Found == captured.Differences))
+        {
+            problems.Add((
+                $"the working tree is not its commit: {captured.Differences ?? "it has none"}",
+                "see `git status` there as the owner of the repository, not as root, since it runs what the repository configures; then commit and accept the new commit, or remove what is not in it. Files are compared byte by byte: git may hide a change by its index, its settings or line ends"));
+        }
+
+        return export is not null && problems.Count == 0
+            ? Green(code, export)
+            : Red(code, string.Join("; ", problems.Select(p => p.Found)), string.Join("; ", problems.Select(p => p.Remedy)));
+    }
+
+    /// <summary>Null when the commit cannot be exported, with why.</summary>
+    private static CodeExport? Verify(string commit, GitRepository repository, List<(string Found, string Remedy)> problems)
+    {
+        try
+        {
+            using var exporter = new CodeExporter(repository.Objects);
+            return exporter.Verify(new CommitTreeReader(repository.Objects).Read(commit));
+        }
+        catch (UnreadableCodeException e)
+        {
+            problems.Add((e.Found, e.Remedy));
+            return null;
+        }
+    }
+
+    private static GateResult Green(Code code, CodeExport export) => GateResult.Green(Gate.CodeAccepted, Subject(code), Expected(code), string.Create(
+        CultureInfo.InvariantCulture,
+        $"as expected: {export.Files} files, {export.Bytes} bytes{(export.Missing is { } missing ? $"; not in the commit, so not under test: {missing}" : "")}"));
+
+    private static GateResult Red(Code code, string found, string remedy) => GateResult.Red(Gate.CodeAccepted, Subject(code), Expected(code), found, remedy);
+
+    private static string Subject(Code code) => $"repository '{code.Repository}'";
+
+    private static string Expected(Code code) => $"HEAD is {code.Commit}, nothing changed or untracked, every object whole";
 }

@@ -8,7 +8,7 @@ using Temporalio.Activities;
 namespace DotIuCutter.Temporal.Activities.Supervision;
 
 /// <summary>Supervision as its workflow asks for it.</summary>
-internal sealed class SupervisionActivities(HostOptions host, DockerEngine docker, IRunStore runs, ILogger<SupervisionActivities> log) : ISupervision
+internal sealed class SupervisionActivities(HostOptions host, DockerEngine docker, IRunStore runs, TimeProvider time, ILogger<SupervisionActivities> log) : ISupervision
 {
     public Task<ReopenedRuns> ReopenAsync(ReopenRequest request)
     {
@@ -18,5 +18,5 @@ internal sealed class SupervisionActivities(HostOptions host, DockerEngine docke
 
     public Task<OpenManifests> FindOpenAsync(FindOpenRequest request) => new OpenRunSearch(host, log).FindAsync(request);
 
-    public Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest) => new TeardownStart(host, log).StartAsync(manifest);
+    public Task<SupervisedRun> StartTeardownAsync(OpenManifest manifest) => new TeardownStart(host, time, log).StartAsync(manifest);
 }

@@ -14,13 +14,19 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Activities.Supervision;
 
 /// <summary>Starts the teardown of an open run that nothing else tears down.</summary>
-internal sealed class TeardownStart(HostOptions host, ILogger log)
+internal sealed class TeardownStart(HostOptions host, TimeProvider time, ILogger log)
 {
     /// <summary>Temporal is asked before the folder is read: a teardown writes its end to the journal before it ends, so none is started for a run that ends meanwhile.</summary>
     public async Task<SupervisedRun> StartAsync(OpenManifest manifest)
     {
         var (run, client) = (manifest.Run, ActivityExecutionContext.Current.TemporalClient);
         var teardown = WorkflowNames.TeardownId(run.WorkflowId);
+        if (await WaitingGuard.BeginAsync(client, run, time.GetUtcNow()) is { } reason)
+        {
+            SupervisionLog.Begun(log, run.Key, teardown, reason);
+            return Answer(manifest, SupervisedState.Begun, reason);
+        }
+
         if (await HolderAsync(client, run) is { } holder)
         {
             return Answer(manifest, SupervisedState.Held, holder);
@@ -86,6 +92,6 @@ internal sealed class TeardownStart(HostOptions host, ILogger log)
         WorkflowId = manifest.Run.WorkflowId,
         Path = manifest.Path,
         State = state,
-        Words = words,
+        Detail = words,
     };
 }

@@ -4,7 +4,7 @@ using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
 namespace DotIuCutter.Temporal.Activities.Teardown;

@@ -13,7 +13,7 @@ internal sealed class G25ProtectedUnchanged(DockerEngine docker)
         var differences = new List<Difference>();
         foreach (var before in check.Captured)
         {
-            differences.AddRange(CaptureComparison.Whole(before, await docker.FindAsync(before.Name, CancellationToken.None)));
+            differences.AddRange(CaptureComparison.CompareAll(before, await docker.FindAsync(before.Name, CancellationToken.None)));
         }
 
         differences.AddRange(check.Names.Except(check.Captured.Select(c => c.Name)).Select(n => new Difference($"{n}: container", "not captured", "nothing to compare with")));

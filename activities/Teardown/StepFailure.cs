@@ -18,7 +18,7 @@ internal static class StepFailure
         var failed = result.Objects.Where(o => o.State == OutcomeState.Failed).ToList();
         if (failed.Count > 0)
         {
-            var each = failed.Select(o => $"{NameTaken.Word(o.Kind)} '{o.Name}'{(o.Id is null ? "" : $" ({o.Id})")} was not removed: {o.Reason} Remedy: {o.Remedy}");
+            var each = failed.Select(o => $"{NameTaken.KindName(o.Kind)} '{o.Name}'{(o.Id is null ? "" : $" ({o.Id})")} was not removed: {o.Reason} Remedy: {o.Remedy}");
             throw new ApplicationFailureException(
                 string.Create(CultureInfo.InvariantCulture, $"Teardown step {(int)result.Step}: {string.Join(" ", each)}"),
                 FailureTypes.Residual,

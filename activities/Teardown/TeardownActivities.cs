@@ -1,8 +1,9 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
@@ -53,6 +54,8 @@ internal sealed class TeardownActivities(ITeardownSteps steps, IRunStore runs) :
         return await recorded.JudgeAsync(await steps.CheckProductionAsync(request, recorded.Captured(j => j.Production, "C-03")));
     }
 
+    public async Task<TeardownView> LookAsync(RunInput run) => View(await OpenAsync(run.Run));
+
     public async Task<TeardownView> AcknowledgeAsync(AcknowledgeStep request)
     {
         var recorded = await OpenAsync(request.Run);
@@ -73,16 +76,15 @@ internal sealed class TeardownActivities(ITeardownSteps steps, IRunStore runs) :
         return new StepAnswer { Entries = entries };
     }
 
-    private static async Task<TeardownView> ViewAsync(RecordedRun recorded)
+    private static async Task<TeardownView> ViewAsync(RecordedRun recorded) => View(await recorded.ReadAgainAsync(CancellationToken.None));
+
+    private static TeardownView View(RecordedRun now) => new()
     {
-        var now = await recorded.ReadAgainAsync(CancellationToken.None);
-        return new TeardownView
-        {
-            Run = now.Ref,
-            Ledger = now.Ledger,
-            AcknowledgedAssertions = [.. AcknowledgedResiduals.Assertions(now.Journal.Entries).Select(a => a.Residual)],
-        };
-    }
+        Run = now.Ref,
+        Ledger = now.Ledger,
+        Residuals = OpenResiduals.Find(now.Ledger, now.Journal.Gates, now.Journal.Entries),
+        AcknowledgedAssertions = [.. AcknowledgedResiduals.Assertions(now.Journal.Entries).Select(a => a.Residual)],
+    };
 
     private Task<RecordedRun> OpenAsync(string run) => runs.OpenAsync(run, CancellationToken.None);
 }

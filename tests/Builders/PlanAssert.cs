@@ -16,7 +16,7 @@ internal static class PlanAssert
     }
 
     /// <summary>The plan has this problem and no other.</summary>
-    public static PlanProblem Rejects(Plan plan, string path, string rule)
+    public static DocumentProblem Rejects(Plan plan, string path, string rule)
     {
         var reading = PlanDocument.Read(Plans.Json(plan));
         Assert.Null(reading.Plan);

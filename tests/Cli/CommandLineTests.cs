@@ -58,7 +58,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, await terminal.RunAsync("plan", await PlanAsync(SamplePlan.Any("sample")), "--json"));
         var outline = JsonDocument.Parse(terminal.Out).RootElement;
         Assert.Equal("dryrun-sample", outline.GetProperty("workflowId").GetString());
-        Assert.Equal(30, outline.GetProperty("gates").GetArrayLength());
+        Assert.Equal(31, outline.GetProperty("gates").GetArrayLength());
     }
 
     [Fact]

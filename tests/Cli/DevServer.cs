@@ -59,7 +59,7 @@ public sealed class DevServer : IAsyncLifetime
             Host = new HostOptions { DockerEndpoint = new Uri("unix:///nowhere"), Plans = "/nowhere", WorkRoot = "/nowhere", Evidence = "/nowhere" },
             Out = output,
             Variable = _ => null,
-            Register = (_, builder) => builder.AddWorkflow<FakeDryRun>().AddWorkflow<FakeTeardown>().AddStaticActivities(typeof(FakeActivities)).AddWorkflow<FakeSteps>(),
+            Register = (_, builder) => builder.AddWorkflow<FakeDryRunWorkflow>().AddWorkflow<FakeTeardownWorkflow>().AddStaticActivities(typeof(FakeActivities)).AddWorkflow<FakeSteps>(),
         });
         await worker.StartAsync();
     }

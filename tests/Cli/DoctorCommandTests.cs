@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Worker.Client.Supervising;
 using DotIuCutter.Temporal.Workflows.Contract;
@@ -13,7 +13,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 {
     private readonly DevServer server;
     private readonly Scratch scratch = new();
-    private readonly FakeEngine engine = new();
+    private readonly EngineSocket engine = new();
 
     public DoctorCommandTests(DevServer server)
     {

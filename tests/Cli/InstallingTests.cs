@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
+using DotIuCutter.Temporal.Workflows.Policies.Judgement;
+using DotIuCutter.Temporal.Workflows.Policies.Validation;
 
 namespace DotIuCutter.Temporal.Tests.Cli;
 
@@ -22,8 +25,20 @@ public sealed partial class InstallingTests
         var writable = Settings("ReadWritePaths").ToList();
         var host = HostOptions.FromEnvironment(name => Variables.GetValueOrDefault(name));
         Assert.All([host.WorkRoot, host.Evidence, host.DockerEndpoint.AbsolutePath, "/dev/shm"], path => Assert.Contains(writable, w => path == w || path.StartsWith($"{w}/", StringComparison.Ordinal)));
-        Assert.All([host.Plans, host.Secrets, host.Keys, host.SigningKey, host.Webhook], path => Assert.DoesNotContain(writable, w => path!.StartsWith(w, StringComparison.Ordinal)));
+        Assert.All([host.Plans, host.Secrets, host.Keys, host.Policy, host.SigningKey, host.Webhook], path => Assert.DoesNotContain(writable, w => path!.StartsWith(w, StringComparison.Ordinal)));
         Assert.Equal(["strict"], Settings("ProtectSystem"));
+    }
+
+    /// <summary>What is installed first permits nothing; the demo's permits the demo's plan, and both are policies.</summary>
+    [Theory]
+    [InlineData("examples/systemd/policy.json", false)]
+    [InlineData("examples/dot-iu-cutter/policy.json", true)]
+    public void The_policies_that_come_with_it_are_valid_and_permit_what_they_say(string file, bool permits)
+    {
+        var (reading, plan) = (PolicyDocument.Read(File.ReadAllText(Repository.File(file))), PlanDocument.Read(File.ReadAllText(Repository.File("examples/dot-iu-cutter/dot-iu-cutter-v0.4.json"))).Plan!);
+        Assert.Empty(reading.Problems);
+        var findings = PolicyJudge.Judge(reading.Policy, plan, new PlanOrigin { Sha256 = PlanDigest.Compute(plan), InDirectory = true });
+        Assert.Equal(permits ? [] : ["productions", "images", "images", "codeRoots"], findings.Select(f => f.Line));
     }
 
     private static IEnumerable<string> Settings(string name) => Setting().Matches(Unit).Where(m => m.Groups[1].Value == name).Select(m => m.Groups[2].Value.Trim());

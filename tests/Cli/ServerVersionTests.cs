@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Tests.Proxies;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;

@@ -51,7 +51,7 @@ public sealed class SuperviseCommandTests : IDisposable
 
         Assert.Equal(0, await terminal.RunAsync("supervise", "--off"));
         Assert.False(await Schedule.EnsureAsync(Cancel));
-        await Schedule.LookNowAsync(Cancel);
+        await Schedule.TriggerAsync(Cancel);
         Assert.True((await DescribeAsync()).State.Paused);
 
         Assert.Equal(0, await terminal.RunAsync("supervise"));
@@ -66,11 +66,11 @@ public sealed class SuperviseCommandTests : IDisposable
         var schedule = new SupervisorSchedule(witness.Over(server.Client), queue);
         await schedule.EnsureAsync(Cancel);
         Assert.Equal(0, await terminal.RunAsync("supervise", "--off"));
-        await schedule.LookNowAsync(Cancel);
+        await schedule.TriggerAsync(Cancel);
         Assert.Equal(0, witness.Triggers);
 
         Assert.Equal(0, await terminal.RunAsync("supervise"));
-        await schedule.LookNowAsync(Cancel);
+        await schedule.TriggerAsync(Cancel);
         Assert.Equal(1, witness.Triggers);
     }
 

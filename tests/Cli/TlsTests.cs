@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Proxies;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Cli;

@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;

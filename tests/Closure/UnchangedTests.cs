@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -68,11 +68,11 @@ public sealed class UnchangedTests
             "State.StartedAt" => before with { StartedAt = "2" },
             _ => before with { RestartCount = 2 },
         };
-        Assert.Equal($"kept: {field}", Assert.Single(CaptureComparison.Whole(before, after)).Field);
+        Assert.Equal($"kept: {field}", Assert.Single(CaptureComparison.CompareAll(before, after)).Field);
     }
 
     /// <summary>G-25, G-22, G-27 over one container, captured before the change.</summary>
-    private static async Task<GateState[]> GatesAsync(Action<EngineObjects> change)
+    private static async Task<GateState[]> GatesAsync(Action<MemoryEngine> change)
     {
         await using var run = new EngineRun();
         run.Objects.Add(ObjectKind.Container, "kept", nonce: null);
@@ -87,7 +87,7 @@ public sealed class UnchangedTests
         ];
     }
 
-    private static void Change(EngineObjects engine, string what)
+    private static void Change(MemoryEngine engine, string what)
     {
         var kept = engine.Get(ObjectKind.Container, "kept");
         switch (what)
@@ -102,7 +102,7 @@ public sealed class UnchangedTests
                 kept.Volumes.Add("another");
                 break;
             default:
-                engine.Remove(ObjectKind.Container, "kept");
+                engine.Vanish(ObjectKind.Container, "kept");
                 if (what == "made anew")
                 {
                     engine.Add(ObjectKind.Container, "kept", nonce: null);

@@ -1,7 +1,9 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
-using DotIuCutter.Temporal.Activities.Preflight;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;

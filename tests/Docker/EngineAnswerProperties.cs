@@ -5,8 +5,9 @@ using DotIuCutter.Temporal.Activities.Docker.Api;
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Docker.Sessions;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
 using DotIuCutter.Temporal.Tests.Builders;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -60,7 +61,7 @@ public sealed class EngineAnswerProperties
     public async Task Of_its_version()
     {
         using var scratch = new Scratch();
-        await using var engine = new FakeEngine();
+        await using var engine = new EngineSocket();
         using var docker = new DockerEngine(scratch.Host with { DockerEndpoint = engine.Endpoint });
         var gate = new G02Engine(scratch.Host, docker);
         foreach (var asked in new[] { "/version", "/info" })
@@ -79,7 +80,7 @@ public sealed class EngineAnswerProperties
     public async Task Of_identities_and_the_inventory()
     {
         var objects = new Objects { Network = "net", Volume = "vol", DrContainer = "dr", HarnessContainer = "harness" };
-        await using var engine = new FakeEngine();
+        await using var engine = new EngineSocket();
         using var session = new DockerSession(engine.Endpoint, GuardSample.Scope);
         await Gen.OneOf(JsonGen.Bent(Container), JsonGen.Bent($"[{Network}]"), JsonGen.Bent(Volume), JsonGen.Value).SampleAsync(async text =>
         {
@@ -92,7 +93,7 @@ public sealed class EngineAnswerProperties
 
     private static async Task HoldsAsync<T>(string good, Func<DockerSession, CancellationToken, Task<T>> ask, Func<T, string> use, int status = 200)
     {
-        await using var engine = new FakeEngine();
+        await using var engine = new EngineSocket();
         using var session = new DockerSession(engine.Endpoint, GuardSample.Scope);
 
         // Unbent it is understood, so that what is bent is bent from something.

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities.Docker.Guard;
 using DotIuCutter.Temporal.Activities.Docker.Sessions;
+using DotIuCutter.Temporal.Tests.Doubles;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Docker;
@@ -10,7 +11,7 @@ public sealed class GuardedSessionTests
     [Fact]
     public async Task Nothing_reaches_the_engine_around_the_guard()
     {
-        await using var engine = new FakeEngine();
+        await using var engine = new EngineSocket();
         using var session = new DockerSession(engine.Endpoint, RunScope.Reading);
         await Assert.ThrowsAsync<GuardRefusedException>(() => session.Containers.RemoveAsync(new string('a', 64), CancellationToken.None));
         await Assert.ThrowsAsync<GuardRefusedException>(() => session.Volumes.RemoveAsync("vol-x", CancellationToken.None));

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
 

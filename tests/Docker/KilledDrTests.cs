@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Temporalio.Exceptions;

@@ -1,6 +1,8 @@
-using DotIuCutter.Temporal.Activities.Preflight;
-using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Preflight.Names;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;

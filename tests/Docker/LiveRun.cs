@@ -7,8 +7,11 @@ using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -130,7 +133,8 @@ public sealed class LiveRun : IAsyncLifetime
     {
         Target = new DrTarget { Dr = dr, WorkDirectory = WorkDirectory, SystemIdentifier = "1", Database = "postgres" },
         Scenario = new ScenarioCode { Id = id, TimeoutSeconds = timeout, Harness = new HarnessCommand { Command = command } },
-        Code = new Code { Repository = $"{folder}/code", Commit = new string('0', 40) },
+        CodeDirectory = $"{folder}/code",
+        MountAt = "/code",
         Harness = new Harness { Image = image },
         HarnessImageId = image,
         HarnessName = Objects.HarnessContainer,

@@ -1,14 +1,15 @@
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Journal;
 
 namespace DotIuCutter.Temporal.Tests.Doubles;
 
 /// <summary>A journal in memory, by the rules of the real one: what an append has answered is there for good.</summary>
-internal sealed class MemoryJournal : IJournal
+internal sealed class MemoryJournal(IReadOnlyList<JournalEntry> before) : IJournal
 {
     private readonly Lock alone = new();
-    private readonly List<JournalEntry> entries = [];
+    private readonly List<JournalEntry> entries = [.. before];
 
     public IReadOnlyList<JournalEntry> Entries
     {

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Proxies;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -65,7 +66,7 @@ public sealed class ForeignObjectTests(TemporalServer server, TestWorld world)
     public async Task A_container_that_takes_the_name_between_preflight_and_create_is_left_alone()
     {
         await world.ReadyAsync();
-        await using var witness = new WitnessProxy($"{world.Root}/taken-late.sock");
+        await using var witness = new EngineProxy($"{world.Root}/taken-late.sock");
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("taken-late", ("once", TestWorld.OneRow)), witness.Path);
         string? foreign = null;
         witness.DropAnswerTo = request =>

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Proxies;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class KilledWorkerTests(TemporalServer server, TestWorld world)
     public async Task Killed_between_container_removed_and_step_recorded_each_object_is_destroyed_once()
     {
         await world.ReadyAsync();
-        await using var witness = new WitnessProxy($"{world.Root}/witness.sock");
+        await using var witness = new EngineProxy($"{world.Root}/witness.sock");
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("killed-at-removal", ("once", TestWorld.OneRow)), witness.Path);
         var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string? dr = null;

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Proxies;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Plans;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class OutageTests(TemporalServer server, TestWorld world)
     public async Task Docker_is_down_for_a_while()
     {
         await world.ReadyAsync();
-        await using var engine = new WitnessProxy($"{world.Root}/outage.sock");
+        await using var engine = new EngineProxy($"{world.Root}/outage.sock");
         await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("docker-down", ("slow", TestWorld.OneRow)), engine.Path);
         await run.StartAsync();
         await run.UntilInAsync("provision.dump");

@@ -32,11 +32,11 @@ internal sealed class EngineProcess
     /// <summary>Why there is no engine any more; null as long as there is one.</summary>
     public string? Lost { get; private set; }
 
-    public void Kill() => Signal.Kill(pid);
+    public void Kill() => ProcessSignal.Kill(pid);
 
-    public void Stop() => Signal.Stop(pid);
+    public void Stop() => ProcessSignal.Stop(pid);
 
-    public void Continue() => Signal.Continue(pid);
+    public void Continue() => ProcessSignal.Continue(pid);
 
     /// <summary>True while the kernel itself says that it stands still.</summary>
     public bool StandsStill => File.ReadAllText($"/proc/{pid}/stat").Split(')')[^1].TrimStart()[0] == 'T';

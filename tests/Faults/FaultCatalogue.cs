@@ -5,7 +5,7 @@ namespace DotIuCutter.Temporal.Tests.Faults;
 /// <summary>The fault matrix. Seeds in a row go through the variants of a kind in turn.</summary>
 internal static class FaultCatalogue
 {
-    private static readonly Func<Dice, Fault>[] Adversaries =
+    private static readonly Func<FaultDice, Fault>[] Adversaries =
     [
         _ => new NameTakenBefore("container"),
         d => new SwappedObject(d),
@@ -18,9 +18,9 @@ internal static class FaultCatalogue
         _ => new NameTakenBefore("network"),
     ];
 
-    private static readonly Func<Dice, Fault>[] Productions = [d => new PausedProduction(d), d => new MissingGrant(d), _ => new LockedTable()];
+    private static readonly Func<FaultDice, Fault>[] Productions = [d => new PausedProduction(d), d => new MissingGrant(d), _ => new LockedTable()];
 
-    private static readonly Func<Dice, Fault>[] Stops =
+    private static readonly Func<FaultDice, Fault>[] Stops =
     [
         d => new StoppedRun(Stop.Abort, d),
         d => new StoppedRun(Stop.Cancel, d),
@@ -33,7 +33,7 @@ internal static class FaultCatalogue
     ];
 
     /// <summary>Those that can be told apart when several of them strike one run.</summary>
-    private static readonly Func<Dice, Fault>[] Combinable =
+    private static readonly Func<FaultDice, Fault>[] Combinable =
     [
         d => new KilledWorker(d),
         d => new MeddledEngine(d),
@@ -64,7 +64,7 @@ internal static class FaultCatalogue
         new("F16", "two or three faults in one run", [0], 2, 300, SeveralIn),
     ];
 
-    public static Fault Draw(string kind, Dice dice) => Kinds.Single(k => k.Id == kind).Draw(dice);
+    public static Fault Draw(string kind, FaultDice dice) => Kinds.Single(k => k.Id == kind).Draw(dice);
 
     public static bool KillsTheEngine(string kind) => Kinds.Single(k => k.Id == kind).KillsTheEngine;
 
@@ -74,9 +74,9 @@ internal static class FaultCatalogue
     public static string Words(string kind) => Kinds.Single(k => k.Id == kind).Words;
 
     /// <summary>Three in every third run.</summary>
-    private static Together SeveralIn(Dice dice)
+    private static Together SeveralIn(FaultDice dice)
     {
-        var makers = new List<Func<Dice, Fault>> { dice.InTurn(Combinable) };
+        var makers = new List<Func<FaultDice, Fault>> { dice.InTurn(Combinable) };
         while (makers.Count < (dice.Seed % 3 == 2 ? 3 : 2))
         {
             makers.Add(dice.Pick([.. Combinable.Except(makers)]));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
+using DotIuCutter.Temporal.Tests.Proxies;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -23,7 +24,7 @@ internal sealed class FaultContext : IAsyncDisposable
     private HistoryTail? forward;
     private HistoryTail? guard;
 
-    public FaultContext(FaultSession session, string name, Fault fault, Dice dice)
+    public FaultContext(FaultSession session, string name, Fault fault, FaultDice dice)
     {
         (this.session, this.name, Fault, Dice) = (session, name, fault, dice);
         Plan = session.World.Plan(name, (fault.Scenario, TestWorld.OneRow));
@@ -32,7 +33,7 @@ internal sealed class FaultContext : IAsyncDisposable
 
     public Fault Fault { get; }
 
-    public Dice Dice { get; }
+    public FaultDice Dice { get; }
 
     public Plan Plan { get; set; }
 
@@ -232,7 +233,7 @@ internal sealed class FaultContext : IAsyncDisposable
         await PlantedAsync(id);
         Plan = Plan with { Production = Plan.Production with { Container = container } };
         Productions.Add(container);
-        await Slot.MakeAsync(container);
+        await ChangeStream.MakeAsync(container);
         return container;
     }
 

@@ -16,7 +16,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
     /// <summary>Far from every seed that is asked for.</summary>
     private const int NextTry = 100_000;
 
-    private readonly FaultPlan plan = FaultPlan.Of(FaultSettings.Current);
+    private readonly FaultSchedule plan = FaultSchedule.Of(FaultSettings.Current);
     private readonly FaultResults results = new(FaultSettings.Folder, FaultSettings.Current.Resume);
     private readonly Dictionary<(string Kind, int Seed), Task<FaultRecord>> runs = [];
     private readonly SemaphoreSlim once = new(1, 1);
@@ -46,7 +46,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
         await results.WriteTableAsync();
         if (events is not null && engineProcess is not { IsValueCreated: true, Value.Lost: not null })
         {
-            await Slot.DropAsync(world.Production);
+            await ChangeStream.DropAsync(world.Production);
             await events.DisposeAsync();
         }
 
@@ -95,7 +95,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
     internal async Task<FaultRecord> ResultAsync(Fault fault)
     {
         await BeginAsync();
-        return await new FaultedRun(this, "W", 0, new Dice("W", 0), fault).RunAsync();
+        return await new FaultedRun(this, "W", 0, new FaultDice("W", 0), fault).RunAsync();
     }
 
     private async Task BeginAsync()
@@ -106,7 +106,7 @@ public sealed class FaultSession(TemporalServer server, TestWorld world) : IAsyn
             if (events is null)
             {
                 await world.ReadyAsync();
-                await Slot.MakeAsync(world.Production);
+                await ChangeStream.MakeAsync(world.Production);
                 events = await EngineEvents.AttachAsync(Engine);
                 await CatchUpAsync();
             }

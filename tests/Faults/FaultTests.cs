@@ -7,7 +7,7 @@ namespace DotIuCutter.Temporal.Tests.Faults;
 [Collection(nameof(FaultSession))]
 public sealed class FaultTests(FaultSession session)
 {
-    public static IEnumerable<TheoryDataRow<string, int>> Runs => FaultPlan.Of(FaultSettings.Current).Select(r => new TheoryDataRow<string, int>(r.Kind, r.Seed));
+    public static IEnumerable<TheoryDataRow<string, int>> Runs => FaultSchedule.Of(FaultSettings.Current).Select(r => new TheoryDataRow<string, int>(r.Kind, r.Seed));
 
     [Theory]
     [MemberData(nameof(Runs), DisableDiscoveryEnumeration = true)]

@@ -7,7 +7,7 @@ using Temporalio.Exceptions;
 namespace DotIuCutter.Temporal.Tests.Faults;
 
 /// <summary>One run from its plan to the witnesses' word, with whatever the seed has drawn in between.</summary>
-internal sealed class FaultedRun(FaultSession session, string kind, int seed, Dice dice, Fault fault)
+internal sealed class FaultedRun(FaultSession session, string kind, int seed, FaultDice dice, Fault fault)
 {
     /// <summary>A run of some seconds, ten times over on a busy machine, and one of the teardown's own retries.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -18,7 +18,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
     /// <summary>With the fault that kind and seed draw.</summary>
     public static FaultedRun Of(FaultSession session, string kind, int seed)
     {
-        var dice = new Dice(kind, seed);
+        var dice = new FaultDice(kind, seed);
         return new(session, kind, seed, dice, FaultCatalogue.Draw(kind, dice));
     }
 
@@ -48,7 +48,7 @@ internal sealed class FaultedRun(FaultSession session, string kind, int seed, Di
         var testimony = await bench.HearAsync();
         var summary = resumed ? await SummaryAsync(scene) : null;
         wrong.AddRange(testimony.Irregular);
-        wrong.AddRange(resumed ? VerdictCheck.Doubts(fault, scene, summary, await GuardAsync(scene), testimony) : []);
+        wrong.AddRange(resumed ? FaultVerdictCheck.Doubts(fault, scene, summary, await GuardAsync(scene), testimony) : []);
         var record = Record(fault, scene, testimony, resumed, summary);
         if (fault.IsKept)
         {

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Slots;
 using DotIuCutter.Temporal.Activities.Teardown;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Doubles;
@@ -25,7 +25,7 @@ public sealed class HostPlacesTests : IDisposable
         open.UnionWith(runs);
         var asked = await Task.WhenAll(runs.Select(run => Task.Run(() => AskAsync(run, most: 3), Cancel)));
         Assert.Equal(3, runs.Zip(asked).Count(a => Has(a.Second, a.First)));
-        Assert.Equal(3, (await AskAsync(runs[0], most: 3)).AtWork.Count);
+        Assert.Equal(3, (await AskAsync(runs[0], most: 3)).Granted.Count);
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class HostPlacesTests : IDisposable
     public async Task One_that_asks_again_because_its_answer_was_lost_has_the_same_place()
     {
         await AskAsync(Run(1));
-        Assert.Single((await AskAsync(Run(1))).AtWork);
+        Assert.Single((await AskAsync(Run(1))).Granted);
     }
 
     private static RunRef Run(int i) => new() { WorkflowId = $"dryrun-p{i}", Plan = $"p{i}", Nonce = $"{i:x32}" };
 
-    private static bool Has(SlotQueue places, RunRef run) => places.Of(run) is { Taken: true };
+    private static bool Has(SlotQueue places, RunRef run) => places.Find(run) is { Taken: true };
 
     private Task<SlotQueue> AskAsync(RunRef run, int most = 1) =>
-        new HostSlots(scratch.Host with { MaxRuns = $"{most}" }).AskAsync(run, "execution", place => Task.FromResult(open.Contains(place.Run)), Cancel);
+        new HostSlots(scratch.Host with { MaxRuns = $"{most}" }).RequestAsync(run, "execution", place => Task.FromResult(open.Contains(place.Run)), Cancel);
 }

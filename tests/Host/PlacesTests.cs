@@ -19,10 +19,10 @@ public sealed class PlacesTests
         foreach (var i in asks)
         {
             now += TimeSpan.FromSeconds(0.1);
-            if (places.Of(Run(i)) is { Taken: true } place)
+            if (places.Find(Run(i)) is { Taken: true } place)
             {
                 // The second time that a run at work is met, it ends.
-                places = places.Without([place]);
+                places = places.Remove([place]);
                 Assert.True(gone.Add(i));
                 asked.Remove(i);
             }
@@ -37,7 +37,7 @@ public sealed class PlacesTests
             }
 
             // It is only whoever asks that goes on, so one before it may still wait, but never behind one that it lets pass for want of a place.
-            var atWork = places.AtWork.Select(p => p.Run).ToList();
+            var atWork = places.Granted.Select(p => p.Run).ToList();
             Assert.True(atWork.Count <= most);
             Assert.All(atWork, run => Assert.True(asked.IndexOf(asked.First(a => Run(a) == run)) < most));
         }
@@ -48,7 +48,7 @@ public sealed class PlacesTests
     {
         var places = Ask(Ask(Ask(new SlotQueue(), 1, 1, Start), 2, 1, Start), 3, 1, Start);
         places = Ask(Ask(places, 3, 1, Start), 2, 1, Start);
-        Assert.Equal((0, 1), (places.Before(Run(2)), places.Before(Run(3))));
+        Assert.Equal((0, 1), (places.CountAhead(Run(2)), places.CountAhead(Run(3))));
         Assert.Equal(3, places.All.Count);
     }
 
@@ -57,16 +57,16 @@ public sealed class PlacesTests
     {
         var places = Ask(Ask(new SlotQueue(), 1, 1, Start), 2, 1, Start);
         places = Ask(places, 3, 1, Start + TimeSpan.FromSeconds(61));
-        Assert.Null(places.Of(Run(2)));
-        Assert.NotNull(places.Of(Run(1)));
-        Assert.Equal(0, places.Before(Run(3)));
+        Assert.Null(places.Find(Run(2)));
+        Assert.NotNull(places.Find(Run(1)));
+        Assert.Equal(0, places.CountAhead(Run(3)));
     }
 
     private static RunRef Run(int i) => new() { WorkflowId = $"dryrun-{i}", Plan = "p", Nonce = $"{i:x32}" };
 
     private static SlotQueue Ask(SlotQueue places, int i, int most, DateTimeOffset now)
     {
-        places = places.Asked(Run(i), $"execution {i}", now);
-        return places.HasOneFor(Run(i), most) ? places.Taken(Run(i)) : places;
+        places = places.Enqueue(Run(i), $"execution {i}", now);
+        return places.CanGrant(Run(i), most) ? places.Grant(Run(i)) : places;
     }
 }

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Files;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 

@@ -45,7 +45,7 @@ public sealed class ShredderTests
         using var scratch = new Scratch();
         File.WriteAllText(scratch.At("other"), "keep");
         HardLink(scratch.At("other"), scratch.At("work/secret"));
-        Assert.Contains("2 names", Assert.Throws<NotOneFileException>(() => Shred(scratch)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 names", Assert.Throws<NotRegularFileException>(() => Shred(scratch)).Message, StringComparison.Ordinal);
         Assert.Equal("keep", File.ReadAllText(scratch.At("other")));
     }
 
@@ -55,7 +55,7 @@ public sealed class ShredderTests
         using var scratch = new Scratch();
         File.WriteAllText(scratch.At("other"), "keep");
         File.CreateSymbolicLink(scratch.At("work/secret"), scratch.At("other"));
-        Assert.Throws<NotOneFileException>(() => Shred(scratch));
+        Assert.Throws<NotRegularFileException>(() => Shred(scratch));
         Assert.Equal("keep", File.ReadAllText(scratch.At("other")));
     }
 

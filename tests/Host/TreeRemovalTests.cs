@@ -56,7 +56,7 @@ public sealed class TreeRemovalTests
         using var scratch = Ready();
         File.WriteAllText(scratch.At("work/wd/z"), "x");
         ShredderTests.HardLink(scratch.At("work/wd/z"), scratch.At("second-name"));
-        Assert.Throws<NotOneFileException>(() => TreeRemoval.Remove(scratch.Paths.WorkDirectory, scratch.Run.Nonce, shred: true));
+        Assert.Throws<NotRegularFileException>(() => TreeRemoval.Remove(scratch.Paths.WorkDirectory, scratch.Run.Nonce, shred: true));
         Assert.Equal(OwnershipState.Ours, OwnedDirectory.Look(scratch.Paths.WorkDirectory, scratch.Run.Nonce).State);
     }
 

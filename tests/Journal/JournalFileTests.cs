@@ -2,7 +2,7 @@ using System.Text;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Journal;

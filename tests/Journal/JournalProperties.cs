@@ -6,7 +6,7 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Holds;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
@@ -113,6 +113,10 @@ public sealed class JournalProperties
             At = DateTimeOffset.UnixEpoch.AddMilliseconds(detail.Length),
             Detail = detail,
             Holds = [new Hold { Point = HoldRequest.End, Since = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch.AddHours(1), Look = detail }],
+        }),
+        Gen.Select(Id, MaybeId, Text, (sha256, missing, text) => (JournalEntry)new CodeExported
+        {
+            Export = new CodeExport { Commit = sha256[..40], Tree = sha256[..40], Sha256 = sha256, Files = text.Length, Bytes = 7, Missing = missing is null ? null : text },
         }),
         Id.Select(sha256 => (JournalEntry)new RunAccepted { Run = Manifest.Run, PlanSha256 = sha256, FileSha256 = sha256 }),
         Gen.Select(Gen.Enum<ScenarioVerdict>(), Gen.Enum<InvariantVerdict>(), Gen.Int[0, 7], (scenarios, invariants, code) => (JournalEntry)new Closed

@@ -2,7 +2,7 @@ using CsCheck;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
@@ -156,7 +156,7 @@ public sealed class LedgerProperties
     public void A_step_that_came_to_no_answer_has_all_of_its_open_objects_as_residuals() => Gen.Select(Histories, WalkedStep).Sample((history, step) =>
     {
         var ledger = Derived(history);
-        var unanswered = ledger.Unanswered(step, "no worker answered");
+        var unanswered = ledger.WithFailure(step, "no worker answered");
         Assert.Equal(ledger.OpenIn(step), unanswered.OpenIn(step));
         Assert.All(Pairs(ledger, unanswered).Where(p => p.Before.Step == step && p.Before.Open), p => Assert.True(
             p.After is { State: LedgerState.Failed, Reason: "no worker answered", Remedy.Length: > 0 }, $"{p}"));
@@ -266,7 +266,7 @@ public sealed class LedgerProperties
     {
         Created made => ledger.Created(made.Kind, made.Name, made.Id),
         Identified seen => ledger.Reappeared(seen.Capture),
-        Removed walked => ledger.After(walked.Result),
+        Removed walked => ledger.WithOutcomes(walked.Result),
         Acknowledged answer => ledger.Acknowledge(answer.Residual, answer.Reason),
         _ => ledger,
     };

@@ -11,7 +11,7 @@ internal sealed record Mutation
     /// <summary><c>Type.Member</c>, or <c>Type.Member.local</c> for what is assigned to a local variable or a property, or a local function.</summary>
     public required string Symbol { get; init; }
 
-    public required Change Change { get; init; }
+    public required CodeChange Change { get; init; }
 
     /// <summary><c>Class.Method</c>; one failing is enough.</summary>
     public required IReadOnlyList<string> Tests { get; init; }

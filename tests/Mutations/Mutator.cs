@@ -25,17 +25,17 @@ internal static class Mutator
         }
     }
 
-    private static (string Path, string Before, string After) Mutated(IReadOnlyList<SyntaxNode> scopes, Change change) => change switch
+    private static (string Path, string Before, string After) Mutated(IReadOnlyList<SyntaxNode> scopes, CodeChange change) => change switch
     {
-        Change.Remove(var text) => Removed(Places.Unit(scopes, text)),
-        Change.Condition(var text, var with) => Replaced(Places.Condition(scopes, text), with),
-        Change.Call(var name, var with) => Replaced(Places.Call(scopes, name), with),
-        Change.Argument(var name, var at, var with) => Replaced(ArgumentOf(Places.Call(scopes, name), at), with),
-        Change.Rename(var from, var to) => Replaced(Sources.One(Places.Tokens(scopes, from), $"'{from}'"), to),
-        Change.Pattern(var text, var with) => Replaced(Places.Arm(scopes, text).Pattern, with),
-        Change.Insert(var text, var statement) => Replaced(Places.Unit(scopes, text), unit => $"{unit} {statement}"),
-        Change.Swap(var first, var second) => Swapped(Places.Unit(scopes, first), Places.Unit(scopes, second)),
-        Change.Result(var with) => Replaced(Sources.One(scopes.Select(BodyOf), "body"), body => body is BlockSyntax ? $"{{ return {with}; }}" : $"=> {with}"),
+        CodeChange.Remove(var text) => Removed(Places.Unit(scopes, text)),
+        CodeChange.Condition(var text, var with) => Replaced(Places.Condition(scopes, text), with),
+        CodeChange.Call(var name, var with) => Replaced(Places.Call(scopes, name), with),
+        CodeChange.Argument(var name, var at, var with) => Replaced(ArgumentOf(Places.Call(scopes, name), at), with),
+        CodeChange.Rename(var from, var to) => Replaced(Sources.One(Places.Tokens(scopes, from), $"'{from}'"), to),
+        CodeChange.Pattern(var text, var with) => Replaced(Places.Arm(scopes, text).Pattern, with),
+        CodeChange.Insert(var text, var statement) => Replaced(Places.Unit(scopes, text), unit => $"{unit} {statement}"),
+        CodeChange.Swap(var first, var second) => Swapped(Places.Unit(scopes, first), Places.Unit(scopes, second)),
+        CodeChange.Result(var with) => Replaced(Sources.One(scopes.Select(BodyOf), "body"), body => body is BlockSyntax ? $"{{ return {with}; }}" : $"=> {with}"),
         _ => throw new InvalidOperationException($"'{change}' is no kind of change."),
     };
 

@@ -1,25 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Host.Rules;
 using DotIuCutter.Temporal.Activities.Notices;
 using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
-using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
 
 namespace DotIuCutter.Temporal.Tests.Notices;
 
 public sealed class WebhookTests : IDisposable
 {
     private const string Key = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static readonly RunRef Run = new() { WorkflowId = "dryrun-a", Plan = "a", Nonce = new string('7', 32) };
     private readonly Scratch scratch = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => scratch.Dispose();
 
@@ -27,21 +32,44 @@ public sealed class WebhookTests : IDisposable
     public async Task Posts_what_happened_signed_after_Standard_Webhooks()
     {
         using var receiver = new Receiver();
-        var delivery = await Activities($"{receiver.Origin}/hooks/secret-path").DeliverAsync(Parked());
+        var delivery = await TellAsync($"{receiver.Origin}/hooks/secret-path");
 
         Assert.Equal((receiver.Origin, 200), (delivery.Receiver, delivery.Status));
         var post = Assert.Single(receiver.Posts);
         Assert.Equal("/hooks/secret-path", post.Path);
         var (id, timestamp) = (post.Headers["webhook-id"], post.Headers["webhook-timestamp"]);
-        Assert.Equal(Parked().Id, id);
+        Assert.Equal(ActivityEnvironment.DefaultInfo.WorkflowId, id);
         Assert.InRange(long.Parse(timestamp), DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         var mac = HMACSHA256.HashData(Convert.FromBase64String(Key), Encoding.UTF8.GetBytes($"{id}.{timestamp}.{post.Body}"));
         Assert.Equal("v1," + Convert.ToBase64String(mac), post.Headers["webhook-signature"]);
 
         using var body = JsonDocument.Parse(post.Body);
         Assert.Equal("teardown.parked", body.RootElement.GetProperty("type").GetString());
-        Assert.Equal("net-x", body.RootElement.GetProperty("data").GetProperty("residuals")[0].GetProperty("name").GetString());
-        Assert.Contains("`docker network disconnect net-x stranger`", body.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
+        var network = body.RootElement.GetProperty("data").GetProperty("residuals").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "net");
+        Assert.Equal("an endpoint of 'stranger' is in it", network.GetProperty("reason").GetString());
+        Assert.Contains("is parked", body.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Anybody who can start a workflow can ask for a notice, and it would be signed.</summary>
+    [Theory]
+    [InlineData(NoticeKind.RunFinished)]
+    [InlineData(NoticeKind.TeardownClosed)]
+    [InlineData(NoticeKind.InvariantViolated)]
+    public async Task Tells_nothing_that_the_journal_does_not_say(NoticeKind kind)
+    {
+        using var receiver = new Receiver();
+        var delivery = await TellAsync(receiver.Origin, kind);
+        Assert.Contains("does not say", delivery.NotTold, StringComparison.Ordinal);
+        Assert.Empty(receiver.Posts);
+    }
+
+    [Fact]
+    public async Task Tells_nothing_of_a_run_that_its_host_does_not_know()
+    {
+        var activities = new NoticeActivities(scratch.Host, RunOnDisk.Runs(scratch.Host), NullLogger<NoticeActivities>.Instance);
+        var input = new NoticeInput { Run = "foreign-000000000000", Kind = NoticeKind.RunFinished, At = DateTimeOffset.UnixEpoch };
+        var fault = await Assert.ThrowsAsync<ApplicationFailureException>(() => new ActivityEnvironment().RunAsync(() => activities.DeliverAsync(input)));
+        Assert.Equal((FailureTypes.UnknownRun, true), (fault.ErrorType, fault.NonRetryable));
     }
 
     /// <summary>The example of the specification, so that a receiver of any other make agrees.</summary>
@@ -57,7 +85,7 @@ public sealed class WebhookTests : IDisposable
     public async Task Says_what_was_answered_and_where_but_neither_path_nor_secret(int status)
     {
         using var receiver = new Receiver(status);
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Activities($"{receiver.Origin}/hooks/secret-path").DeliverAsync(Parked()));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TellAsync($"{receiver.Origin}/hooks/secret-path"));
 
         Assert.Contains($"found {status}", fault.Message, StringComparison.Ordinal);
         Assert.Contains(receiver.Origin, fault.Message, StringComparison.Ordinal);
@@ -70,14 +98,14 @@ public sealed class WebhookTests : IDisposable
     {
         using var receiver = new Receiver();
         receiver.Dispose();
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => Activities($"{receiver.Origin}/").DeliverAsync(Parked()));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TellAsync($"{receiver.Origin}/"));
         Assert.Contains("found ConnectionError", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_a_webhook_only_the_log_is_told()
     {
-        var delivery = await new NoticeActivities(scratch.Host, NullLogger<NoticeActivities>.Instance).DeliverAsync(Parked());
+        var delivery = await TellAsync(null);
         Assert.Equal((null, null), (delivery.Receiver, delivery.Status));
     }
 
@@ -113,22 +141,30 @@ public sealed class WebhookTests : IDisposable
         Assert.DoesNotContain(Key, redacted, StringComparison.Ordinal);
     }
 
-    private static Notice Parked() => NoticeText.Parked(
-        Run.Key,
-        Run.WorkflowId,
-        new RunStatus
+    /// <summary>A run whose teardown left its network.</summary>
+    private async Task<RecordedRun> LeftAsync()
+    {
+        var run = await RunOnDisk.OpenAsync(scratch.Host, Sample.Manifest(scratch), Sample.Baseline(), Cancel);
+        await run.AppendAsync(new Removed
         {
-            WorkflowId = "dryrun-a-teardown",
-            Phase = RunPhase.TeardownStuck,
-            Residuals = [new Residual { Kind = ObjectKind.Network, Name = "net-x", Reason = "an endpoint of 'stranger' is in it", Remedy = "docker network disconnect net-x stranger" }],
-            NextRetryAt = DateTimeOffset.UnixEpoch.AddMinutes(1),
-        },
-        DateTimeOffset.UnixEpoch);
+            Result = new StepResult
+            {
+                Step = TeardownStep.Network,
+                Objects = [new ObjectOutcome { Kind = ObjectKind.Network, Name = run.Plan.Objects.Network, State = OutcomeState.Failed, Reason = "an endpoint of 'stranger' is in it" }],
+            },
+        });
+        return await run.ReadAgainAsync(Cancel);
+    }
+
+    private async Task<NoticeDelivery> TellAsync(string? url, NoticeKind kind = NoticeKind.TeardownParked)
+    {
+        var run = await LeftAsync();
+        var host = url is null ? scratch.Host : scratch.Host with { Webhook = File($"{url}\nwhsec_{Key}\n") };
+        var activities = new NoticeActivities(host, RunOnDisk.Runs(scratch.Host), NullLogger<NoticeActivities>.Instance);
+        return await new ActivityEnvironment().RunAsync(() => activities.DeliverAsync(new NoticeInput { Run = run.Manifest.RunKey, Kind = kind, At = DateTimeOffset.UnixEpoch }));
+    }
 
     private string File(string text) => scratch.Named("secrets", "webhook", Encoding.UTF8.GetBytes(text));
 
     private Webhook Hook(string url) => Webhook.Read(File($"{url}\nwhsec_{Key}\n"));
-
-    private NoticeActivities Activities(string url) =>
-        new(scratch.Host with { Webhook = File($"{url}\nwhsec_{Key}\n") }, NullLogger<NoticeActivities>.Instance);
 }

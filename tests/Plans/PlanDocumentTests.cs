@@ -177,5 +177,5 @@ public sealed class PlanDocumentTests
             Problems(d).Select(p => p.Path).OrderBy(p => p == "$.$comment").ThenBy(p => p, StringComparer.Ordinal));
     }
 
-    private static IReadOnlyList<PlanProblem> Problems(JsonNode document) => PlanDocument.Read(document.ToJsonString()).Problems;
+    private static IReadOnlyList<DocumentProblem> Problems(JsonNode document) => PlanDocument.Read(document.ToJsonString()).Problems;
 }

@@ -95,7 +95,7 @@ public sealed class DecoderProperties
     [Fact]
     public void A_complaint_is_one_line_and_short() => Gen.String.Sample(stderr =>
     {
-        var said = PostgresFailure.Complaint(stderr);
+        var said = PostgresFailure.ErrorLine(stderr);
         Assert.InRange(said.Length, 1, 401);
         Assert.DoesNotContain('\n', said);
     });

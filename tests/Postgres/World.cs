@@ -8,6 +8,7 @@ using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Preflight;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
 using DotIuCutter.Temporal.Activities.Scenarios;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Names;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Production;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

@@ -1,5 +1,5 @@
+using DotIuCutter.Temporal.Activities.Provision.Creation;
 using DotIuCutter.Temporal.Activities.Provision;
-using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Teardown;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -36,9 +36,6 @@ public sealed class AdoptionTests
     public async Task Makes_what_is_not_there_with_the_runs_nonce()
     {
         await using var run = new EngineRun();
-        run.Engine.Instead = request => request.StartsWith("POST /volumes/create", StringComparison.Ordinal)
-            ? new EngineAnswer(201, run.Objects.Add(ObjectKind.Volume, "vol-x", run.Nonce).Inspected)
-            : null;
         Assert.Equal("vol-x", (await VolumeAsync(run)).Id);
         Assert.Single(run.Engine.Changes);
     }
@@ -50,12 +47,12 @@ public sealed class AdoptionTests
         await using var run = new EngineRun();
         run.Engine.Instead = request =>
         {
-            if (!request.StartsWith("POST /volumes/create", StringComparison.Ordinal))
+            if (request.StartsWith("POST /volumes/create", StringComparison.Ordinal))
             {
-                return null;
+                run.Objects.Add(ObjectKind.Volume, "vol-x", nonce: null);
             }
 
-            return new EngineAnswer(201, run.Objects.Add(ObjectKind.Volume, "vol-x", nonce: null).Inspected);
+            return null;
         };
         Assert.Equal(Gate.NamesFree, (await VolumeAsync(run)).Refused?.Gate);
     }
@@ -69,7 +66,7 @@ public sealed class AdoptionTests
         Assert.NotNull((await NetworkAsync(run)).Refused);
     }
 
-    private static Task<Creation> VolumeAsync(EngineRun run) => run.Provision.CreateVolumeAsync(new VolumeRequest { Run = run.Run, Name = "vol-x" });
+    private static Task<CreationResult> VolumeAsync(EngineRun run) => run.Provision.CreateVolumeAsync(new VolumeRequest { Run = run.Run, Name = "vol-x" });
 
-    private static Task<Creation> NetworkAsync(EngineRun run) => run.Provision.CreateNetworkAsync(new NetworkRequest { Run = run.Run, Name = "net-x" });
+    private static Task<CreationResult> NetworkAsync(EngineRun run) => run.Provision.CreateNetworkAsync(new NetworkRequest { Run = run.Run, Name = "net-x" });
 }

@@ -1,7 +1,8 @@
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Tests.Postgres.Restore;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -59,7 +60,7 @@ public sealed class DumpAndRestoreTests(World world) : IAsyncLifetime
     public async Task A_restore_replaces_what_an_earlier_attempt_made_and_a_second_one_the_first()
     {
         var target = world.Target("directus_twice");
-        await DrDatabase.RenewAsync(target, TestContext.Current.CancellationToken);
+        await DrDatabase.RecreateAsync(target, TestContext.Current.CancellationToken);
         await world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump });
         await world.Provision.RestoreAsync(new RestoreOptions { Target = target, Dump = world.Dump });
         Assert.Equal(GateState.Green, (await world.Provision.CheckRestoreAsync(new RestoreCheck { Target = target, Dump = world.Dump })).State);

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Docker.Exec;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Xunit;

@@ -31,7 +31,7 @@ public sealed class RenewedDatabaseTests(World world) : IAsyncLifetime
             {
                 // Neither can drop it before, and both make it after.
                 await Sql.ExecuteAsync(held, "LOCK TABLE pg_catalog.pg_database IN SHARE MODE", cancel);
-                both = [DrDatabase.RenewAsync(target, cancel), DrDatabase.RenewAsync(target, cancel)];
+                both = [DrDatabase.RecreateAsync(target, cancel), DrDatabase.RecreateAsync(target, cancel)];
                 while (await Sql.ScalarAsync(held, "SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted", cancel) != "2")
                 {
                     Assert.DoesNotContain(both, attempt => attempt.IsCompleted);

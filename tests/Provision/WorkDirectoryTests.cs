@@ -6,14 +6,18 @@ using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
+using DotIuCutter.Temporal.Tests.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -60,10 +64,10 @@ public sealed class WorkDirectoryTests
         await MakeAsync(scratch);
         await File.WriteAllBytesAsync(scratch.Paths.Dump, [.. Enumerable.Repeat((byte)'r', 3_000_001)], Cancel);
         await using var mounted = new FileStream(scratch.Paths.Dump, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        DumpEmptying.Empty(Target(scratch));
+        DumpTruncation.Empty(Target(scratch));
         Assert.Equal(-1, mounted.ReadByte());
         Assert.Equal(0, new FileInfo(scratch.Paths.Dump).Length);
-        DumpEmptying.Empty(Target(scratch));
+        DumpTruncation.Empty(Target(scratch));
     }
 
     [Fact]
@@ -74,7 +78,7 @@ public sealed class WorkDirectoryTests
         await File.WriteAllTextAsync(scratch.At("other"), "keep", Cancel);
         File.Delete(scratch.Paths.Dump);
         File.CreateSymbolicLink(scratch.Paths.Dump, scratch.At("other"));
-        var failure = Assert.Throws<ApplicationFailureException>(() => DumpEmptying.Empty(Target(scratch)));
+        var failure = Assert.Throws<ApplicationFailureException>(() => DumpTruncation.Empty(Target(scratch)));
         Assert.True(failure.NonRetryable);
         Assert.Contains($"rm {scratch.Paths.Dump}", failure.Message, StringComparison.Ordinal);
         Assert.Equal("keep", await File.ReadAllTextAsync(scratch.At("other"), Cancel));
@@ -199,9 +203,12 @@ public sealed class WorkDirectoryTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.At("retained")));
     }
 
-    private static Task<Creation> MakeAsync(Scratch scratch) =>
-        new WorkDirectoryCreation(new RunFence(scratch.Host), new SecretStore(scratch.Host)).CreateAsync(
-            new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, DrName = "dr" });
+    private static async Task<CreationResult> MakeAsync(Scratch scratch)
+    {
+        using var code = new TestRepository(scratch);
+        return await new WorkDirectoryCreation(new RunFence(scratch.Host), new SecretStore(scratch.Host)).CreateAsync(
+            new WorkDirectoryRequest { Run = scratch.Run, WorkDirectory = scratch.WorkDirectory, Code = code.Accepted, DrName = "dr" });
+    }
 
     private static DrTarget Target(Scratch scratch) => new()
     {

@@ -203,6 +203,22 @@ public sealed class DryRunTests(TemporalServer server)
         Assert.Contains("teardown.2-dr-container", world.Calls);
     }
 
+    [Fact]
+    public async Task Reads_nothing_and_waits_for_nothing_where_the_policy_does_not_permit_the_plan()
+    {
+        var world = new FakeWorld();
+        world.Red["G-31"] = true;
+        await using var run = new FakeRun(server.Client, world);
+        await run.StartAsync();
+        var (summary, failure) = await run.EndAsync();
+
+        Assert.Equal((3, FailureTypes.PreflightRefused), (summary?.ExitCode, failure));
+        Assert.Equal("G-31", Assert.Single(summary!.Findings).Gate.Id);
+        Assert.Equal(["preflight.g01-plan", "closure.report"], world.Calls);
+        Assert.NotNull(world.Report);
+        await run.ReplayAsync();
+    }
+
     [Theory]
     [InlineData("preflight.g04-names-free")]
     [InlineData("preflight.g04-names-free", "preflight.g06-code")]

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 
@@ -20,7 +20,7 @@ internal sealed class FakeClosure(FakeWorld world) : IClosureSteps
     public Task<GateResult> CheckObjectsAbsentAsync(StepRequest request)
     {
         world.Asked.Enqueue(request);
-        return world.DoAsync<IClosure, GateResult>(() => request.Objects.Any(o => world.Objects.ContainsKey(o.Name))
+        return world.DoAsync<IClosure, GateResult>(() => request.Objects.Any(o => world.Objects.Any(there => there.Name == o.Name))
             ? GateResult.Red(Gate.ObjectsAbsent, "objects", "absent", "present", "remove them")
             : world.GateOf<IClosure>(Gate.ObjectsAbsent, nameof(CheckObjectsAbsentAsync)));
     }

@@ -2,6 +2,9 @@ using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
+using DotIuCutter.Temporal.Activities.Preflight.Names;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Activities.Runtime;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
@@ -22,6 +25,13 @@ internal sealed class FakePreflight(FakeWorld world, Plan plan) : IPreflightStep
             ? new() { Gate = green, Plan = plan, Sha256 = PlanDigest.Compute(plan) }
             : new() { Gate = world.GateOf<IPreflight>(Gate.PlanValid, nameof(IPreflight.AcceptPlanAsync)) },
         nameof(IPreflight.AcceptPlanAsync));
+
+    /// <summary>In the same activity as G-01, so it is planted red by its own id.</summary>
+    public Task<(GateResult Gate, PolicyCapture? Policy)> JudgePolicyAsync(PolicyCheck check) => Task.FromResult((
+        world.Red.ContainsKey(Gate.PlanPermitted.Id)
+            ? GateResult.Red(Gate.PlanPermitted, "the fake's policy", "it permits the plan", "planted red", "take the plant away")
+            : GateResult.Green(Gate.PlanPermitted, "the fake's policy", "it permits the plan", "it does"),
+        (PolicyCapture?)new PolicyCapture { File = "/etc/dryrun/policy.json", Sha256 = new string('a', 64) }));
 
     public Task<SlotGrant> TakeSlotAsync(RunRef run) => world.DoAsync<IPreflight, SlotGrant>(() => new() { MostRuns = 1 });
 

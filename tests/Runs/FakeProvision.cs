@@ -5,6 +5,11 @@ using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
 using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Copy;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
+using DotIuCutter.Temporal.Activities.Provision.Isolation;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -22,26 +27,17 @@ internal sealed class FakeProvision(FakeWorld world) : IProvisionSteps
         return world.Host is null ? "m" : await ManifestRecording.RecordAsync(run, CancellationToken.None);
     });
 
-    public Task<Creation> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, Creation>(() =>
-    {
-        var paths = RunPaths.For(request.WorkDirectory);
-        foreach (var path in new[] { paths.WorkDirectory, paths.SecretsDirectory, paths.Dump }.Concat(paths.Secrets))
-        {
-            world.Objects[path] = path;
-        }
+    public Task<CreationResult> MakeWorkDirectoryAsync(WorkDirectoryRequest request) => world.DoAsync<IProvision, CreationResult>(() => MemoryCreation.WorkDirectory(world.Engine, request));
 
-        return new Creation { Id = paths.WorkDirectory };
-    });
+    public Task<CreationResult> CreateNetworkAsync(NetworkRequest request) => world.DoAsync<IProvision, CreationResult>(() => MemoryCreation.Network(world.Engine, request));
 
-    public Task<Creation> CreateNetworkAsync(NetworkRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
+    public Task<CreationResult> CreateVolumeAsync(VolumeRequest request) => world.DoAsync<IProvision, CreationResult>(() => MemoryCreation.Volume(world.Engine, request));
 
-    public Task<Creation> CreateVolumeAsync(VolumeRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
-
-    public Task<Creation> CreateDrAsync(DrRequest request) => world.DoAsync<IProvision, Creation>(() => Create(request.Name));
+    public Task<CreationResult> CreateDrAsync(DrRequest request) => world.DoAsync<IProvision, CreationResult>(() => MemoryCreation.Dr(world.Engine, request, world.Anonymous));
 
     public Task StartDrAsync(DrRef dr) => world.DoAsync<IProvision, int>(() => 0);
 
-    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => world.DoAsync<IProvision, DrCapture>(() => world.Identities(request.Objects));
+    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => world.DoAsync<IProvision, DrCapture>(() => MemoryCreation.Identities(world.Engine, request));
 
     public Task<IdentityVerdict> CheckIdentityAsync(IdentityCheck check) => world.DoAsync<IProvision, IdentityVerdict>(() => new()
     {
@@ -63,6 +59,4 @@ internal sealed class FakeProvision(FakeWorld world) : IProvisionSteps
     public Task<GateResult> CheckRestoreAsync(RestoreCheck check) => world.GateAsync<IProvision>(Gate.RestoreFaithful);
 
     public Task EmptyDumpAsync(DrTarget target) => world.DoAsync<IProvision, int>(() => 0);
-
-    private Creation Create(string name) => new() { Id = world.Objects[name] = $"id of {name}" };
 }

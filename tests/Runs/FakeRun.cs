@@ -45,7 +45,7 @@ internal sealed class FakeRun : IAsyncDisposable
         Id = id ?? $"dryrun-{Guid.NewGuid():N}";
         var options = new TemporalWorkerOptions(Queue) { MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100), DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(100) };
         Serve(options, world, plan);
-        options.Interceptors = [new HeartbeatInterceptor(TimeSpan.FromMilliseconds(200))];
+        options.Interceptors = [new HeartbeatInterceptor(TimeSpan.FromMilliseconds(200)), new SpoiltAnswers(world)];
         worker = new TemporalWorker(client, options);
         working = worker.ExecuteAsync(stopped.Token);
     }
@@ -74,9 +74,14 @@ internal sealed class FakeRun : IAsyncDisposable
             .AddAllActivities<ITeardown>(new TeardownActivities(new FakeTeardown(world), world.Runs))
             .AddAllActivities<IClosure>(new ClosureActivities(new FakeClosure(world), world.Runs))
             .AddAllActivities<INotices>(new FakeNotices(world));
+        if (!world.Unwatched)
+        {
+            options.AddAllActivities<IParentWatch>(new ParentWatchActivities());
+        }
+
         if (world.Host is { } host)
         {
-            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Engine }), world.Runs, NullLogger<SupervisionActivities>.Instance));
+            options.AddAllActivities<ISupervision>(new SupervisionActivities(host.Host, new DockerEngine(host.Host with { DockerEndpoint = world.Endpoint }), world.Runs, TimeProvider.System, NullLogger<SupervisionActivities>.Instance));
         }
     }
 

@@ -1,6 +1,10 @@
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
@@ -29,14 +33,14 @@ internal sealed class FakeScenarios(FakeWorld world, Plan plan) : IScenarioSteps
 
     public Task<ScenarioRun> RunAsync(CodeRunRequest request, Func<string, Task> created) => world.DoAsync<IScenarios, ScenarioRun>(async () =>
     {
-        await created(world.Objects[request.HarnessName] = $"id of {request.HarnessName}");
+        await created((world.Engine.Container(request.HarnessName) ?? MemoryCreation.Container(world.Engine, request.HarnessName, request.Target.Dr.Run, request.NetworkId, volumes: [], request.Scenario.Id, request.Target.Database)).Id);
         return world.Ends.TryDequeue(out var end) ? end : new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = Red("G-15") ? 9 : Expected(request.Scenario.Id).ExitCode, Seconds = 0.1 };
     });
 
     /// <summary>Counts as a step of its own only where the workflow asks for it: <see cref="MeasureAsync"/> comes after it in any case.</summary>
     public Task<StepResult> RemoveHarnessAsync(StepRequest request) => IsRecording
-        ? Task.FromResult(world.Remove(request))
-        : world.DoAsync<IScenarios, StepResult>(() => world.Remove(request));
+        ? Task.FromResult(MemoryRemoval.Remove(world.Engine, request))
+        : world.DoAsync<IScenarios, StepResult>(() => MemoryRemoval.Remove(world.Engine, request));
 
     public Task<ScenarioRecord> MeasureAsync(MeasureRequest request) => world.DoAsync<IScenarios, ScenarioRecord>(() => Measure(request.ScenarioId), nameof(IScenarios.RecordAsync));
 

@@ -2,6 +2,8 @@ using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
@@ -16,12 +18,12 @@ internal sealed class FakeTeardown(FakeWorld world) : ITeardownSteps
 {
     public Task CloseFenceAsync(RunRef run) => Task.CompletedTask;
 
-    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => world.DoAsync<ITeardown, DrCapture>(() => world.Identities(request.Objects));
+    public Task<DrCapture> CaptureIdentitiesAsync(NamesRequest request) => world.DoAsync<ITeardown, DrCapture>(() => MemoryCreation.Identities(world.Engine, request));
 
     public Task<StepResult> RemoveAsync(StepRequest request)
     {
         world.Asked.Enqueue(request);
-        return world.DoAsync<ITeardown, StepResult>(() => world.Remove(request), request.Step switch
+        return world.DoAsync<ITeardown, StepResult>(() => MemoryRemoval.Remove(world.Engine, request), request.Step switch
         {
             TeardownStep.HarnessContainer => nameof(ITeardown.RemoveHarnessAsync),
             TeardownStep.DrContainer => nameof(ITeardown.RemoveDrAsync),

@@ -3,13 +3,14 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Secrets;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Notices;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Notices;
@@ -28,11 +29,13 @@ internal sealed class FakeWorld
 {
     private IRunStore? runs;
 
+    public FakeWorld() => Engine = new();
+
     public static IReadOnlyList<string> ActivityNames { get; } =
         [.. new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }.SelectMany(t => t.GetMethods()).Select(NameOf)];
 
-    /// <summary>Without what only an operator asks for.</summary>
-    public static IReadOnlyList<string> StepNames { get; } = [.. ActivityNames.Where(name => name != "teardown.acknowledge")];
+    /// <summary>Without what only an operator asks for, and what only a parked teardown is asked.</summary>
+    public static IReadOnlyList<string> StepNames { get; } = [.. ActivityNames.Where(name => name is not ("teardown.acknowledge" or "teardown.look"))];
 
     /// <summary>Every call of an activity of the run's own, by its name, in order. A notice is a workflow that nobody waits for; those are in <see cref="Told"/>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -40,11 +43,22 @@ internal sealed class FakeWorld
     /// <summary>What teardown and closure were asked, in order.</summary>
     public ConcurrentQueue<object> Asked { get; } = new();
 
-    /// <summary>Exact names and paths that exist and are the run's.</summary>
-    public ConcurrentDictionary<string, string> Objects { get; } = new();
+    /// <summary>The Docker engine and the files of the host, by direct calls.</summary>
+    public MemoryEngine Engine
+    {
+        get;
+        init
+        {
+            field = value;
+            field.Removing = Hold;
+        }
+    }
 
-    /// <summary>How often each object was destroyed.</summary>
-    public ConcurrentDictionary<string, int> Destroyed { get; } = new();
+    /// <summary>What exists.</summary>
+    public IReadOnlyList<EngineObject> Objects => Engine.Objects;
+
+    /// <summary>How often each object was destroyed, by its name.</summary>
+    public IReadOnlyDictionary<string, int> Destroyed => Engine.Removed.CountBy(o => o.Name).ToDictionary();
 
     /// <summary>What happens in the activity of this name before it does its work; by default nothing.</summary>
     public ConcurrentDictionary<string, Func<int, Task>> Before { get; } = new();
@@ -60,6 +74,12 @@ internal sealed class FakeWorld
 
     /// <summary>Anonymous volumes that hang on the DR container as long as it exists.</summary>
     public IReadOnlyList<string> Anonymous { get; set; } = [];
+
+    /// <summary>Activities by name whose answers are lost on the way to the workflow.</summary>
+    public ConcurrentDictionary<string, bool> Spoilt { get; } = new();
+
+    /// <summary>True where no guard hears of its parent's end but by Temporal and by the supervisor.</summary>
+    public bool Unwatched { get; init; }
 
     /// <summary>Lets an activity go on that waits for it.</summary>
     public Signal Release { get; } = new();
@@ -88,8 +108,8 @@ internal sealed class FakeWorld
     /// <summary>True where no database can be made ahead.</summary>
     public bool NoRoom { get; set; }
 
-    /// <summary>The engine that the supervisor looks at; by default none that answers.</summary>
-    public Uri Engine { get; init; } = new("unix:///nonexistent/docker.sock");
+    /// <summary>The engine's socket, which the supervisor looks at; by default none that answers.</summary>
+    public Uri Endpoint { get; init; } = new("unix:///nonexistent/docker.sock");
 
     /// <summary>Where manifest and closed mark are real files; by default they are nowhere.</summary>
     public Scratch? Host { get; init; }
@@ -140,32 +160,17 @@ internal sealed class FakeWorld
 
     public static string NameOf(MethodInfo method) => method.GetCustomAttribute<ActivityAttribute>()?.Name ?? throw new InvalidOperationException($"{method.Name} carries no activity name.");
 
-    /// <summary>Removes what is there and is not stuck.</summary>
-    public StepResult Remove(StepRequest request)
-    {
-        var outcomes = request.Objects.Select(o => Stuck.TryGetValue(o.Name, out var reason)
-            ? new ObjectOutcome { Kind = o.Kind, Name = o.Name, Id = o.Id, State = OutcomeState.Failed, Reason = reason, Remedy = $"remove {o.Name}" }
-            : new ObjectOutcome { Kind = o.Kind, Name = o.Name, Id = o.Id, State = Destroy(o.Name) }).ToList();
-        return new StepResult { Step = request.Step, Objects = outcomes };
-    }
+    /// <summary>The id of the first object of this name.</summary>
+    public string IdOf(string name) => Engine.Made.First(o => o.Name == name).Id;
 
-    public DrCapture Identities(Objects planned) => new()
-    {
-        HarnessId = Objects.GetValueOrDefault(planned.HarnessContainer),
-        ContainerId = Objects.GetValueOrDefault(planned.DrContainer),
-        NetworkId = Objects.GetValueOrDefault(planned.Network),
-        Volume = Objects.ContainsKey(planned.Volume) ? planned.Volume : null,
-        AnonymousVolumes = Objects.ContainsKey(planned.DrContainer) ? Anonymous : [],
-    };
+    /// <summary>Another one of the run's under a name, which others have made or the daemon made late.</summary>
+    public void MakeAnother(ObjectKind kind, string name) => Engine.Add(kind, name, Recorded?.Ref.Nonce);
 
-    private OutcomeState Destroy(string name)
+    private void Hold(EngineObject target)
     {
-        if (!Objects.TryRemove(name, out _))
+        if (Stuck.TryGetValue(target.Name, out var reason))
         {
-            return OutcomeState.AlreadyAbsent;
+            throw new EngineRefusedException(409, reason, $"remove {target.Name}");
         }
-
-        Destroyed.AddOrUpdate(name, 1, (_, times) => times + 1);
-        return OutcomeState.Removed;
     }
 }

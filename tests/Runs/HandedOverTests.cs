@@ -1,7 +1,7 @@
 using DotIuCutter.Temporal.Activities.Closure;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
@@ -22,8 +22,8 @@ public sealed class HandedOverTests(TemporalServer server)
         var world = new FakeWorld();
         SwapBeforeTeardown(world);
         await RunAsync(world);
-        Assert.Equal(["id of dr-x"], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
-        Assert.Equal(["id of net-x"], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
+        Assert.Equal([world.IdOf("dr-x")], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
+        Assert.Equal([world.IdOf("net-x")], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
     }
 
     [Fact]
@@ -33,14 +33,18 @@ public sealed class HandedOverTests(TemporalServer server)
         world.Before["provision.volume"] = FakeWorld.FailsForGood();
         SwapBeforeTeardown(world);
         await RunAsync(world);
-        Assert.Equal(["id of net-x"], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
+        Assert.Equal([world.IdOf("net-x")], AskedIn(world, TeardownStep.Network).Select(o => o.Id));
     }
 
     [Fact]
     public async Task An_anonymous_volume_is_torn_down_although_its_container_is_gone_by_then()
     {
         var world = new FakeWorld { Anonymous = [new string('a', 64)] };
-        world.Before["teardown.c04-identities"] = _ => Task.FromResult(world.Objects.TryRemove("dr-x", out string? _));
+        world.Before["teardown.c04-identities"] = _ =>
+        {
+            world.Engine.Vanish(ObjectKind.Container, "dr-x");
+            return Task.CompletedTask;
+        };
         await RunAsync(world);
         Assert.Equal([("vol-x", false), (new string('a', 64), true)], AskedIn(world, TeardownStep.DrVolumes).Select(o => (o.Name, o.Anonymous)));
     }
@@ -52,7 +56,7 @@ public sealed class HandedOverTests(TemporalServer server)
         await using var run = await HungInAsync(world, "provision.dr-start");
         await run.Handle.TerminateAsync("planted");
         await FakeRun.UntilAsync(run.Guard, s => s.Phase is RunPhase.Closed);
-        Assert.Equal(["id of dr-x"], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
+        Assert.Equal([world.IdOf("dr-x")], AskedIn(world, TeardownStep.DrContainer).Select(o => o.Id));
         Assert.Equal(["vol-x", new string('a', 64)], AskedIn(world, TeardownStep.DrVolumes).Select(o => o.Name));
     }
 
@@ -131,15 +135,30 @@ public sealed class HandedOverTests(TemporalServer server)
         Assert.Equal(0, (await run.EndAsync()).Summary?.ExitCode);
     }
 
-    private static void SwapBeforeTeardown(FakeWorld world) => world.Before["teardown.c04-identities"] = _ =>
+    /// <summary>Others of the run's own names and nonce stand there while identities are captured, and are gone before the first step.</summary>
+    private static void SwapBeforeTeardown(FakeWorld world)
     {
-        foreach (var name in new[] { "dr-x", "net-x" }.Where(world.Objects.ContainsKey))
+        (ObjectKind Kind, string Name)[] swapped = [(ObjectKind.Container, "dr-x"), (ObjectKind.Network, "net-x")];
+        world.Before["teardown.c04-identities"] = _ =>
         {
-            world.Objects[name] = "id of one swapped in";
-        }
+            foreach (var (kind, name) in swapped.Where(o => world.Objects.Any(there => there.Name == o.Name)))
+            {
+                world.Engine.Vanish(kind, name);
+                world.MakeAnother(kind, name);
+            }
 
-        return Task.CompletedTask;
-    };
+            return Task.CompletedTask;
+        };
+        world.After["teardown.c04-identities"] = _ =>
+        {
+            foreach (var (kind, name) in swapped)
+            {
+                world.Engine.Vanish(kind, name);
+            }
+
+            return Task.CompletedTask;
+        };
+    }
 
     private async Task RunAsync(FakeWorld world)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Google.Protobuf;
@@ -24,7 +24,7 @@ public sealed class HistoryContentTests(TemporalServer server)
         var key = world.Recorded!.Manifest.RunKey;
         var asked = (await EventsAsync(run)).Select(e => e.ActivityTaskScheduledEventAttributes).OfType<ActivityTaskScheduledEventAttributes>().ToList();
         Assert.Superset(FakeWorld.StepNames.Where(n => n.StartsWith("teardown.", StringComparison.Ordinal)).ToHashSet(), asked.Select(a => a.ActivityType.Name).ToHashSet());
-        Assert.All(asked.Where(a => a.ActivityType.Name is not ("preflight.g01-plan" or "notice.send")), a =>
+        Assert.All(asked.Where(a => a.ActivityType.Name is not ("preflight.g01-plan" or "notice.send" or "guard.watch")), a =>
         {
             var input = Assert.Single(a.Input.Payloads_).Data.ToStringUtf8();
             Assert.Equal(key, JsonSerializer.Deserialize<JsonElement>(input).GetProperty("run").GetString());

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
+using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -13,9 +14,9 @@ public sealed class ParkedTeardownTests(TemporalServer server)
     {
         await using var run = await ParkedAsync();
         var residual = Assert.Single((await run.Guard.QueryAsync<RunStatus>("status", [])).Residuals);
-        Assert.Equal(("net-x", "id of net-x", "an endpoint of 'stranger' is in it", "remove net-x"), (residual.Name, residual.Id, residual.Reason, residual.Remedy));
+        Assert.Equal(("net-x", run.World.IdOf("net-x"), "an endpoint of 'stranger' is in it", "remove net-x"), (residual.Name, residual.Id, residual.Reason, residual.Remedy));
         Assert.Equal("net-x", Assert.Single((await FakeRun.UntilAsync(run.Handle, s => s.Phase == RunPhase.TeardownStuck)).Residuals).Name);
-        Assert.Equal(["net-x"], run.World.Objects.Keys);
+        Assert.Equal(["net-x"], run.World.Objects.Select(o => o.Name));
         Assert.Equal("TeardownStuck", (await run.Guard.DescribeAsync()).TypedSearchAttributes.Get(SearchAttributes.Phase));
     }
 
@@ -79,18 +80,20 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         var (summary, _) = await run.EndAsync();
         Assert.Equal(3, summary?.ExitCode);
         Assert.Contains(WorkflowNames.TeardownId(run.Id), Assert.Single(summary?.Findings ?? []).Found, StringComparison.Ordinal);
-        Assert.Equal(["net-x"], run.World.Objects.Keys);
+        Assert.Equal(["net-x"], run.World.Objects.Select(o => o.Name));
     }
 
     [Fact]
     public async Task Removes_what_appears_after_its_step_was_done()
     {
         var world = new FakeWorld();
+        var late = false;
         world.Before["teardown.7-g21-production"] = _ =>
         {
-            if (world.Destroyed.TryAdd("late", 1))
+            if (!late)
             {
-                world.Objects["dr-x"] = "id of a late create";
+                late = true;
+                world.MakeAnother(ObjectKind.Container, "dr-x");
             }
 
             return Task.CompletedTask;
@@ -124,7 +127,7 @@ public sealed class ParkedTeardownTests(TemporalServer server)
         var world = new FakeWorld();
         world.Before["teardown.3-dr-volumes"] = _ =>
         {
-            world.Objects["dr-x"] = "id of a late create";
+            world.MakeAnother(ObjectKind.Container, "dr-x");
             world.Stuck["net-x"] = "container 'dr-x' is in it";
             world.Before["teardown.2-dr-container"] = _ =>
             {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Tests.Cli;
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Worker.Client.Supervising;
 using DotIuCutter.Temporal.Workflows;
@@ -22,7 +22,7 @@ namespace DotIuCutter.Temporal.Tests.Runs;
 public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
-    private readonly FakeEngine engine = new();
+    private readonly EngineSocket engine = new();
 
     public async ValueTask DisposeAsync()
     {
@@ -36,7 +36,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
         await using var run = await OrphanAsync();
         Assert.NotEmpty(run.World.Objects);
         var found = Assert.Single((await SuperviseAsync(run)).Runs);
-        Assert.Equal((SupervisedState.Started, run.Id, run.Guard.Id), (found.State, found.WorkflowId, found.Words));
+        Assert.Equal((SupervisedState.Started, run.Id, run.Guard.Id), (found.State, found.WorkflowId, found.Detail));
 
         await run.Guard.GetResultAsync();
         Assert.Empty(run.World.Objects);
@@ -65,19 +65,34 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
         await using var run = await HungAsync();
         run.World.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
         var found = Assert.Single((await SuperviseAsync(run)).Runs);
-        Assert.Equal((SupervisedState.Held, run.Id), (found.State, found.Words));
+        Assert.Equal((SupervisedState.Held, run.Id), (found.State, found.Detail));
 
         await run.Handle.TerminateAsync("planted");
         await FakeRun.UntilAsync(run.Guard, s => s.Phase == RunPhase.TeardownStuck);
         var before = (await run.Guard.DescribeAsync()).RunId;
         found = Assert.Single((await SuperviseAsync(run)).Runs);
-        Assert.Equal((SupervisedState.Held, run.Guard.Id), (found.State, found.Words));
+        Assert.Equal((SupervisedState.Held, run.Guard.Id), (found.State, found.Detail));
         Assert.Equal(before, (await run.Guard.DescribeAsync()).RunId);
-        Assert.Equal(["net-x"], run.World.Objects.Keys);
+        Assert.Equal(["net-x"], run.World.Objects.Select(o => o.Name));
         run.World.Stuck.Clear();
         await run.Guard.SignalAsync("retry", []);
         await run.Guard.GetResultAsync();
         Assert.Equal(TeardownVerdict.Clean, Mark().Teardown);
+    }
+
+    /// <summary>Temporal's close policy does not reach the guard of a run that was reset, and here nothing watches it.</summary>
+    [Fact]
+    public async Task A_guard_whose_run_was_reset_begins_with_the_next_look()
+    {
+        await using var run = await HungAsync(unwatched: true);
+        var guard = server.Client.GetWorkflowHandle(run.Guard.Id, (await run.Guard.DescribeAsync()).RunId);
+        run.World.Before.Clear();
+        await ResetRun.ToTaskAsync(server.Client, run.Handle, 1);
+        var found = (await SuperviseAsync(run)).Runs.Single(r => r.State == SupervisedState.Begun);
+        Assert.Contains("its dry run is terminated", found.Detail, StringComparison.Ordinal);
+        await guard.GetResultAsync();
+        await run.EndAsync();
+        Assert.Empty(run.World.Objects);
     }
 
     [Fact]
@@ -120,7 +135,7 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
     [Fact]
     public async Task A_run_that_ends_by_itself_is_closed_and_one_acknowledged_says_so()
     {
-        var world = new FakeWorld { Host = scratch, Engine = engine.Endpoint };
+        var world = new FakeWorld { Host = scratch, Engine = engine.Objects, Endpoint = engine.Endpoint };
         world.Stuck["net-x"] = "an endpoint of 'stranger' is in it";
         await using var run = new FakeRun(server.Client, world);
         await run.StartAsync();
@@ -172,9 +187,9 @@ public sealed class SupervisionTests(TemporalServer server) : IAsyncDisposable
 
     private async Task<SupervisionOutcome> SuperviseAsync(FakeRun run) => await (await StartAsync(run)).GetResultAsync<SupervisionOutcome>();
 
-    private async Task<FakeRun> HungAsync(string activity = "provision.dr-start")
+    private async Task<FakeRun> HungAsync(string activity = "provision.dr-start", bool unwatched = false)
     {
-        var world = new FakeWorld { Host = scratch, Engine = engine.Endpoint };
+        var world = new FakeWorld { Host = scratch, Engine = engine.Objects, Endpoint = engine.Endpoint, Unwatched = unwatched };
         var hung = new Signal();
         world.After[activity] = _ =>
         {

@@ -1,7 +1,8 @@
 using DotIuCutter.Temporal.Activities.Docker.Sessions;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Scenarios;
 using Xunit;
@@ -43,7 +44,7 @@ public sealed class HarnessClockTests
     /// <summary>Begun in the year 2000 by either clock; it is seen running once, and then ended.</summary>
     private static async Task<(ScenarioRun Run, IReadOnlyList<string> Requests)> WatchedAsync(int secondsByTheEngine, string ended = "\"ExitCode\":0")
     {
-        await using var engine = new FakeEngine();
+        await using var engine = new EngineSocket();
         var looks = 0;
         engine.Instead = request =>
             request.StartsWith("GET /info", StringComparison.Ordinal) ? Answer($$"""{"SystemTime":"2000-01-01T00:{{secondsByTheEngine / 60:00}}:{{secondsByTheEngine % 60:00}}.5Z"}""")
@@ -73,7 +74,8 @@ public sealed class HarnessClockTests
             Database = "postgres",
         },
         Scenario = new ScenarioCode { Id = "S1", TimeoutSeconds = 60, Harness = new HarnessCommand { Command = ["true"] } },
-        Code = new Code { Repository = "/code", Commit = new string('0', 40) },
+        CodeDirectory = "/code",
+        MountAt = "/code",
         HarnessName = "dr",
         NetworkId = GuardSample.Network,
     };

@@ -23,7 +23,7 @@ public sealed class NextDatabaseTests(World world) : IAsyncLifetime
     {
         await world.MadeAsync();
         await using var outside = await DrConnection.MaintenanceAsync(world.Restored, TestContext.Current.CancellationToken);
-        await DrDatabase.SealAsync(outside, world.Restored, TestContext.Current.CancellationToken);
+        await DrDatabase.DenyConnectionsAsync(outside, world.Restored, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,18 +1,21 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Evidence;
+using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Postgres;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Effects;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
 using DotIuCutter.Temporal.Activities.Secrets;
-using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Postgres;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
@@ -313,6 +316,7 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
         var runs = new MemoryRunStore();
         var run = await runs.AcceptAsync(manifest, TestContext.Current.CancellationToken);
         await run.AppendAsync(
+            new GateJudged { Result = GateResult.Green(Gate.PlanPermitted, "the test's plan", "permitted", "permitted") },
             new Created { Kind = ObjectKind.Container, Name = world.Dr.Name, Id = world.Dr.ContainerId }, new Copied { DrSystemIdentifier = world.DrIdentity });
         var ended = new ScenarioRun { End = ScenarioEnd.Finished, ExitCode = 0, Seconds = 0 };
         return await new ScenarioActivities(world.Scenarios, runs).RecordAsync(
@@ -325,7 +329,8 @@ public sealed class ScenarioTests(World world) : IAsyncLifetime
     {
         Target = Target,
         Scenario = new ScenarioCode { Id = _id, TimeoutSeconds = 300, Sql = new SqlStatements { Statements = statements } },
-        Code = new Code { Repository = "/nowhere", Commit = new string('0', 40) },
+        CodeDirectory = "/nowhere",
+        MountAt = "/code",
         HarnessName = "postgres-test-no-such-harness",
         NetworkId = "none",
     };

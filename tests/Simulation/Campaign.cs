@@ -8,7 +8,7 @@ internal sealed class Campaign
 {
     public const string Broke = "BROKEN";
 
-    private readonly ConcurrentDictionary<Fault, int> struck = new();
+    private readonly ConcurrentDictionary<SimulatedFault, int> struck = new();
     private readonly ConcurrentQueue<(ulong Seed, Exception Why)> broken = new();
     private int histories;
     private int replays;
@@ -22,7 +22,7 @@ internal sealed class Campaign
     public int WorkflowTasks => tasks;
 
     /// <summary>How often each fault struck.</summary>
-    public IReadOnlyDictionary<Fault, int> Struck => struck;
+    public IReadOnlyDictionary<SimulatedFault, int> Struck => struck;
 
     /// <summary>Seeds whose history breaks an invariant, lowest first.</summary>
     public IReadOnlyList<(ulong Seed, Exception Why)> Broken => [.. broken.OrderBy(b => b.Seed)];

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Edges;
 using DotIuCutter.Temporal.Tests.Simulation.Faults;
@@ -8,6 +9,7 @@ using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;
 using DotIuCutter.Temporal.Workflows.Plans;
 using DotIuCutter.Temporal.Workflows.Runtime;
+using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation;
 
@@ -22,9 +24,10 @@ internal sealed class History : IWorld
     /// <summary>Far above what any history needs.</summary>
     private const int MostSteps = 100_000;
 
-    private readonly FaultPlan faults;
+    private readonly SimulatedFaultPlan faults;
     private readonly FaultInjector strikes;
-    private readonly Dictionary<Attempt, ActivityAttempt> doings = [];
+    private readonly Dictionary<TaskAttempt, ActivityAttempt> doings = [];
+    private readonly List<(string RunId, Action Then)> watches = [];
     private readonly List<ActivityAttempt> leftToTheDaemon = [];
     private readonly Action<string>? trace;
     private bool longHistory;
@@ -36,12 +39,12 @@ internal sealed class History : IWorld
     {
         Dice = new Dice(seed);
         this.trace = trace is null ? null : line => trace($"{Agenda.Now:HH:mm:ss.fff} {line}");
-        faults = new FaultPlan(Dice);
+        faults = new SimulatedFaultPlan(Dice);
         Place = new Place
         {
             Agenda = Agenda,
             Dice = Dice,
-            Machine = new Machine(Agenda, Dice, this.trace),
+            Engine = new MemoryEngine(Dice.Id),
             Fences = new Fences(),
             Surroundings = new Surroundings(Dice),
             IsOpen = id => Temporal!.Find(id) is { Open: true },
@@ -52,8 +55,8 @@ internal sealed class History : IWorld
         Referee = new Referee(this);
         Operator = new Operator(this, Referee);
         strikes = new FaultInjector(this);
-        Place.Machine.Making = Referee.Making;
-        Place.Machine.Destroying = Referee.Destroying;
+        Place.Engine.Making = Make;
+        Place.Engine.Removing = Remove;
     }
 
     public Agenda Agenda { get; } = new();
@@ -72,12 +75,12 @@ internal sealed class History : IWorld
 
     public Referee Referee { get; }
 
-    public IReadOnlyList<Fault> Struck => faults.Struck;
+    public IReadOnlyList<SimulatedFault> Struck => faults.Struck;
 
     /// <summary>Things foreigners have put in the way, and how they leave.</summary>
     public List<Action> Obstacles { get; } = [];
 
-    public static bool Forward(ActivityTask task) => task.Type.Split('.')[0] is not ("teardown" or "closure" or "notice");
+    public static bool Forward(ActivityTask task) => task.Type.Split('.')[0] is not ("teardown" or "closure" or "notice" or "guard");
 
     /// <exception cref="Violation">An invariant does not hold.</exception>
     /// <exception cref="WorkflowTaskFailedException">A workflow hangs, or does not replay.</exception>
@@ -113,7 +116,7 @@ internal sealed class History : IWorld
 
     public void CancelRequested(ActivityTask task) => Referee.CancelRequested(task);
 
-    public void Take(Attempt attempt)
+    public void Take(TaskAttempt attempt)
     {
         trace?.Invoke($"{attempt} begins");
         var struck = faults.At(attempt, f => strikes.Fits(f, attempt));
@@ -137,7 +140,7 @@ internal sealed class History : IWorld
         doing.Begin();
     }
 
-    public void Killed(IReadOnlyList<Attempt> attempts)
+    public void Killed(IReadOnlyList<TaskAttempt> attempts)
     {
         foreach (var doing in doings.Values.Where(d => !d.Frozen))
         {
@@ -145,8 +148,30 @@ internal sealed class History : IWorld
         }
     }
 
+    /// <summary>True while the run is open; then this is done when it closes.</summary>
+    public bool WaitsForTheEnd(ParentRun parent, Action then)
+    {
+        var open = Temporal.Executions.Any(e => e.RunId == parent.RunId && e.Open);
+        if (open)
+        {
+            watches.Add((parent.RunId, then));
+        }
+
+        return open;
+    }
+
     public void Recorded(Execution execution)
     {
+        if (!execution.Open)
+        {
+            foreach (var (_, then) in watches.Where(w => w.RunId == execution.RunId))
+            {
+                Agenda.In(Dice.Between(0.001, 0.05), then);
+            }
+
+            watches.RemoveAll(w => w.RunId == execution.RunId);
+        }
+
         Operator.Sees(execution);
         Referee.Recorded(execution);
     }
@@ -164,7 +189,7 @@ internal sealed class History : IWorld
 
         // Mostly amid the teardown, which begins when somebody stops the run before the worker is back.
         daemonWaitsFor = 1 + Dice.Below(10);
-        var stop = Dice.Of(Fault.Abort, Fault.Cancel, Fault.Terminate);
+        var stop = Dice.Of(SimulatedFault.Abort, SimulatedFault.Cancel, SimulatedFault.Terminate);
         Agenda.In(Dice.Between(0.01, 0.2), () => Operator.Does(stop));
     }
 
@@ -174,6 +199,29 @@ internal sealed class History : IWorld
         leftToTheDaemon.Clear();
         Operator.LooksLater();
     }
+
+    private void Make(EngineObject made)
+    {
+        (made.Late, made.MadeAt) = (Place.Daemon, Agenda.Now);
+        if (made.Maker is not null)
+        {
+            Referee.Making(made);
+        }
+
+        trace?.Invoke($"{Who} makes {made}");
+    }
+
+    private void Remove(EngineObject target)
+    {
+        if (Place.Actor is not null)
+        {
+            Referee.Destroying(target);
+        }
+
+        trace?.Invoke($"{Who} destroys {target}");
+    }
+
+    private string Who => Place.Daemon ? "the daemon, late," : Place.Actor?.ToString() ?? "a foreigner";
 
     /// <summary>The smallest plan, in a few shapes.</summary>
     private static Plan PlanOf(Dice dice)

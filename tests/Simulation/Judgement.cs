@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
@@ -24,7 +25,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
     /// <summary>
     /// Made by the daemon for a dead worker after the last look of teardown: either closure still saw it and said so (G-23), or nobody looked again.
     /// </summary>
-    public static bool TooLate(History history, string nonce, Thing thing) => thing.Late
+    public static bool TooLate(History history, string nonce, EngineObject thing) => thing.Late
         && history.Place.Of(nonce) is var run
         && (thing.MadeAt > run.LastLook || run.Gates.GetValueOrDefault("G-23") == GateState.Red);
 
@@ -119,7 +120,7 @@ internal sealed class Judgement(History history, Referee referee, Execution exec
 
     private void CheckNothingLeft(string nonce, HashSet<string> acknowledged, ClosureSummary? summary = null)
     {
-        var left = history.Place.Machine.Of(nonce).Where(t => !TooLate(history, nonce, t) && !acknowledged.Contains(t.Name)).ToList();
+        var left = history.Place.Engine.Of(nonce).Where(t => !TooLate(history, nonce, t) && !acknowledged.Contains(t.Name)).ToList();
 
         // An end that says so itself is honest: the daemon made it after the last walk and the closing gates saw it.
         var said = summary is { Verdicts.Teardown: TeardownVerdict.Residuals } && left.All(t => t.Late);

@@ -24,43 +24,43 @@ internal sealed class Operator(History history, Referee referee)
 
     public bool SawParked(Execution execution) => parks.Any(p => p.Item1 == execution);
 
-    public void Does(Fault fault)
+    public void Does(SimulatedFault fault)
     {
         switch (fault)
         {
-            case Fault.Abort:
+            case SimulatedFault.Abort:
                 temporal.Signal(History.Id, "abort", dice.Of<IReadOnlyList<Payload>>([], [Json("\"enough\"")], [Json("{\"reason\":\"enough\"}")], [Json("{not json")]));
                 break;
-            case Fault.AbortByUpdate:
+            case SimulatedFault.AbortByUpdate:
                 temporal.Update(History.Id, "abort", Json("\"enough\""));
                 break;
-            case Fault.Cancel:
+            case SimulatedFault.Cancel:
                 temporal.Cancel(History.Id);
                 break;
-            case Fault.Terminate:
+            case SimulatedFault.Terminate:
                 temporal.Terminate(History.Id);
                 break;
-            case Fault.TerminateAndStartAgain:
+            case SimulatedFault.TerminateAndStartAgain:
                 temporal.Terminate(History.Id);
                 history.Agenda.In(dice.Between(0.1, 30), StartAgain);
                 break;
-            case Fault.CancelGuard:
+            case SimulatedFault.CancelGuard:
                 temporal.Cancel(GuardId);
                 break;
-            case Fault.TerminateGuard:
+            case SimulatedFault.TerminateGuard:
                 temporal.Terminate(GuardId);
                 break;
-            case Fault.TerminateBoth:
+            case SimulatedFault.TerminateBoth:
                 temporal.Terminate(History.Id);
                 temporal.Terminate(GuardId);
                 break;
-            case Fault.Retry:
+            case SimulatedFault.Retry:
                 temporal.Signal(dice.Of(History.Id, GuardId), "retry");
                 break;
-            case Fault.Acknowledge:
+            case SimulatedFault.Acknowledge:
                 Acknowledge(dice.Of(History.Id, GuardId), dice.Of(history.Plan.Objects.Network, history.Plan.Objects.DrContainer, "G-21", "no such thing"));
                 break;
-            case Fault.Garbage:
+            case SimulatedFault.Garbage:
                 temporal.Signal(dice.Of(History.Id, GuardId), dice.Of("no-such-signal", "begin", "teardown", "acknowledge", "retry"), Json(dice.Of("{not json", "null", "[]", "7", "{\"entries\":null}", "{\"entries\":[]}", "{\"workflowId\":\"x\",\"phase\":\"teardownStuck\",\"residuals\":null}")));
                 break;
             default:
@@ -69,7 +69,7 @@ internal sealed class Operator(History history, Referee referee)
     }
 
     /// <summary>A step that only ever fails shows in Temporal; somebody aborts.</summary>
-    public void SeesAttempt(Attempt attempt)
+    public void SeesAttempt(TaskAttempt attempt)
     {
         if (attempt.Number == FailuresBeforeAbort && History.Forward(attempt.Task))
         {
@@ -163,7 +163,7 @@ internal sealed class Operator(History history, Referee referee)
             return;
         }
 
-        if (history.Place.Runs.FirstOrDefault(r => r.Value.Manifest is not null && history.Place.Machine.Of(r.Key).Any(t => !r.Value.Left(t))).Value?.Manifest is { } manifest)
+        if (history.Place.Runs.FirstOrDefault(r => r.Value.Manifest is not null && history.Place.Engine.Of(r.Key).Any(t => !r.Value.Left(t))).Value?.Manifest is { } manifest)
         {
             temporal.Start(GuardId, WorkflowNames.Teardown, new TeardownInput { Run = manifest.RunKey });
         }

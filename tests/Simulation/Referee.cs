@@ -1,4 +1,6 @@
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.Edges;
+using DotIuCutter.Temporal.Tests.Simulation.Faults;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
@@ -19,7 +21,7 @@ internal sealed class Referee(History history)
     /// <summary>As long as no worker may be there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly Machine machine = history.Place.Machine;
+    private readonly Place place = history.Place;
     private readonly TeardownOrder order = new();
 
     /// <summary>The run of each execution, as its requests name it.</summary>
@@ -35,7 +37,7 @@ internal sealed class Referee(History history)
     private readonly Dictionary<Execution, List<Heard>> reported = [];
 
     /// <summary>One of ours is about to make something.</summary>
-    public void Making(Thing thing)
+    public void Making(EngineObject thing)
     {
         if (thing.Late)
         {
@@ -51,9 +53,9 @@ internal sealed class Referee(History history)
     }
 
     /// <summary>One of ours is about to destroy something.</summary>
-    public void Destroying(Thing thing)
+    public void Destroying(EngineObject thing)
     {
-        var attempt = machine.Actor ?? throw new InvalidOperationException("Nobody is at work.");
+        var attempt = place.Actor ?? throw new InvalidOperationException("Nobody is at work.");
         var run = history.Edges.RunOf(EdgeTable.RequestOf(attempt.Task)) ?? throw new InvalidOperationException($"{attempt} names no run.");
         Violation.When(thing.Maker is null, $"{attempt} destroys {thing}, which is foreign.");
         Violation.When(thing.Maker != run.Nonce, $"{attempt} of run {run.Nonce[..6]} destroys {thing} of run {thing.Maker?[..6]}.");
@@ -91,7 +93,7 @@ internal sealed class Referee(History history)
         }
     }
 
-    public static void CancelRequested(ActivityTask task) => Violation.When(!History.Forward(task), $"{task.Type} was cancelled: nothing interrupts the way out.");
+    public static void CancelRequested(ActivityTask task) => Violation.When(!History.Forward(task) && task.Type != "guard.watch", $"{task.Type} was cancelled: nothing interrupts the way out.");
 
     /// <summary>The server has taken an answer of an activity.</summary>
     public void Answered(ActivityTask task, object request, object? answer)
@@ -154,9 +156,12 @@ internal sealed class Referee(History history)
         var heard = reported[execution];
         var stop = heard.Find(h => h.What is "abort" or "cancel");
         var fault = heard.Find(h => h.What.StartsWith("failed ", StringComparison.Ordinal));
+
+        // A guard that begins unasked and is done ends its run as aborted.
+        RunEnd[] unasked = history.Struck.Any(f => f is SimulatedFault.CancelGuard or SimulatedFault.Garbage) ? [RunEnd.Aborted] : [];
         if (fault is not null && (stop is null || fault.Task < stop.Task))
         {
-            return [RunEnd.Faulted];
+            return [RunEnd.Faulted, .. unasked];
         }
 
         // Whichever of two stops came second may have come too late.
@@ -167,7 +172,7 @@ internal sealed class Referee(History history)
             return [RunEnd.Refused, .. ends];
         }
 
-        return ends.Count == 0 ? [RunEnd.Finished] : ends;
+        return ends.Count == 0 ? [RunEnd.Finished, .. unasked] : [.. ends, .. unasked];
     }
 
     /// <summary>A parked teardown names everything of the run that is still there.</summary>
@@ -184,7 +189,7 @@ internal sealed class Referee(History history)
         Violation.When(skipped.Count > 0, $"{execution.WorkflowId} is parked and has not tried to remove {string.Join(", ", skipped)}.");
         var nonce = Judgement.NonceOf(history, execution);
         var named = status.Residuals.Select(r => r.Name).Concat(status.Ledger?.Acknowledged().Select(r => r.Name) ?? []).ToHashSet(StringComparer.Ordinal);
-        var left = machine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
+        var left = place.Engine.Of(nonce).Where(t => !Judgement.TooLate(history, nonce, t)).ToList();
         Violation.When(left.Exists(t => !named.Contains(t.Name)), $"{execution.WorkflowId} is parked and does not name {string.Join(", ", left.Where(t => !named.Contains(t.Name)))}; it names {string.Join(", ", named)}.");
     }
 
@@ -207,7 +212,7 @@ internal sealed class Referee(History history)
         new Told(history).Check();
         foreach (var (nonce, run) in history.Place.Runs)
         {
-            var left = machine.Of(nonce).Where(t => !run.Left(t)).ToList();
+            var left = place.Engine.Of(nonce).Where(t => !run.Left(t)).ToList();
             Violation.When(left.Count > 0, $"At the very end there still is {string.Join(", ", left)} of run {nonce[..6]}.");
         }
 

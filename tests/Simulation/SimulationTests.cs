@@ -16,7 +16,7 @@ public sealed class SimulationTests
 
         Assert.True(campaign.Broken.Count == 0, Told(campaign));
         Assert.Equal(Seeds, campaign.Histories);
-        Assert.Equal(Enum.GetValues<Fault>(), campaign.Struck.Keys.Order());
+        Assert.Equal(Enum.GetValues<SimulatedFault>(), campaign.Struck.Keys.Order());
         Assert.True(campaign.Replays > Seeds / 4, "Hardly anything was replayed.");
     }
 

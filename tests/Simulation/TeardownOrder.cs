@@ -1,4 +1,5 @@
 using System.Globalization;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -14,8 +15,8 @@ internal sealed class TeardownOrder
 
     public void Next(Execution owner, string type)
     {
-        // An answer of the operator, and the end of the last walk: neither destroys anything.
-        if (type is "teardown.acknowledge" or "teardown.close")
+        // A look, an answer of the operator, and the end of the last walk: none of them destroys anything.
+        if (type is "teardown.look" or "teardown.acknowledge" or "teardown.close")
         {
             return;
         }
@@ -44,7 +45,7 @@ internal sealed class TeardownOrder
     }
 
     /// <summary>Each step destroys its own kind only.</summary>
-    public static void CheckRole(Attempt attempt, Thing thing, Objects names)
+    public static void CheckRole(TaskAttempt attempt, EngineObject thing, Objects names)
     {
         var fits = attempt.Task.Type switch
         {

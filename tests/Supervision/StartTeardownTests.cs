@@ -80,10 +80,10 @@ public sealed class StartTeardownTests(TemporalServer server) : IDisposable
     private Task<SupervisedRun> SuperviseAsync(OpenManifest manifest)
     {
         var environment = new ActivityEnvironment { TemporalClient = witness.Over(server.Client) };
-        return environment.RunAsync(() => new SupervisionActivities(scratch.Host, null!, null!, NullLogger<SupervisionActivities>.Instance).StartTeardownAsync(manifest));
+        return environment.RunAsync(() => new SupervisionActivities(scratch.Host, null!, null!, TimeProvider.System, NullLogger<SupervisionActivities>.Instance).StartTeardownAsync(manifest));
     }
 
-    private async Task<(SupervisedState State, string Words)> StateAsync(OpenManifest manifest) => await SuperviseAsync(manifest) is var run ? (run.State, run.Words) : default;
+    private async Task<(SupervisedState State, string Words)> StateAsync(OpenManifest manifest) => await SuperviseAsync(manifest) is var run ? (run.State, run.Detail) : default;
 
     private async Task<bool> ExistsAsync()
     {

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -78,7 +78,7 @@ public sealed class ContainerRemovalTests
         {
             if (run.Engine.Changes.Any() && request.StartsWith("GET ", StringComparison.Ordinal) && ++looks == 3)
             {
-                run.Objects.Remove(ObjectKind.Container, "dr-x");
+                run.Objects.Vanish(ObjectKind.Container, "dr-x");
             }
         };
         Assert.Equal(OutcomeState.Removed, (await RemoveDrAsync(run, dr.Id)).State);
@@ -95,7 +95,7 @@ public sealed class ContainerRemovalTests
         {
             if (run.Engine.Requests.Count(r => r.StartsWith("GET ", StringComparison.Ordinal)) == 4)
             {
-                run.Objects.Remove(ObjectKind.Container, "dr-x");
+                run.Objects.Vanish(ObjectKind.Container, "dr-x");
             }
         };
         Assert.Equal(OutcomeState.Removed, (await RemoveDrAsync(run)).State);

@@ -4,18 +4,18 @@ using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Provision;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Plans;
 
 namespace DotIuCutter.Temporal.Tests.Teardown;
 
-/// <summary>One run on a <see cref="FakeEngine"/>, through the product's own client and request guard.</summary>
+/// <summary>One run on a <see cref="EngineSocket"/>, through the product's own client and request guard.</summary>
 internal sealed class EngineRun : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
@@ -24,9 +24,9 @@ internal sealed class EngineRun : IAsyncDisposable
 
     public EngineRun() => steps = new ProductSteps(scratch.Host with { DockerEndpoint = Engine.Endpoint });
 
-    public FakeEngine Engine { get; } = new();
+    public EngineSocket Engine { get; } = new();
 
-    public EngineObjects Objects => Engine.Objects;
+    public MemoryEngine Objects => Engine.Objects;
 
     public RunRef Run => scratch.Run;
 

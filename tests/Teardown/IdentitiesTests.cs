@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 

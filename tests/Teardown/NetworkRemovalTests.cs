@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
@@ -64,11 +63,11 @@ public sealed class NetworkRemovalTests
     {
         await using var run = new EngineRun();
         var network = run.Objects.Add(ObjectKind.Network, "net-x", run.Nonce);
-        network.Endpoints.Add(run.Objects.Add(ObjectKind.Container, "guest", nonce: null));
+        run.Objects.Add(ObjectKind.Container, "guest", nonce: null).Network = network.Id;
         var outcome = await RemoveAsync(run);
         Assert.Equal((OutcomeState.Failed, $"docker network disconnect {network.Id} guest"), (outcome.State, outcome.Remedy));
         Assert.Equal([$"DELETE /networks/{network.Id}"], run.Engine.Changes);
-        Assert.Single(network.Endpoints);
+        Assert.Single(run.Objects.EndpointsOf(network));
     }
 
     private static async Task<ObjectOutcome> RemoveAsync(EngineRun run, string? id = null) =>

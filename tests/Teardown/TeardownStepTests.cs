@@ -1,10 +1,11 @@
 using DotIuCutter.Temporal.Activities.Docker.Api;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Creation;
 using DotIuCutter.Temporal.Activities.Teardown;
-using DotIuCutter.Temporal.Tests.Docker;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Runs;

@@ -1,4 +1,3 @@
-using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
@@ -36,7 +35,7 @@ public sealed class VolumeRemovalTests
         run.Engine.Afterwards = _ =>
         {
             run.Engine.Afterwards = _ => { };
-            run.Objects.Remove(ObjectKind.Volume, "vol-x");
+            run.Objects.Vanish(ObjectKind.Volume, "vol-x");
             run.Objects.Add(ObjectKind.Volume, "vol-x", nonce: null);
         };
         var outcome = await RemoveAsync(run, "vol-x");

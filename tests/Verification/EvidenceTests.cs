@@ -8,7 +8,7 @@ using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Worker.Cli.Rendering;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Xunit;
 

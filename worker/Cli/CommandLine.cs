@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DotIuCutter.Temporal.Activities.Codec;
 using DotIuCutter.Temporal.Worker.Cli.Commands;
+using DotIuCutter.Temporal.Worker.Cli.Commands.Policies;
 using DotIuCutter.Temporal.Worker.Cli.Commands.Runs;
 using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
@@ -65,6 +66,7 @@ internal static class CommandLine
         connection.AddTo(root);
         root.Add(new WorkerCommand(connection, context).Build());
         root.Add(new PlanCommand(context).Build());
+        root.Add(new PolicyCommand(context).Build());
         root.Add(new RunCommand(connection, context).Build());
         root.Add(new StatusCommand(connection, context).Build());
         root.Add(new AbortCommand(connection, context).Build());

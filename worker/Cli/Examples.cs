@@ -8,6 +8,12 @@ internal static class Examples
     {
         "worker" => [("dryrun worker", "with the directories of DRYRUN_PLANS, DRYRUN_WORK_ROOT and DRYRUN_EVIDENCE"), ("dryrun worker --task-queue night --address temporal:7233", "serve the task queue of another host"), ("dryrun worker --health 127.0.0.1:8081", "with GET /live and /ready")],
         "plan" => [("dryrun plan my-plan.json", "show what it would do, what preflight finds now, and its sha256"), ("dryrun plan my-plan.json --offline", "check the file alone")],
+        "policy" =>
+        [
+            ("dryrun policy suggest my-plan.json", "the least policy for a plan, to be read and given to root of the host"),
+            ("dryrun policy check", "the one in force, as the worker reads it (DRYRUN_POLICY)"),
+            ("dryrun policy check policy.json --plan my-plan.json", "in a pipeline: would this policy permit this plan"),
+        ],
         "run" =>
         [
             ("dryrun run my-plan.json", "start it and follow it to its end"),

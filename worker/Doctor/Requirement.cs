@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
 namespace DotIuCutter.Temporal.Worker.Doctor;

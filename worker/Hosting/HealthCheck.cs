@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Activities.Host.Rules;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Worker.Client.Connecting;
 using DotIuCutter.Temporal.Worker.Doctor;
 using Temporalio.Client;

@@ -47,7 +47,7 @@ internal sealed class Supervisor(ITemporalClient client, WorkerSettings settings
 
             if (!await schedule.EnsureAsync(timeout.Token) && look)
             {
-                await schedule.LookNowAsync(timeout.Token);
+                await schedule.TriggerAsync(timeout.Token);
             }
         }
         catch (Exception fault) when (fault is RpcException or OperationCanceledException)

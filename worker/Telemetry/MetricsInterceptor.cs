@@ -32,6 +32,11 @@ internal sealed class MetricsInterceptor : IWorkerInterceptor
                 break;
             case PlanAnswer plan:
                 RunMetrics.Gate(plan.Gate);
+                if (plan.Policy is { } permitted)
+                {
+                    RunMetrics.Gate(permitted);
+                }
+
                 break;
             case CreationAnswer { Refused: { } refused }:
                 RunMetrics.Gate(refused);

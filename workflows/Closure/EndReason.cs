@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
 using DotIuCutter.Temporal.Workflows.Contract.Verdict;

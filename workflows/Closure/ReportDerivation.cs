@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Scenarios;
@@ -42,6 +42,7 @@ public static class ReportDerivation
             Run = manifest.Run,
             PlanSha256 = manifest.PlanSha256,
             Commit = manifest.Plan.Code.Commit,
+            Code = journal.Export,
             StartedAt = manifest.CreatedAt,
             EndedAt = ended.At,
             Gates = gates,

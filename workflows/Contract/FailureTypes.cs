@@ -30,6 +30,9 @@ public static class FailureTypes
     /// <summary>This host does not know the run, or what it knows of it cannot be trusted; never retried within one attempt burst.</summary>
     public const string UnknownRun = "UnknownRun";
 
+    /// <summary>The host has not found the run to be permitted by its policy (G-31); never retried, since no message changes that.</summary>
+    public const string NotPermitted = "NotPermitted";
+
     /// <summary>The engine answers, and for half a minute it could not start a container that it has; never retried, since it never will.</summary>
     public const string CannotStart = "CannotStart";
 

@@ -43,9 +43,9 @@ internal static class G18DeclaredRows
         return
         [
             .. expected.Keys.Union(found.Keys).Order()
-                .Select(table => (Table: table, Before: Of(expected, table), After: Of(found, table)))
+                .Select(table => (Table: table, Before: EffectOn(expected, table), After: EffectOn(found, table)))
                 .Where(pair => pair.Before != pair.After)
-                .Select(pair => new Difference($"{pair.Table}", Words(pair.Before), Words(pair.After))),
+                .Select(pair => new Difference($"{pair.Table}", Describe(pair.Before), Describe(pair.After))),
         ];
 
         // A plan names the table people know; changes are decoded under the partition's name.
@@ -56,10 +56,10 @@ internal static class G18DeclaredRows
         }
     }
 
-    private static TableEffect Of(Dictionary<QualifiedName, TableEffect> effects, QualifiedName table) =>
+    private static TableEffect EffectOn(Dictionary<QualifiedName, TableEffect> effects, QualifiedName table) =>
         effects.GetValueOrDefault(table) ?? new TableEffect { Table = $"{table}" };
 
-    private static string Words(TableEffect effect)
+    private static string Describe(TableEffect effect)
     {
         var rest = effect.Deleted + effect.Truncated == 0
             ? ""

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 
 namespace DotIuCutter.Temporal.Workflows.Journal;
 

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 
 namespace DotIuCutter.Temporal.Workflows.Journal;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Ledgers;
 
@@ -31,7 +31,7 @@ public static class JournalRepetition
         Removed { Result: var result } => $"removed {result.Step}",
         EffectMeasured effect => $"effect {effect.Scenario}",
         Acknowledged acknowledged => $"acknowledged {acknowledged.Residual}",
-        Captured captured => $"captured {Members(captured.Engine, captured.Protected, captured.Code, captured.Production, captured.Inventory, captured.Watched, captured.Images)}",
+        Captured captured => $"captured {Members(captured.Engine, captured.Protected, captured.Code, captured.Production, captured.Inventory, captured.Watched, captured.Images, captured.Policy)}",
         Copied copied => $"copied {Members(copied.DrSystemIdentifier, copied.Dump, copied.Retained, copied.Restore)}",
         _ => entry.GetType().Name,
     };

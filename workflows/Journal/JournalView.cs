@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Journal;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
@@ -17,6 +18,8 @@ public sealed class JournalView(IReadOnlyList<JournalEntry> entries)
 
     public CodeCapture? Code => LastCapture(c => c.Code);
 
+    public CodeExport? Export => Last<CodeExported>()?.Export;
+
     public ProductionCapture? Production => LastCapture(c => c.Production);
 
     public InventoryCapture? Inventory => LastCapture(c => c.Inventory);
@@ -24,6 +27,8 @@ public sealed class JournalView(IReadOnlyList<JournalEntry> entries)
     public IReadOnlyList<ContainerCapture>? Watched => LastCapture(c => c.Watched);
 
     public ImagesCapture? Images => LastCapture(c => c.Images);
+
+    public PolicyCapture? Policy => LastCapture(c => c.Policy);
 
     public string? DrSystemIdentifier => LastCopied(c => c.DrSystemIdentifier);
 

@@ -1,5 +1,5 @@
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 
 namespace DotIuCutter.Temporal.Workflows.Ledgers;

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 
@@ -13,7 +13,7 @@ public static class LedgerDerivation
     {
         Created { Kind: var kind, Name: var name, Id: var id } => ledger.Created(kind, name, id),
         Identified { Capture: var capture } => ledger.Reappeared(capture),
-        Removed { Result: var result } => ledger.After(result),
+        Removed { Result: var result } => ledger.WithOutcomes(result),
         Acknowledged { Residual: var residual, Reason: var reason } => ledger.Acknowledge(residual, reason),
         _ => ledger,
     };

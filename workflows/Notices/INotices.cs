@@ -6,9 +6,12 @@ namespace DotIuCutter.Temporal.Workflows.Notices;
 /// <summary>Tells people what they would otherwise have to look for.</summary>
 public interface INotices
 {
-    /// <summary>Writes the notice to the worker's log, at its first attempt only, and posts it to the worker's webhook where it has one.</summary>
+    /// <summary>
+    /// Reads from the run's journal what there is to tell, writes it to the worker's log, at its first attempt only, and posts it to the worker's webhook
+    /// where it has one. What the journal does not say is not told.
+    /// </summary>
     [Activity("notice.deliver")]
-    Task<NoticeDelivery> DeliverAsync(Notice notice);
+    Task<NoticeDelivery> DeliverAsync(NoticeInput input);
 }
 
 public sealed record NoticeDelivery
@@ -18,4 +21,7 @@ public sealed record NoticeDelivery
 
     /// <summary>The HTTP status it answered.</summary>
     public int? Status { get; init; }
+
+    /// <summary>Why nothing was told; absent where it was.</summary>
+    public string? NotTold { get; init; }
 }

@@ -8,7 +8,10 @@ namespace DotIuCutter.Temporal.Workflows.Preflight;
 /// <summary>Captures and gates before anything exists. They write to the run's journal and change nothing else.</summary>
 public interface IPreflight
 {
-    /// <summary>G-01. A green answer makes the run known on this host: plan.json and the first line of its journal. A red one carries every problem of the plan.</summary>
+    /// <summary>
+    /// G-01, then G-31. A green G-01 makes the run known on this host: plan.json and the first line of its journal. A red one carries every problem of the
+    /// plan. Of a run whose G-31 is not green no other step of the way forward does anything on this host, whoever asks for it.
+    /// </summary>
     [Activity("preflight.g01-plan")]
     Task<PlanAnswer> AcceptPlanAsync(PlanCheck check);
 

@@ -27,8 +27,8 @@ internal sealed class PreflightPhase(RunInput run, Steps steps)
 
     private async Task<IReadOnlyList<GateAnswer>> CodeAsync()
     {
-        await steps.Quick((IPreflight a) => a.CaptureCodeAsync(run), "accepted code");
-        return [await steps.Gate((IPreflight a) => a.CheckCodeAsync(run), "accepted commit")];
+        await steps.Long((IPreflight a) => a.CaptureCodeAsync(run), "accepted code");
+        return [await steps.LongGate((IPreflight a) => a.CheckCodeAsync(run), "accepted commit")];
     }
 
     /// <summary>C-03 and G-08 need a production that answers, so they come after a green G-07; G-05 needs the size that C-03 read.</summary>

@@ -9,6 +9,6 @@ public sealed record CreationAnswer
     /// <summary>The object as it stands now; empty when refused.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; init; } = [];
 
-    /// <summary>A red G-04: the exact name carries something that is not the run's. Absent when made or adopted.</summary>
+    /// <summary>Red G-04 where a Docker name is taken, red G-05 where a directory is not the run's, red G-06 where the code cannot be exported. Absent when made or adopted.</summary>
     public GateAnswer? Refused { get; init; }
 }

@@ -16,7 +16,7 @@ public interface IProvision
     [Activity("provision.manifest")]
     Task RecordManifestAsync(RunInput run);
 
-    /// <summary>Makes $WD and the secrets directory with their sentinels, an empty dump file and the DR's password.</summary>
+    /// <summary>Makes $WD and the secrets directory with their sentinels, an empty dump file, the export of the accepted commit and the DR's password.</summary>
     [Activity("provision.work-directory")]
     Task<CreationAnswer> MakeWorkDirectoryAsync(RunInput run);
 

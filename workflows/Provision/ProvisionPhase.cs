@@ -38,16 +38,17 @@ internal sealed class ProvisionPhase(RunInput run, AcceptedPlan plan, Steps step
         return [.. identity, faithful];
     }
 
-    /// <summary>Null when all was made; else the red G-04 of the first object whose name is taken.</summary>
+    /// <summary>Null when all was made; else the red gate of the first object that was refused.</summary>
     private async Task<GateAnswer?> CreateAllAsync() =>
-        await CreateAsync((IProvision a) => a.MakeWorkDirectoryAsync(run), "make work directory")
+        Show(await steps.Long((IProvision a) => a.MakeWorkDirectoryAsync(run), "make work directory"))
         ?? await CreateAsync((IProvision a) => a.CreateNetworkAsync(run), "create network")
         ?? await CreateAsync((IProvision a) => a.CreateVolumeAsync(run), "create volume")
         ?? await CreateAsync((IProvision a) => a.CreateDrAsync(run), "create DR container");
 
-    private async Task<GateAnswer?> CreateAsync(Expression<Func<IProvision, Task<CreationAnswer>>> step, string summary)
+    private async Task<GateAnswer?> CreateAsync(Expression<Func<IProvision, Task<CreationAnswer>>> step, string summary) => Show(await steps.Quick(step, summary));
+
+    private GateAnswer? Show(CreationAnswer answer)
     {
-        var answer = await steps.Quick(step, summary);
         steps.Show(answer.Entries);
         return answer.Refused is { } refused ? steps.Show(refused) : null;
     }

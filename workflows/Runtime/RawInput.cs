@@ -57,19 +57,19 @@ internal static class RawInput
         {
             { ValueKind: JsonValueKind.Object } value when value.TryGetProperty("object", out var residual) => new()
             {
-                Residual = Words(residual),
+                Residual = TextOf(residual),
                 Reason = value.TryGetProperty("reason", out var reason) ? ReasonIn(reason) : NoReason,
             },
-            { ValueKind: JsonValueKind.String } value => new() { Residual = Words(value), Reason = NoReason },
+            { ValueKind: JsonValueKind.String } value => new() { Residual = TextOf(value), Reason = NoReason },
             _ => new() { Residual = text, Reason = NoReason },
         };
     }
 
     private static string ReasonIn(JsonElement value) =>
-        value.ValueKind != JsonValueKind.Null && Words(value) is var words && words.Trim().Length > 0 ? words : NoReason;
+        value.ValueKind != JsonValueKind.Null && TextOf(value) is var words && words.Trim().Length > 0 ? words : NoReason;
 
     /// <summary>A text as it was meant, anything else as it was written. Half a surrogate pair is no text: to hand it out would throw, and hang the workflow.</summary>
-    private static string Words(JsonElement value) =>
+    private static string TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && UnicodeText.TryRead(value, out var text) ? text : value.GetRawText();
 
     private static T Decode<T>(IRawValue? raw, string subject, string expected)

@@ -49,7 +49,7 @@ internal sealed class RunState(string workflowId, DateTimeOffset startedAt)
 
     /// <summary>Objects as they stand now.</summary>
     public void Show(IReadOnlyList<LedgerEntry> entries) =>
-        status = status with { Ledger = (status.Ledger ?? new Ledger { Entries = [] }).With(entries) };
+        status = status with { Ledger = (status.Ledger ?? new Ledger { Entries = [] }).WithEntries(entries) };
 
     public void Show(ScenarioStatus scenario)
     {

@@ -19,31 +19,35 @@ internal sealed class Steps(RunState state, CancellationToken stop)
 
     /// <summary>A capture, the making of one object.</summary>
     public Task Quick<TContract>(Expression<Func<TContract, Task>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Quick(state.Begin(summary), stop));
+        Workflow.ExecuteActivityAsync(step, Retries.Quick(state.Begin(summary), stop));
 
     /// <inheritdoc cref="Quick{TContract}"/>
     public Task<TAnswer> Quick<TContract, TAnswer>(Expression<Func<TContract, Task<TAnswer>>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Quick(state.Begin(summary), stop));
+        Workflow.ExecuteActivityAsync(step, Retries.Quick(state.Begin(summary), stop));
 
     /// <summary>Dump, restore, clone, a scenario.</summary>
     public Task Long<TContract>(Expression<Func<TContract, Task>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Long(state.Begin(summary), stop));
+        Workflow.ExecuteActivityAsync(step, Retries.Long(state.Begin(summary), stop));
 
     /// <inheritdoc cref="Long{TContract}"/>
     public Task<TAnswer> Long<TContract, TAnswer>(Expression<Func<TContract, Task<TAnswer>>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Long(state.Begin(summary), stop));
+        Workflow.ExecuteActivityAsync(step, Retries.Long(state.Begin(summary), stop));
 
     /// <summary>What the run's end rests on: nothing cancels it.</summary>
     public Task<TAnswer> Final<TContract, TAnswer>(Expression<Func<TContract, Task<TAnswer>>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Closure(state.Begin(summary)));
+        Workflow.ExecuteActivityAsync(step, Retries.Closure(state.Begin(summary)));
 
     /// <inheritdoc cref="Final{TContract, TAnswer}"/>
     public Task Final<TContract>(Expression<Func<TContract, Task>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.Closure(state.Begin(summary)));
+        Workflow.ExecuteActivityAsync(step, Retries.Closure(state.Begin(summary)));
+
+    /// <summary>Something to show, which is not worth waiting for: a few attempts, and the step that <c>status</c> names stays as it is.</summary>
+    public static Task<TAnswer> Look<TContract, TAnswer>(Expression<Func<TContract, Task<TAnswer>>> step) =>
+        Workflow.ExecuteActivityAsync(step, Retries.TeardownStep("look at the teardown"));
 
     /// <summary>A teardown step: nothing cancels it, and it does not outlive its burst of attempts.</summary>
     public Task<TAnswer> Teardown<TContract, TAnswer>(Expression<Func<TContract, Task<TAnswer>>> step, string summary) =>
-        Workflow.ExecuteActivityAsync(step, Policies.TeardownStep(state.Begin(summary)));
+        Workflow.ExecuteActivityAsync(step, Retries.TeardownStep(state.Begin(summary)));
 
     /// <summary>A gate that is read in no time.</summary>
     public async Task<GateAnswer> Gate<TContract>(Expression<Func<TContract, Task<GateAnswer>>> gate, string summary) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Temporalio.Activities;
 
@@ -78,14 +79,18 @@ public sealed record SupervisedRun
 
     public required SupervisedState State { get; init; }
 
-    /// <summary>The workflow that is open, or that was started; why it failed.</summary>
-    public required string Words { get; init; }
+    /// <summary>The workflow that is open, or that was started; why its guard was told to begin; why it failed.</summary>
+    [JsonPropertyName("words")]
+    public required string Detail { get; init; }
 }
 
 public enum SupervisedState
 {
     /// <summary>Its Teardown was started.</summary>
     Started,
+
+    /// <summary>Its guard waited for a dry run that will not tell it to begin, and was told.</summary>
+    Begun,
 
     /// <summary>A workflow of the run's ids is open: it is left to that one, parked or not.</summary>
     Held,

@@ -9,15 +9,19 @@ using Temporalio.Workflows;
 namespace DotIuCutter.Temporal.Workflows.Teardown;
 
 /// <summary>
-/// The run's teardown, started before the first object exists. It outlives its parent: whatever ends the parent, Terminate included,
-/// makes Temporal request its cancel, and it takes that as "begin".
+/// The run's teardown, started before the first object exists. It outlives its parent: whatever ends the parent, Terminate and Reset included,
+/// has it begin. It is signalled by its workflow id, as no child: after a Reset, Temporal does not take this run for its parent any more.
 /// </summary>
 internal sealed class Guard
 {
     private readonly TeardownInput input;
     private ChildWorkflowHandle child;
+    private bool asked;
 
     private Guard(TeardownInput input, ChildWorkflowHandle child) => (this.input, this.child) = (input, child);
+
+    /// <summary>Whose guard it is.</summary>
+    public RunInput Run => new() { Run = input.Run };
 
     /// <summary>Null when the teardown of an earlier run of the same workflow id is still open.</summary>
     public static async Task<Guard?> StartAsync(RunInput run)
@@ -33,9 +37,25 @@ internal sealed class Guard
         }
     }
 
+    /// <summary>True once the guard has torn the run down though this run never told it to; false where it ended otherwise.</summary>
+    public async Task<bool> EndsUnaskedAsync()
+    {
+        try
+        {
+            await child.GetResultAsync<TeardownSummary>();
+            return !asked;
+        }
+        catch (ChildWorkflowFailureException)
+        {
+            // Terminated: it is started again when the run comes to its teardown.
+            return false;
+        }
+    }
+
     /// <summary>Tells the guard to begin and waits for the end of the walk, however long it is parked.</summary>
     public async Task<TeardownSummary> TearDownAsync()
     {
+        asked = true;
         while (true)
         {
             await SignalAsync("begin");
@@ -60,7 +80,7 @@ internal sealed class Guard
     {
         try
         {
-            await child.SignalAsync(signal, arguments.ToList(), new ChildWorkflowSignalOptions { CancellationToken = CancellationToken.None });
+            await Workflow.GetExternalWorkflowHandle(child.Id).SignalAsync(signal, [.. arguments], new ExternalWorkflowSignalOptions { CancellationToken = CancellationToken.None });
         }
         catch (FailureException e)
         {

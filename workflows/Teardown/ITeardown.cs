@@ -40,6 +40,10 @@ public interface ITeardown
     [Activity("teardown.7-g21-production")]
     Task<GateAnswer> CheckProductionAsync(RunInput run);
 
+    /// <summary>Reads the run's journal and touches nothing, so that a dry run can show how far its teardown is.</summary>
+    [Activity("teardown.look")]
+    Task<TeardownView> LookAsync(RunInput run);
+
     /// <summary>Writes the operator's answer for a residual to the journal. What is no residual stays as it is.</summary>
     [Activity("teardown.acknowledge")]
     Task<TeardownView> AcknowledgeAsync(AcknowledgeStep request);

@@ -10,6 +10,9 @@ public sealed record TeardownView
 
     public required Ledger Ledger { get; init; }
 
+    /// <summary>What teardown could not remove or read so far, by the journal.</summary>
+    public IReadOnlyList<Residual> Residuals { get; init; } = [];
+
     /// <summary>Ids of assertions that could not be read and for which the operator answers.</summary>
     public IReadOnlyList<string> AcknowledgedAssertions { get; init; } = [];
 }

@@ -117,7 +117,7 @@ internal sealed class TeardownWalk(RunInput run, RunState state, Steps steps)
             unanswered = e.InnerException?.Message ?? e.Message;
             if (ledger is not null)
             {
-                ledger = state.Show(ledger.Unanswered(step, unanswered));
+                ledger = state.Show(ledger.WithFailure(step, unanswered));
             }
         }
     }
@@ -144,7 +144,7 @@ internal sealed class TeardownWalk(RunInput run, RunState state, Steps steps)
     {
         if (ledger is not null)
         {
-            ledger = state.Show(ledger.With(entries));
+            ledger = state.Show(ledger.WithEntries(entries));
         }
     }
 }

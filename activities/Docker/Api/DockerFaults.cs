@@ -19,15 +19,15 @@ internal static class DockerFaults
         }
         catch (DockerApiException e)
         {
-            throw new DockerFault($"Docker could not {what}: {Words(e)} ({(int)e.StatusCode}).", e.StatusCode, e);
+            throw new DockerFault($"Docker could not {what}: {ReadMessage(e)} ({(int)e.StatusCode}).", e.StatusCode, e);
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw Silent(what, "no answer in time", e);
+            throw Unreachable(what, "no answer in time", e);
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException or TimeoutException)
         {
-            throw Silent(what, e.GetBaseException().Message, e);
+            throw Unreachable(what, e.GetBaseException().Message, e);
         }
         catch (JsonException e)
         {
@@ -56,10 +56,10 @@ internal static class DockerFaults
         }
     }
 
-    private static DockerFault Silent(string what, string found, Exception cause) => new(
+    private static DockerFault Unreachable(string what, string found, Exception cause) => new(
         $"Docker could not be asked to {what}: {found}. Expected an engine that answers; the step goes on as soon as it does.", null, cause);
 
-    private static string Words(DockerApiException e)
+    private static string ReadMessage(DockerApiException e)
     {
         try
         {

@@ -10,15 +10,15 @@ internal static class CaptureComparison
     private const string Absent = "absent";
 
     /// <summary>Every field of the capture.</summary>
-    internal static IReadOnlyList<Difference> Whole(ContainerCapture before, ContainerCapture? after) =>
+    internal static IReadOnlyList<Difference> CompareAll(ContainerCapture before, ContainerCapture? after) =>
     [
-        .. Identity(before, after),
+        .. CompareIdentity(before, after),
         .. after is null ? [] : Differing(before.Name, ("Image", before.Image, after.Image), ("State", before.State, after.State),
             ("Mounts", Joined(before.Mounts), Joined(after.Mounts)), ("Networks", Joined(before.Networks), Joined(after.Networks))),
     ];
 
     /// <summary>Id, StartedAt and RestartCount: what a restart or a re-creation changes.</summary>
-    internal static IReadOnlyList<Difference> Identity(ContainerCapture before, ContainerCapture? after) => after is null
+    internal static IReadOnlyList<Difference> CompareIdentity(ContainerCapture before, ContainerCapture? after) => after is null
         ? [new Difference($"{before.Name}: container", before.Id, Absent)]
         : [.. Differing(before.Name, ("Id", before.Id, after.Id), ("State.StartedAt", before.StartedAt, after.StartedAt),
             ("RestartCount", Number(before.RestartCount), Number(after.RestartCount)))];

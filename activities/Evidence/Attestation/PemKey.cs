@@ -34,7 +34,7 @@ internal static class PemKey
         }
     }
 
-    public static string Words(AsymmetricKeyParameter? key) => key switch
+    public static string Describe(AsymmetricKeyParameter? key) => key switch
     {
         null => "no key that can be read",
         { IsPrivate: false } => "a public key",

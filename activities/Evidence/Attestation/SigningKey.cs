@@ -10,7 +10,7 @@ namespace DotIuCutter.Temporal.Activities.Evidence.Attestation;
 /// <summary>The private key that a worker signs its evidence with: ECDSA on P-256, or Ed25519, in PEM, without a passphrase.</summary>
 public sealed class SigningKey
 {
-    private const string Remedy = "Make one with `openssl genpkey -algorithm ed25519 -out FILE` and `chmod 600 FILE`.";
+    private const string Remedy = "Make one with `openssl genpkey -algorithm ed25519 -out NEW-FILE` and `chmod 600 NEW-FILE`.";
 
     /// <summary>A shorter line is the end of one, and no secret by itself.</summary>
     private const int ShortestLine = 32;
@@ -43,7 +43,7 @@ public sealed class SigningKey
         var found = PemKey.Read(pem);
         return found is { IsPrivate: true } && VerifyingKey.From(PublicHalf(found)) is { } half
             ? new SigningKey(found, pem, half)
-            : throw new InvalidOperationException($"Signing key '{path}' is {PemKey.Words(found)}, expected a private key on P-256 or of Ed25519, in PEM, without a passphrase. {Remedy}");
+            : throw new InvalidOperationException($"Signing key '{path}' is {PemKey.Describe(found)}, expected a private key on P-256 or of Ed25519, in PEM, without a passphrase. {Remedy}");
     }
 
     internal byte[] Sign(byte[] message)

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Journal;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Journal;

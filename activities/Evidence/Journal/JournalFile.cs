@@ -1,7 +1,7 @@
 using System.Text;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Runtime;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Journal;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Journal;
@@ -32,7 +32,7 @@ internal sealed class JournalFile(string folder, TimeProvider clock) : IJournal
             return JournalReading.Empty;
         }
 
-        await using var main = await AloneAsync(cancel);
+        await using var main = await LockAsync(cancel);
         return await ReadAsync(main, cancel);
     }
 
@@ -40,7 +40,7 @@ internal sealed class JournalFile(string folder, TimeProvider clock) : IJournal
     public async Task AppendAsync(IEnumerable<JournalEntry> entries, Func<IReadOnlyList<JournalEntry>, JournalEntry, bool> repeats, CancellationToken cancel)
     {
         AtomicFile.MakeFolder(folder);
-        await using var main = await AloneAsync(cancel);
+        await using var main = await LockAsync(cancel);
         var reading = await ReadAsync(main, cancel);
         if (reading.Problem is { } problem)
         {
@@ -71,7 +71,7 @@ internal sealed class JournalFile(string folder, TimeProvider clock) : IJournal
             return;
         }
 
-        await using var after = await LockedFile.AloneAsync(AfterPath, () => { }, CancellationToken.None);
+        await using var after = await LockedFile.OpenExclusiveAsync(AfterPath, () => { }, CancellationToken.None);
         await AppendAsync(after, lines);
     }
 
@@ -96,7 +96,7 @@ internal sealed class JournalFile(string folder, TimeProvider clock) : IJournal
         byte[] bytes = await WholeLinesAsync(main, cancel);
         if (File.Exists(AfterPath))
         {
-            await using var after = await LockedFile.AloneAsync(AfterPath, () => { }, cancel);
+            await using var after = await LockedFile.OpenExclusiveAsync(AfterPath, () => { }, cancel);
             bytes = [.. bytes, .. await WholeLinesAsync(after, cancel)];
         }
 
@@ -111,6 +111,6 @@ internal sealed class JournalFile(string folder, TimeProvider clock) : IJournal
         return bytes[..(Array.LastIndexOf(bytes, (byte)'\n') + 1)];
     }
 
-    private Task<FileStream> AloneAsync(CancellationToken cancel) => LockedFile.AloneAsync(
+    private Task<FileStream> LockAsync(CancellationToken cancel) => LockedFile.OpenExclusiveAsync(
         MainPath, () => CurrentActivity.Heartbeat("waiting for another step of the run to write its journal"), cancel);
 }

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Journal;
@@ -36,7 +36,7 @@ internal sealed class RecordedRun(Manifest manifest, JournalView journal, IJourn
     /// <summary>Writes to the journal, without any secret, and answers what was written. On the disk before it returns.</summary>
     public async Task<IReadOnlyList<JournalEntry>> AppendAsync(params IReadOnlyList<JournalEntry> entries)
     {
-        var redaction = redactor.Of(manifest.Run);
+        var redaction = redactor.For(manifest.Run);
         List<JournalEntry> safe = [.. entries.Select(entry => RecordRedaction.Apply(entry, redaction))];
         if (redaction.Found.Count > 0)
         {

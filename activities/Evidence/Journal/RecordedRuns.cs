@@ -5,7 +5,7 @@ using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Journal;
 using Temporalio.Exceptions;

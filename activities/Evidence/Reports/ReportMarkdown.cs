@@ -36,7 +36,7 @@ internal static class ReportMarkdown
 
         Table(text, ["What", "Of this run"],
         [
-            ["Commit", $"`{report.Commit}`"],
+            ["Commit", $"`{report.Commit}`{(report.Code is { } code ? $": {ReportText.Describe(code)}" : "")}"],
             ["Plan", $"`{report.Run.Plan}`, SHA-256 `{report.PlanSha256}`"],
             ["Workflow", $"`{report.Run.WorkflowId}`"],
             ["Time", string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")],

@@ -23,7 +23,8 @@ internal static class ReportScope
     public static string NotClaimed(Report report) =>
         (report.Summary.Verdicts.Scenarios == ScenarioVerdict.Pass ? "" : "That the code does what the plan declares. ")
         + "How long it takes in production, and how it meets production's load, hardware, replicas and concurrent sessions. "
-        + "What code does that sets out to defeat the proof: it has the rights of a superuser in the copy.";
+        + "What code does that sets out to defeat the proof: it has the rights of a superuser in the copy."
+        + (report.Code?.Missing is { } missing ? $" What the commit only points to, since it was not there: {missing}." : "");
 
     /// <summary>The report is written before it is signed, so it can only say where the signature is.</summary>
     public static string Signature => "The key id is in attestation.intoto.json beside this file; without that file the report is not signed. Check it with `dryrun verify DIR --key PUBLIC-KEY`.";

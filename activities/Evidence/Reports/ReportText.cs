@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Holds;
@@ -43,6 +44,8 @@ internal static partial class ReportText
         var rows = effects.Tables.Count == 0 ? "zero rows" : string.Join("; ", effects.Tables.Select(Describe));
         return rows + (effects.CatalogChanged ? "; CATALOG CHANGED" : string.Empty) + (effects.SequencesMoved ? "; sequences moved" : string.Empty);
     }
+
+    public static string Describe(CodeExport code) => $"{Number(code.Files)} files, {Number(code.Bytes)} bytes, exported with fingerprint `{code.Sha256}`";
 
     public static string Describe(Hold hold) =>
         $"Held {hold.Where} for {Seconds(hold.Seconds ?? 0)}; the DR may have been changed by hand meanwhile.";

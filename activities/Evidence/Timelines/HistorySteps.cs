@@ -6,6 +6,9 @@ namespace DotIuCutter.Temporal.Activities.Evidence.Timelines;
 /// <summary>Makes steps of a history's events, seen one by one in their order. Pure.</summary>
 internal sealed class HistorySteps
 {
+    /// <summary>The guard's wait for its dry run's end does nothing of the run.</summary>
+    private const string Watch = "guard.watch";
+
     private readonly Dictionary<long, (string Step, DateTimeOffset At)> asked = [];
     private readonly Dictionary<long, int> attempts = [];
     private readonly List<TimelineStep> ended = [];
@@ -17,7 +20,7 @@ internal sealed class HistorySteps
     {
         switch (seen)
         {
-            case { ActivityTaskScheduledEventAttributes: { } scheduled }:
+            case { ActivityTaskScheduledEventAttributes: { ActivityType.Name: not Watch } scheduled }:
                 asked[seen.EventId] = (scheduled.ActivityType.Name, seen.EventTime.ToDateTimeOffset());
                 break;
             case { ActivityTaskStartedEventAttributes: { } started }:
@@ -42,7 +45,12 @@ internal sealed class HistorySteps
 
     private void End(HistoryEvent seen, long scheduled, TimelineEnd end)
     {
-        var (step, at) = asked[scheduled];
+        if (!asked.TryGetValue(scheduled, out var known))
+        {
+            return;
+        }
+
+        var (step, at) = known;
         ended.Add(new TimelineStep
         {
             Step = step,

@@ -30,7 +30,7 @@ public static class EvidenceVerification
         var (holds, problems) = (new List<string>(), new List<EvidenceProblem>());
         Add($"all {folder.Names.Count()} files are as SHA256SUMS lists them", SumsCheck.Problems(folder));
         var signed = request.Key is { } key && Add($"signed by key {key.Id}, which states what the files say", SignatureCheck.Problems(folder, key, report));
-        Add("manifest, marks and report are of one run and tell the same of its objects", BelongingCheck.Problems(folder, report));
+        Add("manifest, marks and report are of one run and tell the same of its objects", ConsistencyCheck.Problems(folder, report));
         Add("the journal is whole, and the report is what follows from it", JournalCheck.Problems(folder, report));
         Add("every verdict follows from the gates, scenarios and ledger", VerdictCheck.Problems(report));
         Add("the SQL trace has the statements that are counted, and none that is forbidden", TraceCheck.Problems(folder, report));

@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Activities.Evidence.Journal;
 using DotIuCutter.Temporal.Activities.Secrets;
 using DotIuCutter.Temporal.Workflows.Closure;
 using DotIuCutter.Temporal.Workflows.Contract;
-using DotIuCutter.Temporal.Workflows.Contract.Journal;
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Journal;

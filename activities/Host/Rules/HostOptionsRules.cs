@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using DotIuCutter.Temporal.Activities.Evidence.Attestation;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Notices;
+using DotIuCutter.Temporal.Activities.Policies;
 
 namespace DotIuCutter.Temporal.Activities.Host.Rules;
 
@@ -31,6 +32,13 @@ public static class HostOptionsRules
         {
             problems.AddRange(Apart(name, path, "DRYRUN_WORK_ROOT", host.WorkRoot));
             problems.AddRange(Apart(name, path, "DRYRUN_EVIDENCE", host.Evidence));
+        }
+
+        if (host.Policy is not null)
+        {
+            problems.AddRange(PolicyFile.Read(host.Policy).Problem is { } unusable ? [unusable] : []);
+            problems.AddRange(Apart(HostVariables.Policy, host.Policy, "DRYRUN_WORK_ROOT", host.WorkRoot));
+            problems.AddRange(Apart(HostVariables.Policy, host.Policy, "DRYRUN_EVIDENCE", host.Evidence));
         }
 
         if (host.MostRuns < 1)

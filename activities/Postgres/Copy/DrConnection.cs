@@ -20,8 +20,8 @@ internal static class DrConnection
     public static Task<NpgsqlConnection> MaintenanceAsync(DrTarget target, CancellationToken cancel) =>
         OpenAsync(target, Outside(target), ApplicationName.Worker, Quiet, planted: false, cancel);
 
-    /// <summary>The same on a server that is still to be judged, by its <see cref="PlantedMarksAsync"/>: what is found there is for a gate to tell.</summary>
-    public static Task<NpgsqlConnection> UnjudgedAsync(DrTarget target, CancellationToken cancel) =>
+    /// <summary>The same on a server that is still to be judged, by its <see cref="ReadMarksAsync"/>: what is found there is for a gate to tell.</summary>
+    public static Task<NpgsqlConnection> UnverifiedAsync(DrTarget target, CancellationToken cancel) =>
         ConnectAsync(target, Outside(target), ApplicationName.Worker, Quiet, cancel);
 
     /// <summary>In a database that carries the run's nonce.</summary>
@@ -41,7 +41,7 @@ internal static class DrConnection
     }
 
     /// <summary>The server's identity, and the nonce planted in the target's database; read from outside of it, since it may let nobody in.</summary>
-    public static async Task<(string SystemIdentifier, string? Nonce)> PlantedMarksAsync(NpgsqlConnection outside, DrTarget target, CancellationToken cancel)
+    public static async Task<(string SystemIdentifier, string? Nonce)> ReadMarksAsync(NpgsqlConnection outside, DrTarget target, CancellationToken cancel)
     {
         const string Planted = $"""
             SELECT pg_catalog.split_part(setting, '=', 2)

@@ -16,19 +16,19 @@ internal static class DrDatabase
     private const string Version = "SELECT pg_catalog.format('%s %s %s', oid, ctid, xmin) FROM pg_catalog.pg_database WHERE datname = $1";
 
     /// <summary>An empty database whatever was there: a restore that broke off starts anew.</summary>
-    public static async Task RenewAsync(DrTarget target, CancellationToken cancel)
+    public static async Task RecreateAsync(DrTarget target, CancellationToken cancel)
     {
         await using var connection = await DrConnection.MaintenanceAsync(target, cancel);
         await DropAsync(connection, target.Database, cancel);
         await CreateAsync(connection, target.Database, "TEMPLATE template0 ENCODING 'UTF8'", cancel);
-        await PlantAsync(connection, target.Database, target.Dr.Run.Nonce, cancel);
+        await SetNonceAsync(connection, target.Database, target.Dr.Run.Nonce, cancel);
     }
 
     /// <summary>
     /// Lets nobody into the restored database any more, the code under test least of all: what it did there no gate would see, and every later clone would begin with
     /// it.
     /// </summary>
-    public static async Task SealAsync(NpgsqlConnection connection, DrTarget source, CancellationToken cancel)
+    public static async Task DenyConnectionsAsync(NpgsqlConnection connection, DrTarget source, CancellationToken cancel)
     {
         await Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(source.Database)} ALLOW_CONNECTIONS false", cancel);
         await EndSessionsAsync(connection, source.Database, cancel);
@@ -49,16 +49,16 @@ internal static class DrDatabase
     }
 
     /// <summary>The same for a scenario that has not begun: it lets nobody in either.</summary>
-    /// <returns>What <see cref="LetInAsync"/> knows it by.</returns>
+    /// <returns>What <see cref="AllowConnectionsAsync"/> knows it by.</returns>
     public static async Task<string> CloneAheadAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel)
     {
         await CopyAsync(connection, source, clone, letsIn: false, cancel);
         return await Sql.ScalarAsync(connection, Version, cancel, clone)
-            ?? throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{clone}' was cloned and is gone; expected it to stay until its scenario begins. Cloned again.", retry: true);
+            ?? throw PostgresFailure.Create(PostgresFailure.Unavailable, $"Database '{clone}' was cloned and is gone; expected it to stay until its scenario begins. Cloned again.", retry: true);
     }
 
     /// <summary>Lets sessions into a clone that was made ahead; false, and nothing is done, when it is not as it was made.</summary>
-    public static async Task<bool> LetInAsync(NpgsqlConnection connection, string clone, string version, CancellationToken cancel)
+    public static async Task<bool> AllowConnectionsAsync(NpgsqlConnection connection, string clone, string version, CancellationToken cancel)
     {
         if (await Sql.ScalarAsync(connection, Version, cancel, clone) != version)
         {
@@ -74,7 +74,7 @@ internal static class DrDatabase
 
     /// <summary>Drops a clone, never the restored database itself.</summary>
     public static Task DropCloneAsync(NpgsqlConnection connection, DrTarget source, string clone, CancellationToken cancel) => clone == source.Database
-        ? throw PostgresFailure.New(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped. A fresh scenario needs a name of its own.", retry: false)
+        ? throw PostgresFailure.Create(PostgresFailure.Refused, $"Database '{clone}' is the restored one, expected a clone of it; it is not dropped. A fresh scenario needs a name of its own.", retry: false)
         : DropAsync(connection, clone, cancel);
 
     public static Task EndSessionsAsync(NpgsqlConnection connection, string database, CancellationToken cancel) => Sql.ExecuteAsync(
@@ -87,7 +87,7 @@ internal static class DrDatabase
     {
         await DropCloneAsync(connection, source, clone, cancel);
         await CreateAsync(connection, clone, $"TEMPLATE {SqlText.Identifier(source.Database)} STRATEGY file_copy ALLOW_CONNECTIONS {(letsIn ? "true" : "false")}", cancel);
-        await PlantAsync(connection, clone, source.Dr.Run.Nonce, cancel);
+        await SetNonceAsync(connection, clone, source.Dr.Run.Nonce, cancel);
     }
 
     private static async Task CreateAsync(NpgsqlConnection connection, string database, string how, CancellationToken cancel)
@@ -99,11 +99,11 @@ internal static class DrDatabase
         catch (PostgresException there) when (there.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // The server goes on with the statement of a worker that was killed.
-            throw PostgresFailure.New(PostgresFailure.Unavailable, $"Database '{database}' was made by another attempt at the same time; dropped and made again.", retry: true);
+            throw PostgresFailure.Create(PostgresFailure.Unavailable, $"Database '{database}' was made by another attempt at the same time; dropped and made again.", retry: true);
         }
     }
 
-    private static Task PlantAsync(NpgsqlConnection connection, string database, string nonce, CancellationToken cancel) =>
+    private static Task SetNonceAsync(NpgsqlConnection connection, string database, string nonce, CancellationToken cancel) =>
         Sql.ExecuteAsync(connection, $"ALTER DATABASE {SqlText.Identifier(database)} SET {NonceSetting} = {SqlText.Literal(nonce)}", cancel);
 
     private static async Task DropAsync(NpgsqlConnection connection, string database, CancellationToken cancel)

@@ -70,7 +70,7 @@ internal sealed class DrLifecycle(DockerEngine docker, RunFence fence, DrServer 
 
             if (clock.Elapsed > Patience)
             {
-                throw PostgresFailure.New(
+                throw PostgresFailure.Create(
                     PostgresFailure.Unavailable,
                     $"PostgreSQL in container '{dr.Name}' takes no connection after {Patience.TotalSeconds:0} s; look at `docker logs {dr.ContainerId[..12]}`.",
                     retry: true);
@@ -116,7 +116,7 @@ internal sealed class DrLifecycle(DockerEngine docker, RunFence fence, DrServer 
 
         // Statements are logged by the collector, into a file: no row can be in what the container says.
         var said = (await session.Containers.LogsAsync(dr.ContainerId, 4096, cancel)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        throw PostgresFailure.New(
+        throw PostgresFailure.Create(
             PostgresFailure.Unavailable,
             $"DR container '{dr.Name}': expected a server that takes connections, found that it ended with exit code {found.State?.ExitCode}; "
             + $"its last word is '{said.LastOrDefault()}'. It is started again; `docker logs {dr.ContainerId[..12]}` has all it said.",

@@ -45,8 +45,8 @@ internal sealed class DrServer
         var command = new ExecCommand { Argv = ["pg_controldata", "-D", DataDirectory], User = "postgres", Environment = ["LC_ALL=C"] };
         var output = await LookAsync(dr, command, cancel);
         return (output.ExitCode == 0 ? ControlData.SystemIdentifier(output.Stdout) : null)
-            ?? throw PostgresFailure.New(
-                PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.Complaint(output.Stderr)}", retry: true);
+            ?? throw PostgresFailure.Create(
+                PostgresFailure.Unavailable, $"The system identifier of container '{dr.Name}' cannot be read: {PostgresFailure.ErrorLine(output.Stderr)}", retry: true);
     }
 
     /// <summary>What the volume of the DR has left; null where its image cannot say.</summary>

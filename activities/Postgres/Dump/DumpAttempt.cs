@@ -28,7 +28,7 @@ internal static class DumpAttempt
         await file.FlushAsync(cancel);
         if (!file.Complete)
         {
-            throw PostgresFailure.New(Failed, $"{subject} was cut off after {file.Length} bytes; made again.", retry: true);
+            throw PostgresFailure.Create(Failed, $"{subject} was cut off after {file.Length} bytes; made again.", retry: true);
         }
 
         var record = completed(new DumpRecord

@@ -17,7 +17,7 @@ internal sealed class DumpFile : Stream
     private readonly string _path;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly DumpMeter _meter = new();
-    private DevicePace? _pace;
+    private WritebackThrottle? _pace;
     private byte[] _tail = [];
     private long _bytes;
 
@@ -41,7 +41,7 @@ internal sealed class DumpFile : Stream
     public bool Complete => _meter.Complete && Encoding.UTF8.GetString(_tail).Contains(Trailer, StringComparison.Ordinal);
 
     /// <summary>From now on nothing is written faster than the disk takes it. Not for what comes from production, which would wait for our disk.</summary>
-    public void HoldToDisk() => _pace = new DevicePace(_file.SafeFileHandle, _path);
+    public void HoldToDisk() => _pace = new WritebackThrottle(_file.SafeFileHandle, _path);
 
     public string Sha256() => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
@@ -65,7 +65,7 @@ internal sealed class DumpFile : Stream
     {
         Take(buffer);
         _file.Write(buffer);
-        _pace?.At(_bytes);
+        _pace?.Advance(_bytes);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -75,7 +75,7 @@ internal sealed class DumpFile : Stream
     {
         Take(buffer.Span);
         await _file.WriteAsync(buffer, cancellationToken);
-        _pace?.At(_bytes);
+        _pace?.Advance(_bytes);
     }
 
     public override void Flush() => _file.Flush();

@@ -9,7 +9,7 @@ internal abstract record DumpPiece(long From, long To)
 {
     /// <summary>One statement, or the comments that a dump ends with.</summary>
     /// <param name="Text">Its beginning, without comments.</param>
-    public sealed record Statement(long From, long To, string Text) : DumpPiece(From, To);
+    public sealed record SqlStatement(long From, long To, string Text) : DumpPiece(From, To);
 
     /// <summary>A COPY and the end of its line; its rows come next.</summary>
     /// <param name="Table">Whose rows they are.</param>

@@ -49,7 +49,7 @@ internal sealed class DumpRun(IReadPath path)
         if (complaint is not null)
         {
             await EndLeftoversAsync(request, cancel);
-            throw PostgresFailure.New(DumpAttempt.Failed, $"{Subject(request)} failed: {complaint}", retry: !IsLasting(complaint));
+            throw PostgresFailure.Create(DumpAttempt.Failed, $"{Subject(request)} failed: {complaint}", retry: !IsLasting(complaint));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class DumpRun(IReadPath path)
         {
             if (clock.Elapsed > LeftoverTimeout)
             {
-                throw PostgresFailure.New(DumpAttempt.Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
+                throw PostgresFailure.Create(DumpAttempt.Failed, $"Sessions '{name}' of an earlier attempt do not end on production; tried again.", retry: true);
             }
 
             await Task.Delay(100, cancel);

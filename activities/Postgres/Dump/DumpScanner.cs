@@ -54,7 +54,7 @@ internal sealed class DumpScanner
     }
 
     /// <summary>What a dump ends with: only comments, unless it was cut off. Null where nothing is left.</summary>
-    public DumpPiece.Statement? End() => read == reported ? null : new DumpPiece.Statement(Report(), read, Decode(text));
+    public DumpPiece.SqlStatement? End() => read == reported ? null : new DumpPiece.SqlStatement(Report(), read, Decode(text));
 
     /// <summary>Where what is reported now begins. It ends with the last byte that was read.</summary>
     private long Report()
@@ -233,7 +233,7 @@ internal sealed class DumpScanner
         return piece;
     }
 
-    private DumpPiece.Statement EndStatement()
+    private DumpPiece.SqlStatement EndStatement()
     {
         var statement = Decode(text);
         backslashEscapes = statement switch
@@ -242,7 +242,7 @@ internal sealed class DumpScanner
             "SET standard_conforming_strings = on" => false,
             _ => backslashEscapes,
         };
-        return new DumpPiece.Statement(Report(), read, statement);
+        return new DumpPiece.SqlStatement(Report(), read, statement);
     }
 
     private bool IsCopy() => CollectionsMarshal.AsSpan(text).StartsWith("COPY "u8);

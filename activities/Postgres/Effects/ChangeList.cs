@@ -17,7 +17,7 @@ internal sealed class ChangeList
     private string _text = "";
 
     /// <summary>Empty when nothing was committed; sorted by table.</summary>
-    public IReadOnlyList<TableEffect> Tables => [.. _tables.Select(table => table.Value.Of(table.Key))];
+    public IReadOnlyList<TableEffect> Tables => [.. _tables.Select(table => table.Value.ToEffect(table.Key))];
 
     /// <exception cref="FormatException">A line about a table that is not test_decoding's: nothing may be claimed from such a list.</exception>
     public void Add(ReadOnlySpan<char> line)
@@ -85,7 +85,7 @@ internal sealed class ChangeList
         private long deleted;
         private long truncated;
 
-        public TableEffect Of(QualifiedName table) => new() { Table = $"{table}", Inserted = inserted, Updated = updated, Deleted = deleted, Truncated = truncated };
+        public TableEffect ToEffect(QualifiedName table) => new() { Table = $"{table}", Inserted = inserted, Updated = updated, Deleted = deleted, Truncated = truncated };
 
         public void Count(ReadOnlySpan<char> verb)
         {

@@ -19,13 +19,13 @@ internal static class CommittedEffects
         """;
 
     /// <summary>Statements are not counted here.</summary>
-    public static Task<ScenarioEffects> ReadAsync(NpgsqlConnection connection, DrTarget target, string scenarioId, EffectMarks marks, CancellationToken cancel) => PostgresFailure.InWordsAsync(
+    public static Task<ScenarioEffects> ReadAsync(NpgsqlConnection connection, DrTarget target, string scenarioId, EffectMarks marks, CancellationToken cancel) => PostgresFailure.TranslateAsync(
         $"Reading the effects of scenario '{scenarioId}'",
         async () =>
         {
             if (!await ReplicationSlot.ExistsAsync(connection, marks.Slot, cancel))
             {
-                throw PostgresFailure.New(
+                throw PostgresFailure.Create(
                     PostgresFailure.Refused, $"Slot '{marks.Slot}' of scenario '{scenarioId}' is gone; its effects cannot be proved.", retry: false);
             }
 

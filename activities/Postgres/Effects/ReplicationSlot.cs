@@ -56,7 +56,7 @@ internal static class ReplicationSlot
 
         return complete
             ? changes
-            : throw PostgresFailure.New(
+            : throw PostgresFailure.Create(
                 PostgresFailure.Unavailable, $"Slot '{slot}' does not yet show all that was committed; read again.", retry: true);
     }
 }

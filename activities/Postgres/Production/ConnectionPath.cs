@@ -23,7 +23,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
         settings.ApplicationName = ApplicationName.Reader(run);
         settings.Options = ReadOnly.Options(production);
         var doing = $"Reading production's database '{production.Database}'";
-        var connection = await PostgresFailure.InWordsAsync(doing, () => ConnectAsync(settings, cancel));
+        var connection = await PostgresFailure.TranslateAsync(doing, () => ConnectAsync(settings, cancel));
         return new ConnectionSession(connection, doing);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
         }
         catch (PostgresException refused) when (IsLogin(refused.SqlState))
         {
-            throw new ProductionRefusal(PostgresFailure.Answer(refused), "Correct production.database and production.role in the plan, or the secret; or let the role log in to the database from this host.");
+            throw new ProductionRefusal(PostgresFailure.Describe(refused), "Correct production.database and production.role in the plan, or the secret; or let the role log in to the database from this host.");
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class ConnectionPath(Func<string, string?> secret) : IReadPath
             var complaint = process.StandardError.ReadToEndAsync(cancel);
             await process.StandardOutput.BaseStream.CopyToAsync(dump, 1 << 16, cancel);
             await process.WaitForExitAsync(cancel);
-            return process.ExitCode == 0 ? null : PostgresFailure.Complaint(await complaint);
+            return process.ExitCode == 0 ? null : PostgresFailure.ErrorLine(await complaint);
         }
         finally
         {

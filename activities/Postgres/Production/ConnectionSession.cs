@@ -7,7 +7,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Production;
 /// <param name="doing">What its faults are told to have happened in.</param>
 internal sealed class ConnectionSession(NpgsqlConnection connection, string doing) : IProductionSession
 {
-    public Task<string> QueryAsync(string sql, CancellationToken cancel) => PostgresFailure.InWordsAsync(doing, async () =>
+    public Task<string> QueryAsync(string sql, CancellationToken cancel) => PostgresFailure.TranslateAsync(doing, async () =>
     {
         await ExecuteAsync("BEGIN READ ONLY", cancel);
         var json = await ExecuteAsync(sql, cancel) as string ?? "null";

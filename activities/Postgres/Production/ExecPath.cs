@@ -26,9 +26,9 @@ internal sealed class ExecPath(Func<IContainerExec> exec, Func<string, Cancellat
     public async Task<string?> DumpAsync(ProductionSource production, RunRef run, WorkDirectory directory, Stream dump, CancellationToken cancel)
     {
         var container = await RunningAsync(production, cancel);
-        var packed = await PackedDump.UnpackAsync(stream => RunAsync(stream, PackedDump.Argument), dump, cancel);
-        var output = packed.ExitCode != 0 && PackedDump.IsUnknownTo(packed.Stderr) && dump.Position == 0 ? await RunAsync(dump) : packed;
-        return output.ExitCode == 0 ? null : PostgresFailure.Complaint(output.Stderr);
+        var packed = await CompressedDump.DecompressAsync(stream => RunAsync(stream, CompressedDump.Argument), dump, cancel);
+        var output = packed.ExitCode != 0 && CompressedDump.IsUnsupported(packed.Stderr) && dump.Position == 0 ? await RunAsync(dump) : packed;
+        return output.ExitCode == 0 ? null : PostgresFailure.ErrorLine(output.Stderr);
 
         async Task<ExecOutput> RunAsync(Stream to, params string[] how)
         {
@@ -86,7 +86,7 @@ internal sealed class ExecPath(Func<IContainerExec> exec, Func<string, Cancellat
     {
         const int NoProgram = 127;
         const int NoConnection = 2;
-        var complaint = PostgresFailure.Complaint(output.Stderr);
+        var complaint = PostgresFailure.ErrorLine(output.Stderr);
         if (output.ExitCode is NoProgram or NoProgram - 1)
         {
             return new ProductionRefusal($"Container '{container.Name}' has no usable psql: {complaint}", "Use an image with psql and pg_dump, or read by connection.");
@@ -94,14 +94,14 @@ internal sealed class ExecPath(Func<IContainerExec> exec, Func<string, Cancellat
 
         if (output.ExitCode != NoConnection)
         {
-            return PostgresFailure.New(PostgresFailure.Unavailable, $"Reading production in container '{container.Name}': {complaint}", retry: true);
+            return PostgresFailure.Create(PostgresFailure.Unavailable, $"Reading production in container '{container.Name}': {complaint}", retry: true);
         }
 
         var ready = await exec().RunAsync(
             container.Id, new ExecCommand { Argv = ["pg_isready", "-q", "-t", "5"], User = await UserAsync(container.Id, cancel), Environment = ["PGHOST="] }, cancel);
         var crowded = complaint.Contains("too many", StringComparison.Ordinal) || complaint.Contains("connection slots", StringComparison.Ordinal);
         return ready.ExitCode != 0 || crowded
-            ? PostgresFailure.New(PostgresFailure.Unavailable, $"Production in container '{container.Name}' takes no connection now: {complaint}", retry: true)
+            ? PostgresFailure.Create(PostgresFailure.Unavailable, $"Production in container '{container.Name}' takes no connection now: {complaint}", retry: true)
             : new ProductionRefusal(
                 complaint,
                 complaint.Contains("does not exist", StringComparison.Ordinal)

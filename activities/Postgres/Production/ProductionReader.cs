@@ -61,5 +61,5 @@ internal sealed class ProductionReader
 
     private async Task<T> AskAsync<T>(ProductionSource production, RunRef run, string sql, CancellationToken cancel) =>
         JsonSerializer.Deserialize<T>(await Path(production).QueryAsync(production, run, sql, cancel), Json.Options)
-        ?? throw PostgresFailure.New(PostgresFailure.Unavailable, "Production's answer was empty; asked again.", retry: true);
+        ?? throw PostgresFailure.Create(PostgresFailure.Unavailable, "Production's answer was empty; asked again.", retry: true);
 }

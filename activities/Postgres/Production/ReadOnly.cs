@@ -11,7 +11,7 @@ internal static class ReadOnly
         "SELECT pg_catalog.pg_current_xact_id_if_assigned() IS NULL AND pg_catalog.current_setting('transaction_read_only') = 'on'";
 
     public static Exception NotProved() =>
-        PostgresFailure.New(PostgresFailure.Refused, "Reading production: the session is not read only, or was given a transaction id.", retry: false);
+        PostgresFailure.Create(PostgresFailure.Refused, "Reading production: the session is not read only, or was given a transaction id.", retry: false);
 
     /// <summary>For libpq's <c>options</c>.</summary>
     public static string Options(ProductionSource production) => string.Create(

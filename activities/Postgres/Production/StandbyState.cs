@@ -26,7 +26,7 @@ internal sealed record StandbyState
         """;
 
     [JsonIgnore]
-    public string Words
+    public string Description
     {
         get
         {

@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Schedule;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Sessions;
 using Microsoft.Win32.SafeHandles;
 
 namespace DotIuCutter.Temporal.Activities.Postgres.Restore;

@@ -1,5 +1,6 @@
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Sessions;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using Npgsql;
 
@@ -38,7 +39,7 @@ internal sealed class DumpRestorer : IDumpRestorer
             var dump = await DumpFeed.WaitForDumpAsync(options, cancel);
             await using var file = DumpFile.Read(RunPaths.For(options.Target.WorkDirectory).Dump);
             var feed = new DumpFeed(options, dump, file.SafeFileHandle);
-            var (complete, refused) = await PostgresFailure.InWordsAsync(subject, () => AttemptAsync(options, feed, sessions, cancel));
+            var (complete, refused) = await PostgresFailure.TranslateAsync(subject, () => AttemptAsync(options, feed, sessions, cancel));
             if (complete || refused is not null)
             {
                 return refused;
@@ -50,7 +51,7 @@ internal sealed class DumpRestorer : IDumpRestorer
 
     private static async Task<(bool Complete, string? Refused)> AttemptAsync(RestoreOptions options, DumpFeed feed, int sessions, CancellationToken cancel)
     {
-        await DrDatabase.RenewAsync(options.Target, cancel);
+        await DrDatabase.RecreateAsync(options.Target, cancel);
         List<RestoreSession> open = [];
         try
         {
@@ -63,7 +64,7 @@ internal sealed class DumpRestorer : IDumpRestorer
         }
         catch (PostgresException refused) when (sessions > 1 && refused.InvariantSeverity == "ERROR")
         {
-            return (false, PostgresFailure.Answer(refused));
+            return (false, PostgresFailure.Describe(refused));
         }
         finally
         {

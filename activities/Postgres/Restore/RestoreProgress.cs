@@ -26,7 +26,7 @@ internal sealed class RestoreProgress : IAsyncDisposable
     public static RestoreProgress Start(RestoreOptions options, Action<string> progress, CancellationToken cancel) => new(options, progress, cancel);
 
     /// <summary>The database's size on disk.</summary>
-    public static Task<long> SizeAsync(DrTarget target, string subject, CancellationToken cancel) => PostgresFailure.InWordsAsync(subject, async () =>
+    public static Task<long> SizeAsync(DrTarget target, string subject, CancellationToken cancel) => PostgresFailure.TranslateAsync(subject, async () =>
     {
         await using var connection = await DrConnection.WorkerAsync(target, target.Database, cancel);
         var size = await Sql.ScalarAsync(connection, "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())", cancel);

@@ -39,7 +39,7 @@ internal static class SqlTrace
 
         return log.Started
             ? log.Lines
-            : throw PostgresFailure.New(
+            : throw PostgresFailure.Create(
                 PostgresFailure.Refused, $"The DR's log at '{PathOf(target)}' does not say where the scenario began; nothing can be claimed from it.", retry: false);
     }
 
@@ -57,7 +57,7 @@ internal static class SqlTrace
         {
             if (clock.Elapsed > Patience)
             {
-                throw PostgresFailure.New(
+                throw PostgresFailure.Create(
                     PostgresFailure.Unavailable, $"The DR's log at '{PathOf(target)}' does not show what the server ran {Patience.TotalSeconds:0} s ago; tried again.", retry: true);
             }
 
@@ -97,7 +97,7 @@ internal static class SqlTrace
         }
         catch (IOException swapped)
         {
-            throw PostgresFailure.New(PostgresFailure.Refused, $"The DR's log cannot be used: {swapped.Message} Nothing can be claimed from it.", retry: false);
+            throw PostgresFailure.Create(PostgresFailure.Refused, $"The DR's log cannot be used: {swapped.Message} Nothing can be claimed from it.", retry: false);
         }
     }
 }

@@ -6,7 +6,6 @@ using DotIuCutter.Temporal.Workflows.Contract.Ledgers;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
 using DotIuCutter.Temporal.Workflows.Contract.Verdict;
 using Xunit;
-using Tone = DotIuCutter.Temporal.Worker.Cli.Rendering.Tone;
 
 namespace DotIuCutter.Temporal.Tests.Closure.Reports;
 

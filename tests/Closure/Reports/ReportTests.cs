@@ -7,6 +7,7 @@ using DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract;
+using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -30,6 +31,18 @@ public sealed class ReportTests
         const string Words = "by one session after several at once had failed (ERROR:  no parent)";
         Assert.Contains(Words, ReportMarkdown.Render(report), StringComparison.Ordinal);
         Assert.Contains(Words, ReportHtml.Render(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_commit_only_points_to_is_not_claimed_in_both_reports()
+    {
+        var code = new CodeExport { Commit = new string('c', 40), Tree = new string('d', 40), Sha256 = "f1", Files = 1200, Bytes = 34567, Missing = "submodule 'lib'" };
+        var report = SampleReport.Failed() with { Code = code };
+        foreach (var text in new[] { ReportMarkdown.Render(report), ReportHtml.Render(report) })
+        {
+            Assert.Contains("1,200 files, 34,567 bytes, exported with fingerprint", text, StringComparison.Ordinal);
+            Assert.Contains("What the commit only points to, since it was not there: submodule 'lib'.", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ArmedDatabase : Fault
             await heard;
         });
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        await Slot.SqlAsync(production, $"""
+        await ChangeStream.SqlAsync(production, $"""
             create extension postgres_fdw;
             create server away foreign data wrapper postgres_fdw options (host '{host}', port '{port}', dbname 'app', connect_timeout '2');
             create user mapping for public server away options (user 'reader', password 'nobody');

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Tests.Proxies;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>Something that strikes at one moment: before Docker sees a change, after it and before its answer, or in any step of a run.</summary>
@@ -9,11 +11,11 @@ internal abstract class AtAMoment : Fault
     private readonly string activity;
     private readonly TimeSpan delay;
 
-    protected AtAMoment(Dice dice)
+    protected AtAMoment(FaultDice dice)
     {
         point = dice.InTurn(Points);
         moment = dice.InTurn(EngineMoment.Changes, Points.Length);
-        activity = dice.InTurn(Steps.All, Points.Length);
+        activity = dice.InTurn(StepNames.All, Points.Length);
         delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
     }
 

@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Tests.EndToEnd;
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F7: Temporal's own fault injection; its calls to its database are refused, time out, or time out after their effect.</summary>
-internal sealed class FaultyPersistence(Dice dice) : Fault
+internal sealed class FaultyPersistence(FaultDice dice) : Fault
 {
     private readonly double rate = dice.InTurn([0.01, 0.05, 0.10]);
     private double before;

@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Tests.EndToEnd;
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F11: the disk under $WD fills up, and is freed when a step has complained.</summary>
-internal sealed class FullDisk(Dice dice) : Fault
+internal sealed class FullDisk(FaultDice dice) : Fault
 {
     private readonly string activity = dice.InTurn(["provision.g12-isolation", "provision.network", "provision.dr-start"]);
 

@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Tests.Faults.Witnesses;
+using DotIuCutter.Temporal.Tests.Proxies;
 
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 

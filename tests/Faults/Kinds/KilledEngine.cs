@@ -4,7 +4,7 @@ namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 /// F3: kill -9 of dockerd before, in or after a change, then a new one. With live-restore the containers live on; without it the new daemon
 /// ends them all, and what has a restart policy elsewhere is started again here.
 /// </summary>
-internal sealed class KilledEngine(Dice dice, bool liveRestore) : AtAMoment(dice)
+internal sealed class KilledEngine(FaultDice dice, bool liveRestore) : AtAMoment(dice)
 {
     private readonly TimeSpan away = dice.UpTo(TimeSpan.FromSeconds(3));
 

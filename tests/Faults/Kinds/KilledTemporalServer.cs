@@ -3,9 +3,9 @@ using DotIuCutter.Temporal.Tests.EndToEnd;
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F5 and F6: kill -9 of Temporal, or of the database its state is in; it comes back at once or after a while.</summary>
-internal sealed class KilledTemporalServer(Dice dice, KilledTemporalServer.Victim victim) : Fault
+internal sealed class KilledTemporalServer(FaultDice dice, KilledTemporalServer.Victim victim) : Fault
 {
-    private readonly string activity = dice.Pick(Steps.All);
+    private readonly string activity = dice.Pick(StepNames.All);
     private readonly TimeSpan delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
     private readonly TimeSpan away = dice.UpTo(TimeSpan.FromSeconds(2));
 

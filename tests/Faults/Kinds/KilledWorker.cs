@@ -1,7 +1,7 @@
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F1: kill -9 of the worker before, in or after the effect of a step; a new one at once.</summary>
-internal sealed class KilledWorker(Dice dice) : AtAMoment(dice)
+internal sealed class KilledWorker(FaultDice dice) : AtAMoment(dice)
 {
     protected override string Deed => "kill -9 of the worker";
 

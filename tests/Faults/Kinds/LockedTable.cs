@@ -22,7 +22,7 @@ internal sealed class LockedTable : Fault
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         try
         {
-            while (await Slot.SqlAsync(scene.Productions[0], Waiting) == "0")
+            while (await ChangeStream.SqlAsync(scene.Productions[0], Waiting) == "0")
             {
                 await poll.WaitForNextTickAsync(over);
             }
@@ -32,7 +32,7 @@ internal sealed class LockedTable : Fault
         }
         finally
         {
-            await Slot.SqlAsync(scene.Productions[0], "select pg_terminate_backend(pid) from pg_stat_activity where query like 'begin; lock table%'");
+            await ChangeStream.SqlAsync(scene.Productions[0], "select pg_terminate_backend(pid) from pg_stat_activity where query like 'begin; lock table%'");
         }
     }
 

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Tests.Proxies;
+
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F8: one request to Docker's API goes wrong, at the proxy in front of its socket.</summary>
@@ -17,7 +19,7 @@ internal sealed class MeddledEngine : Fault
     private readonly EngineMoment moment;
     private readonly int times;
 
-    public MeddledEngine(Dice dice)
+    public MeddledEngine(FaultDice dice)
     {
         way = dice.InTurn(Ways);
 

@@ -35,7 +35,7 @@ internal sealed class Misdeeds : Fault
         // Nothing of it can be seen before and after.
         await engine.PostAsync($"/containers/{bystander}/pause");
         await engine.PostAsync($"/containers/{bystander}/unpause");
-        await Slot.SqlAsync(scene.Productions[0], "insert into entry (kind) values ('witnessed')");
+        await ChangeStream.SqlAsync(scene.Productions[0], "insert into entry (kind) values ('witnessed')");
         await File.AppendAllTextAsync($"{scene.Plan.WorkDirectory.Path}-bystander", "more");
 
         var network = (await engine.PostAsync("/networks/create", new JsonObject { ["Name"] = names.Network })).GetProperty("Id").GetString() ?? "";

@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Tests.Faults.Witnesses;
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F10: the role may not read one table, from the start or from when preflight is over.</summary>
-internal sealed class MissingGrant(Dice dice) : Fault
+internal sealed class MissingGrant(FaultDice dice) : Fault
 {
     private readonly bool late = dice.InTurn([false, true], 3);
 
@@ -29,12 +29,12 @@ internal sealed class MissingGrant(Dice dice) : Fault
             await RevokeAsync(scene);
         }
 
-        Proof = await Slot.SqlAsync(scene.Productions[0], "select has_table_privilege('reader', 'public.item', 'select')") == "f" ? "production says that the role may not read public.item" : null;
+        Proof = await ChangeStream.SqlAsync(scene.Productions[0], "select has_table_privilege('reader', 'public.item', 'select')") == "f" ? "production says that the role may not read public.item" : null;
     }
 
     private async Task RevokeAsync(FaultContext scene)
     {
         StruckAt = DateTimeOffset.UtcNow;
-        await Slot.SqlAsync(scene.Productions[0], "revoke select on public.item from reader");
+        await ChangeStream.SqlAsync(scene.Productions[0], "revoke select on public.item from reader");
     }
 }

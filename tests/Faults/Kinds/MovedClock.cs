@@ -1,11 +1,11 @@
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F14: the clock of the worker's machine jumps an hour ahead or back in the middle of the run.</summary>
-internal sealed class MovedClock(Dice dice) : Fault
+internal sealed class MovedClock(FaultDice dice) : Fault
 {
     /// <summary>Where Debian puts it on any architecture.</summary>
     private static readonly string? Library = Directory.EnumerateDirectories("/usr/lib").Select(d => $"{d}/faketime/libfaketime.so.1").FirstOrDefault(File.Exists);
-    private readonly string activity = dice.Pick(Steps.All);
+    private readonly string activity = dice.Pick(StepNames.All);
     private readonly string jump = dice.InTurn(["+1h", "-1h"]);
 
     public override string Says => $"the worker's clock jumps {jump} when {activity} is scheduled";

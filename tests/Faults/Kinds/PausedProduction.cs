@@ -1,7 +1,7 @@
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F10: production's container stands still for a while.</summary>
-internal sealed class PausedProduction(Dice dice) : Fault
+internal sealed class PausedProduction(FaultDice dice) : Fault
 {
     private readonly string activity = dice.Pick<string>(
         ["preflight.g07-production", "preflight.c03-production", "preflight.g08-production-role", "provision.dump", "scenario.record", "teardown.7-g21-production"]);

@@ -1,7 +1,7 @@
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F4: SIGSTOP of dockerd at a change or in a step, SIGCONT after a while: shorter and longer than a request may take.</summary>
-internal sealed class StoppedEngine(Dice dice) : AtAMoment(dice)
+internal sealed class StoppedEngine(FaultDice dice) : AtAMoment(dice)
 {
     private readonly TimeSpan length = dice.InTurn([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(40)], 2);
 

@@ -10,10 +10,10 @@ internal sealed class StoppedRun : Fault
     private readonly string activity;
     private readonly TimeSpan delay;
 
-    public StoppedRun(Stop stop, Dice dice)
+    public StoppedRun(Stop stop, FaultDice dice)
     {
         this.stop = stop;
-        activity = dice.Pick(stop == Stop.TerminateTeardown ? [.. Steps.Provision.Where(s => s != "provision.manifest"), .. Steps.Scenarios, .. Steps.Teardown] : Steps.All);
+        activity = dice.Pick(stop == Stop.TerminateTeardown ? [.. StepNames.Provision.Where(s => s != "provision.manifest"), .. StepNames.Scenarios, .. StepNames.Teardown] : StepNames.All);
         delay = dice.UpTo(TimeSpan.FromMilliseconds(60));
     }
 

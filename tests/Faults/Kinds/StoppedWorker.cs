@@ -6,7 +6,7 @@ internal sealed class StoppedWorker : Fault
     private readonly EngineMoment moment;
     private readonly TimeSpan overlap;
 
-    public StoppedWorker(Dice dice)
+    public StoppedWorker(FaultDice dice)
     {
         moment = dice.Pick(EngineMoment.Changes);
         overlap = dice.UpTo(TimeSpan.FromSeconds(1));
@@ -24,7 +24,7 @@ internal sealed class StoppedWorker : Fault
             if (isIt(line))
             {
                 StruckAt = DateTimeOffset.UtcNow;
-                Signal.Stop(first);
+                ProcessSignal.Stop(first);
                 stopped.TrySetResult();
             }
 
@@ -43,7 +43,7 @@ internal sealed class StoppedWorker : Fault
         }
         finally
         {
-            Signal.Continue(first);
+            ProcessSignal.Continue(first);
         }
     }
 }

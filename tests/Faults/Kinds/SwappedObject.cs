@@ -3,7 +3,7 @@ using DotIuCutter.Temporal.Tests.Faults.Witnesses;
 namespace DotIuCutter.Temporal.Tests.Faults.Kinds;
 
 /// <summary>F12: somebody removes the DR in mid-run and starts a container of their own under its name.</summary>
-internal sealed class SwappedObject(Dice dice) : Fault
+internal sealed class SwappedObject(FaultDice dice) : Fault
 {
     private readonly bool aborted = dice.Pick([false, true]);
 

@@ -117,7 +117,7 @@ internal sealed class Bench
         var written = new List<string>();
         foreach (var production in scene.Productions.DefaultIfEmpty(session.World.Production))
         {
-            if (await Slot.RowsAsync(production) is var rows && rows > 0)
+            if (await ChangeStream.RowsAsync(production) is var rows && rows > 0)
             {
                 written.Add($"{rows} row changes were committed in production '{production}'");
             }

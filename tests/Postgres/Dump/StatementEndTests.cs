@@ -111,7 +111,7 @@ public sealed class StatementEndTests
     }
 
     private static List<string> Statements(string dump) =>
-        [.. new DumpScanner().Feed(Encoding.UTF8.GetBytes(dump)).OfType<DumpPiece.Statement>().Select(statement => statement.Text)];
+        [.. new DumpScanner().Feed(Encoding.UTF8.GetBytes(dump)).OfType<DumpPiece.SqlStatement>().Select(statement => statement.Text)];
 
     private static IEnumerable<KeyValuePair<QualifiedName, long>> Rows(string dump)
     {

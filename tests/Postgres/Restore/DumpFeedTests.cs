@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
 using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Sessions;
 using DotIuCutter.Temporal.Tests.Host;
 using DotIuCutter.Temporal.Workflows.Contract.Copy;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
-using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Schedule;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres.Restore;
@@ -77,7 +77,7 @@ public sealed class DumpPartsTests
             }
 
             // Each statement is one part, and the rows of a COPY, with their end mark and nothing else, are those that follow it.
-            Assert.Equal(chosen.Count(index => !Known[index].Text.StartsWith('\\') && !IsBlock(index)) + 1, found.Count(part => part.Piece is DumpPiece.Statement));
+            Assert.Equal(chosen.Count(index => !Known[index].Text.StartsWith('\\') && !IsBlock(index)) + 1, found.Count(part => part.Piece is DumpPiece.SqlStatement));
             Assert.Equal(chosen.Count(index => Known[index].Text.StartsWith('\\')), found.Count(part => part.Piece is DumpPiece.MetaCommand));
             Assert.Equal(chosen.Where(IsBlock).Select(index => BlockOf(Known[index].Text)), BlocksOf(found, bytes));
         });

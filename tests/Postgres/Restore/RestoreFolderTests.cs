@@ -14,7 +14,7 @@ public sealed partial class RestoreFolderTests
     private static readonly Type[] Public = [typeof(IDumpRestorer), typeof(RestoreOptions), typeof(RestoreResult), typeof(DumpRestorer)];
 
     private static readonly string[] Private =
-        [.. typeof(IDumpRestorer).Assembly.GetTypes().Where(type => type.Namespace == typeof(IDumpRestorer).Namespace && !type.IsNested && IsWritten(type)).Except(Public).Select(type => type.Name)];
+        [.. typeof(IDumpRestorer).Assembly.GetTypes().Where(type => IsInFolder(type.Namespace) && !type.IsNested && IsWritten(type)).Except(Public).Select(type => type.Name)];
 
     [Fact]
     public void No_other_folder_names_a_type_of_the_restorer_but_its_interface()
@@ -43,6 +43,8 @@ public sealed partial class RestoreFolderTests
         var code = NotCode().Replace(source, " ");
         return names.Where(name => Regex.IsMatch(code, $@"\b{name}\b"));
     }
+
+    private static bool IsInFolder(string? space) => $"{space}.".StartsWith($"{typeof(IDumpRestorer).Namespace}.", StringComparison.Ordinal);
 
     private static bool IsWritten(Type type) => !type.Name.Contains('<', StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
-using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Schedule;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Sessions;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.Postgres.Restore;
@@ -200,7 +201,7 @@ public sealed class RestoreOrderProperties
     private static long Next(RestoreOrder order, int session) => Assert.IsType<RestoreStep.Run>(order.Next(session)).Piece.From;
 
     /// <summary>What kind of piece it is does not matter here, only its scope.</summary>
-    private static DumpPart Part(PartScope scope, long at) => new(new DumpPiece.Statement(at, at + 1, ""), scope);
+    private static DumpPart Part(PartScope scope, long at) => new(new DumpPiece.SqlStatement(at, at + 1, ""), scope);
 
     private static bool Precedes(PartScope earlier, PartScope later) => (earlier, later) switch
     {

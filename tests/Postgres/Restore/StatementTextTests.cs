@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using DotIuCutter.Temporal.Activities.Postgres.Dump;
-using DotIuCutter.Temporal.Activities.Postgres.Restore;
+using DotIuCutter.Temporal.Activities.Postgres.Restore.Sessions;
 using Temporalio.Exceptions;
 using Xunit;
 
@@ -40,7 +40,7 @@ public sealed class StatementTextTests
         Assert.StartsWith($"The statement \"COPY public.t ({new string('a', 65)}\" of the dump is not UTF-8: byte 0xC3 at offset {6 + bytes.Length}.", failure.Message, StringComparison.Ordinal);
     }
 
-    private static string Decode(string text, byte[] bytes) => StatementText.Decode(new DumpPiece.Statement(1000, 1000 + bytes.Length, text), bytes);
+    private static string Decode(string text, byte[] bytes) => StatementText.Decode(new DumpPiece.SqlStatement(1000, 1000 + bytes.Length, text), bytes);
 
     /// <summary>No half of a surrogate pair, which no UTF-8 can hold.</summary>
     private static bool IsWhole(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
@@ -80,7 +80,7 @@ public sealed class ExampleHarnessTests(ExampleRuns runs, TestWorld world) : ICl
         // Its own name stands for a host that listens on no port.
         var request = live.Scenario(network, dr with { Name = live.Objects.HarnessContainer }, await LiveRun.ImageIdAsync(example.Image), [.. example.Command, "commit"]);
         var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(
-            request with { Code = request.Code with { Repository = ExampleHarness.Folder } }, _ => Task.CompletedTask, CancellationToken.None);
+            request with { CodeDirectory = ExampleHarness.Folder }, _ => Task.CompletedTask, CancellationToken.None);
         Assert.Equal((ScenarioEnd.Finished, example.WithoutDatabase), (run.End, run.ExitCode));
     }
 

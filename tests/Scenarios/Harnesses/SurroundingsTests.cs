@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.EndToEnd;
 using DotIuCutter.Temporal.Workflows.Plans;
@@ -41,10 +41,10 @@ public sealed class SurroundingsTests
         var (network, dr) = await live.ProvisionAsync();
         var request = live.Scenario(network, dr, await LiveRun.ImageIdAsync("iu-cutter-harness:0.4"), ["bash", "-c", Probe]);
         var harness = request.Harness! with { Environment = new Dictionary<string, string> { ["GREETING"] = "hello" } };
-        await File.WriteAllTextAsync($"{request.Code.Repository}/private", "private");
-        await File.WriteAllTextAsync($"{request.Code.Repository}/open", "open");
-        await Shell.RunAsync("chown", "12345:12345", $"{request.Code.Repository}/private", $"{request.Code.Repository}/open");
-        await Shell.RunAsync("chmod", "0600", $"{request.Code.Repository}/private");
+        await File.WriteAllTextAsync($"{request.CodeDirectory}/private", "private");
+        await File.WriteAllTextAsync($"{request.CodeDirectory}/open", "open");
+        await Shell.RunAsync("chown", "12345:12345", $"{request.CodeDirectory}/private", $"{request.CodeDirectory}/open");
+        await Shell.RunAsync("chmod", "0600", $"{request.CodeDirectory}/private");
 
         var run = await new HarnessRun(live.Engine, live.Fence, live.Evidence).RunAsync(
             request with { Harness = harness }, _ => Task.CompletedTask, CancellationToken.None);

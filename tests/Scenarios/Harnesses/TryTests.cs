@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Docker.DotNet.Models;
-using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
 using DotIuCutter.Temporal.Tests.Builders;
 using DotIuCutter.Temporal.Tests.Docker;
 using DotIuCutter.Temporal.Tests.EndToEnd;
@@ -55,7 +55,7 @@ public sealed partial class TryTests
         await using var live = new LiveRun();
         var image = await LiveRun.ImageIdAsync("postgres:17");
         var request = live.Scenario(new string('0', 64), new() { Run = live.Run, Name = $"{name}-dr", ContainerId = "" }, image, ["sleep", "600"]);
-        request = request with { Code = request.Code with { Repository = ExampleHarness.Folder } };
+        request = request with { CodeDirectory = ExampleHarness.Folder };
         Assert.Equal(Facts(HarnessShape.Parameters(request)), Facts(given));
     }
 

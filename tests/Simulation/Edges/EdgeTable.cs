@@ -27,7 +27,7 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 internal sealed class EdgeTable
 {
     private static readonly Dictionary<string, MethodInfo> Methods =
-        new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IClosure), typeof(INotices) }
+        new[] { typeof(IPreflight), typeof(IProvision), typeof(IScenarios), typeof(ITeardown), typeof(IParentWatch), typeof(IClosure), typeof(INotices) }
             .SelectMany(t => t.GetMethods()).ToDictionary(FakeWorld.NameOf);
 
     private readonly Place place;
@@ -46,6 +46,7 @@ internal sealed class EdgeTable
             [typeof(IProvision)] = new ProvisionActivities(RedGates<IProvisionSteps>.Around(new SimulatedProvision(place), () => red), place.Store),
             [typeof(IScenarios)] = new ScenarioActivities(Harness, place.Store),
             [typeof(ITeardown)] = new TeardownActivities(new SimulatedTeardown(place), place.Store),
+            [typeof(IParentWatch)] = new SimulatedWatch(),
             [typeof(IClosure)] = new ClosureActivities(new SimulatedClosure(place), place.Store),
             [typeof(INotices)] = new SimulatedNotices(place),
         };
@@ -62,10 +63,10 @@ internal sealed class EdgeTable
     public RunRef? RunOf(object request) => request.GetType().GetProperty("Run")?.GetValue(request) is string key ? place.Store.Find(key)?.Run : null;
 
     /// <summary>The effect, at once and as a whole.</summary>
-    public object? Call(Attempt attempt, object request, bool plantRed = false)
+    public object? Call(TaskAttempt attempt, object request, bool plantRed = false)
     {
         var method = Methods[attempt.Task.Type];
-        place.Machine.Actor = attempt;
+        place.Actor = attempt;
         red = plantRed;
         try
         {
@@ -81,7 +82,7 @@ internal sealed class EdgeTable
         }
         finally
         {
-            place.Machine.Actor = null;
+            place.Actor = null;
             red = false;
         }
     }

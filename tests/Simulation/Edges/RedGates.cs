@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using DotIuCutter.Temporal.Activities.Provision;
+using DotIuCutter.Temporal.Activities.Provision.Identity;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 
@@ -41,6 +41,7 @@ internal class RedGates<T> : DispatchProxy
     {
         Task<GateResult> gate => Task.FromResult(Red(gate.Result)),
         Task<(GateResult Gate, EngineCapture Engine)> engine => Task.FromResult((Red(engine.Result.Gate), engine.Result.Engine)),
+        Task<(GateResult Gate, PolicyCapture? Policy)> policy => Task.FromResult((Red(policy.Result.Gate), policy.Result.Policy)),
         Task<(GateResult Gate, ImagesCapture Images)> images => Task.FromResult((Red(images.Result.Gate), images.Result.Images)),
         Task<IdentityVerdict> identity => Task.FromResult(identity.Result with { Gate = Red(identity.Result.Gate) }),
         _ => answer,

@@ -2,7 +2,11 @@ using System.Reflection;
 using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Postgres.Copy;
 using DotIuCutter.Temporal.Activities.Scenarios;
+using DotIuCutter.Temporal.Activities.Scenarios.Execution;
+using DotIuCutter.Temporal.Activities.Scenarios.Measurement;
+using DotIuCutter.Temporal.Activities.Teardown.Removal;
 using DotIuCutter.Temporal.Activities.Teardown;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Runs;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
@@ -36,8 +40,8 @@ internal sealed class SimulatedHarness(Place place) : IScenarioSteps
 
     public async Task<ScenarioRun> RunAsync(CodeRunRequest request, Func<string, Task> created)
     {
-        var ended = Run(request, place.Machine.Actor ?? throw new InvalidOperationException("Nobody is at work."));
-        if (place.Machine.Container(request.HarnessName) is { Maker: { } maker } made && maker == request.Target.Dr.Run.Nonce)
+        var ended = Run(request, place.Actor ?? throw new InvalidOperationException("Nobody is at work."));
+        if (place.Engine.Container(request.HarnessName) is { Maker: { } maker } made && maker == request.Target.Dr.Run.Nonce)
         {
             await created(made.Id);
         }
@@ -45,15 +49,15 @@ internal sealed class SimulatedHarness(Place place) : IScenarioSteps
         return ended;
     }
 
-    public Task<StepResult> RemoveHarnessAsync(StepRequest request) => Task.FromResult(Removal.Walk(place, request));
+    public Task<StepResult> RemoveHarnessAsync(StepRequest request) => Task.FromResult(MemoryRemoval.Remove(place.Engine, request));
 
     public Task<ScenarioRecord> MeasureAsync(MeasureRequest request) => Task.FromResult(rest.Measure(request.ScenarioId));
 
-    private ScenarioRun Run(CodeRunRequest request, Attempt attempt)
+    private ScenarioRun Run(CodeRunRequest request, TaskAttempt attempt)
     {
         var run = request.Target.Dr.Run;
-        var machine = place.Machine;
-        if (machine.Container(request.HarnessName) is { } there)
+        var engine = place.Engine;
+        if (engine.Container(request.HarnessName) is { } there)
         {
             return Ownership.Ours(there.Labels, run) && there.Labels[Labels.Scenario] == request.Scenario.Id && there.Database == request.Target.Database
                 ? Ended(ScenarioEnd.Finished) with { Interrupted = true }
@@ -66,18 +70,18 @@ internal sealed class SimulatedHarness(Place place) : IScenarioSteps
             return Ended(ScenarioEnd.Unknown);
         }
 
-        if (!machine.Daemon && place.Fences.Closed(run.Nonce))
+        if (!place.Daemon && place.Fences.Closed(run.Nonce))
         {
             throw new ApplicationFailureException($"Run '{run.Key}' is closed.", FailureTypes.RunClosed, nonRetryable: true);
         }
 
-        if (machine.ById(ObjectKind.Network, request.NetworkId)?.Maker != run.Nonce)
+        if (engine.ById(ObjectKind.Network, request.NetworkId)?.Maker != run.Nonce)
         {
             throw new InvalidOperationException("The run's network is gone.");
         }
 
-        string[] volumes = place.Dice.Chance(30) ? [machine.MakeAnonymousVolume(run).Name] : [];
-        marks[mark] = machine.MakeContainer(request.HarnessName, run, request.NetworkId, volumes, request.Scenario.Id, request.Target.Database).Id;
+        string[] volumes = place.Dice.Chance(30) ? [MemoryCreation.AnonymousVolume(engine, run)] : [];
+        marks[mark] = MemoryCreation.Container(engine, request.HarnessName, run, request.NetworkId, volumes, request.Scenario.Id, request.Target.Database).Id;
         place.Of(run.Nonce).CodeRuns.Add($"{request.Scenario.Id} on {request.Target.Database}, activity {mark}");
         var ended = Ended(NextEnd);
         NextEnd = ScenarioEnd.Finished;

@@ -4,12 +4,17 @@ using DotIuCutter.Temporal.Workflows.Notices;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 
-/// <summary>A receiver that keeps what it is told.</summary>
+/// <summary>A receiver that keeps what it is told, by the journal of the run.</summary>
 internal sealed class SimulatedNotices(Place place) : INotices
 {
-    public Task<NoticeDelivery> DeliverAsync(Notice notice)
+    public Task<NoticeDelivery> DeliverAsync(NoticeInput input)
     {
-        place.Told[notice.Id] = notice;
+        var id = $"{input.Run} {input.Kind} {input.At:O}";
+        if (place.Store.Find(input.Run) is { } manifest && NoticeDerivation.Derive(input, id, manifest, place.Store.EntriesOf(input.Run)) is { } notice)
+        {
+            place.Told[id] = notice;
+        }
+
         return Task.FromResult(new NoticeDelivery());
     }
 }

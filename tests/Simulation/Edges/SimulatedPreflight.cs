@@ -2,7 +2,10 @@ using DotIuCutter.Temporal.Activities.Docker.Ownership;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Postgres.Production;
 using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Engine;
+using DotIuCutter.Temporal.Activities.Preflight.Plans;
 using DotIuCutter.Temporal.Activities.SourceCode;
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
@@ -18,6 +21,8 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Edges;
 internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflightSteps
 {
     public Task<PlanVerdict> JudgePlanAsync(PlanCheck check) => Task.FromResult(new PlanVerdict { Gate = Green(Gate.PlanValid), Plan = plan, Sha256 = PlanDigest.Compute(plan) });
+
+    public Task<(GateResult Gate, PolicyCapture? Policy)> JudgePolicyAsync(PolicyCheck check) => Task.FromResult((Green(Gate.PlanPermitted), (PolicyCapture?)null));
 
     public Task<SlotGrant> TakeSlotAsync(RunRef run) => Task.FromResult(new SlotGrant { MostRuns = 1 });
 
@@ -51,27 +56,27 @@ internal sealed class SimulatedPreflight(Place place, Plan plan) : IPreflightSte
 
     public Task<GateResult> CheckNamesFreeAsync(NamesRequest request)
     {
-        var (machine, names) = (place.Machine, request.Objects);
-        Thing?[] standing = [machine.Container(names.DrContainer), machine.Container(names.HarnessContainer), machine.Volume(names.Volume), .. machine.Networks(names.Network)];
-        return Task.FromResult(standing.OfType<Thing>().FirstOrDefault() is { } taken ? NameTaken.Red(taken.Kind, taken.Name, taken.Id, taken.Labels, request.Run)
+        var (engine, names) = (place.Engine, request.Objects);
+        EngineObject?[] standing = [engine.Container(names.DrContainer), engine.Container(names.HarnessContainer), engine.Volume(names.Volume), .. engine.Networks(names.Network)];
+        return Task.FromResult(standing.OfType<EngineObject>().FirstOrDefault() is { } taken ? NameTaken.Red(taken.Kind, taken.Name, taken.Id, taken.Labels, request.Run)
             : place.IsOpen(WorkflowNames.TeardownId(request.Run.WorkflowId)) ? GateResult.Red(Gate.NamesFree, "the teardown of an earlier run", "closed", "open", "let it end")
             : Green(Gate.NamesFree));
     }
 
-    public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check) => Task.FromResult(place.Machine.File(check.WorkDirectory.Path) is { } taken && taken.Maker != check.Run.Nonce
+    public Task<GateResult> CheckWorkDirectoryAsync(WorkDirectoryCheck check) => Task.FromResult(place.Engine.File(check.WorkDirectory.Path) is { } taken && taken.Maker != check.Run.Nonce
         ? GateResult.Red(Gate.WorkDirectoryFit, $"directory '{taken.Name}'", "new, or ours", "not ours", "move it away")
         : Green(Gate.WorkDirectoryFit));
 
-    public Task<InventoryCapture> CaptureInventoryAsync() => Task.FromResult(InventoryOf(place.Machine).Captured);
+    public Task<InventoryCapture> CaptureInventoryAsync() => Task.FromResult(InventoryOf(place.Engine).Captured);
 
     public static CodeCapture CodeOf(Place place, Code code) =>
         new() { Repository = code.Repository, Commit = code.Commit, Clean = true, Fingerprint = place.Surroundings.Fingerprint, UntrackedFingerprint = "u" };
 
-    public static Inventory InventoryOf(Machine machine)
+    public static Inventory InventoryOf(MemoryEngine engine)
     {
         return new Inventory { Containers = Lines(ObjectKind.Container), Volumes = Lines(ObjectKind.Volume), Networks = Lines(ObjectKind.Network) };
 
-        Dictionary<string, IDictionary<string, string>?> Lines(ObjectKind kind) => machine.Things.Where(t => t.Kind == kind)
+        Dictionary<string, IDictionary<string, string>?> Lines(ObjectKind kind) => engine.Objects.Where(t => t.Kind == kind)
             .ToDictionary(t => kind == ObjectKind.Volume ? t.Name : $"{t.Id} {t.Name}", IDictionary<string, string>? (t) => t.Labels);
     }
 

@@ -1,10 +1,11 @@
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
+using DotIuCutter.Temporal.Workflows.Teardown;
 
 namespace DotIuCutter.Temporal.Tests.Simulation.Faults;
 
 /// <summary>One attempt under way in the worker.</summary>
-internal sealed class ActivityAttempt(History history, Attempt attempt, object request, Fate fate)
+internal sealed class ActivityAttempt(History history, TaskAttempt attempt, object request, Fate fate)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(0.5);
 
@@ -49,7 +50,7 @@ internal sealed class ActivityAttempt(History history, Attempt attempt, object r
     /// <summary>What the daemon had been asked takes place, whoever asked.</summary>
     public void ByTheDaemon()
     {
-        history.Place.Machine.Daemon = true;
+        history.Place.Daemon = history.Place.Store.WorkerIsDead = true;
         try
         {
             history.Edges.Call(attempt, request);
@@ -60,13 +61,18 @@ internal sealed class ActivityAttempt(History history, Attempt attempt, object r
         }
         finally
         {
-            history.Place.Machine.Daemon = false;
+            history.Place.Daemon = history.Place.Store.WorkerIsDead = false;
         }
     }
 
     private void Effect()
     {
         if (Dead || over)
+        {
+            return;
+        }
+
+        if (request is ParentRun parent && history.WaitsForTheEnd(parent, Effect))
         {
             return;
         }
@@ -138,7 +144,7 @@ internal sealed class ActivityAttempt(History history, Attempt attempt, object r
     /// <summary>The way forward hears a cancel, mostly before its effect, sometimes too late; the way out does not listen.</summary>
     private void Cancel()
     {
-        if (Dead || over || !History.Forward(attempt.Task) || !(done || fate.Hangs || history.Dice.Chance(75)))
+        if (Dead || over || !(History.Forward(attempt.Task) || request is ParentRun) || !(done || fate.Hangs || history.Dice.Chance(75)))
         {
             return;
         }

@@ -12,21 +12,21 @@ internal sealed class FaultInjector(History history)
     private readonly Foreigners foreigners = new(history);
     private readonly Dice dice = history.Dice;
 
-    public bool Fits(Fault fault, Attempt attempt) => fault switch
+    public bool Fits(SimulatedFault fault, TaskAttempt attempt) => fault switch
     {
-        Fault.DaemonFinishesLater => attempt.Task.Type is "provision.network" or "provision.volume" or "provision.dr-container" or "scenario.run",
-        Fault.RedGate => History.Forward(attempt.Task) && attempt.Task.Type.Contains(".g", StringComparison.Ordinal) && attempt.Task.Type != "preflight.g01-plan",
-        Fault.ScenarioFails or Fault.ScenarioTimesOut or Fault.ScenarioUnknown => attempt.Task.Type == "scenario.run",
+        SimulatedFault.DaemonFinishesLater => attempt.Task.Type is "provision.network" or "provision.volume" or "provision.dr-container" or "scenario.run",
+        SimulatedFault.RedGate => History.Forward(attempt.Task) && attempt.Task.Type.Contains(".g", StringComparison.Ordinal) && attempt.Task.Type != "preflight.g01-plan",
+        SimulatedFault.ScenarioFails or SimulatedFault.ScenarioTimesOut or SimulatedFault.ScenarioUnknown => attempt.Task.Type == "scenario.run",
         // These are tried until they can be answered; nothing in them fails for good.
-        Fault.FailsForGood => attempt.Task.Type != "teardown.close" && !attempt.Task.Type.StartsWith("closure.", StringComparison.Ordinal) && !attempt.Task.Type.StartsWith("notice.", StringComparison.Ordinal),
-        Fault.CancelGuard or Fault.TerminateGuard => history.Temporal.Find(WorkflowNames.TeardownId(History.Id)) is { Open: true },
-        Fault.Endpoint => history.Place.Machine.Networks(history.Plan.Objects.Network).Any(n => n.Maker is not null),
-        Fault.VolumeUser => history.Place.Machine.Volume(history.Plan.Objects.Volume)?.Maker is not null,
-        Fault.Vanished or Fault.Swapped => foreigners.Targets().Any(),
+        SimulatedFault.FailsForGood => attempt.Task.Type != "teardown.close" && !attempt.Task.Type.StartsWith("closure.", StringComparison.Ordinal) && !attempt.Task.Type.StartsWith("notice.", StringComparison.Ordinal),
+        SimulatedFault.CancelGuard or SimulatedFault.TerminateGuard => history.Temporal.Find(WorkflowNames.TeardownId(History.Id)) is { Open: true },
+        SimulatedFault.Endpoint => history.Place.Engine.Networks(history.Plan.Objects.Network).Any(n => n.Maker is not null),
+        SimulatedFault.VolumeUser => history.Place.Engine.Volume(history.Plan.Objects.Volume)?.Maker is not null,
+        SimulatedFault.Vanished or SimulatedFault.Swapped => foreigners.Targets().Any(),
         _ => true,
     };
 
-    public Fate FateOf(Attempt attempt, IReadOnlyList<Fault> struck)
+    public Fate FateOf(TaskAttempt attempt, IReadOnlyList<SimulatedFault> struck)
     {
         var fate = new Fate { Effect = dice.Between(0.005, 0.06), Answer = dice.Chance(30) ? dice.Between(0.001, 0.02) : TimeSpan.Zero };
         if (failing.TryGetValue(attempt.Task, out var left) && left > 0)
@@ -39,18 +39,18 @@ internal sealed class FaultInjector(History history)
         {
             fate = fault switch
             {
-                Fault.FailsBefore => fate with { Before = Planted() },
-                Fault.FailsAfter => fate with { After = Planted() },
-                Fault.FailsForGood => fate with { Before = new ApplicationFailureException("planted: for good", "Planted", nonRetryable: true) },
-                Fault.FailsOnAndOn => Failing(attempt.Task, fate),
-                Fault.AnswerLost => fate with { Silent = true },
-                Fault.Slow => dice.Chance(50) ? fate with { Effect = dice.Between(1, 100) } : fate with { Answer = dice.Between(1, 100) },
-                Fault.Frozen => fate with { Frozen = true, Effect = dice.Between(0.5, 40) },
-                Fault.Hangs => fate with { Hangs = true },
-                Fault.KilledBefore => fate with { Kill = KillAt.BeforeEffect },
-                Fault.KilledAfter => fate with { Kill = KillAt.AfterEffect },
-                Fault.DaemonFinishesLater => fate with { Kill = KillAt.DaemonLater },
-                Fault.RedGate => fate with { Red = true },
+                SimulatedFault.FailsBefore => fate with { Before = Planted() },
+                SimulatedFault.FailsAfter => fate with { After = Planted() },
+                SimulatedFault.FailsForGood => fate with { Before = new ApplicationFailureException("planted: for good", "Planted", nonRetryable: true) },
+                SimulatedFault.FailsOnAndOn => Failing(attempt.Task, fate),
+                SimulatedFault.AnswerLost => fate with { Silent = true },
+                SimulatedFault.Slow => dice.Chance(50) ? fate with { Effect = dice.Between(1, 100) } : fate with { Answer = dice.Between(1, 100) },
+                SimulatedFault.Frozen => fate with { Frozen = true, Effect = dice.Between(0.5, 40) },
+                SimulatedFault.Hangs => fate with { Hangs = true },
+                SimulatedFault.KilledBefore => fate with { Kill = KillAt.BeforeEffect },
+                SimulatedFault.KilledAfter => fate with { Kill = KillAt.AfterEffect },
+                SimulatedFault.DaemonFinishesLater => fate with { Kill = KillAt.DaemonLater },
+                SimulatedFault.RedGate => fate with { Red = true },
                 _ => fate,
             };
         }
@@ -58,29 +58,29 @@ internal sealed class FaultInjector(History history)
         return fate;
     }
 
-    public void Strike(Fault fault, Attempt attempt)
+    public void Strike(SimulatedFault fault, TaskAttempt attempt)
     {
         switch (fault)
         {
-            case Fault.ScenarioFails:
+            case SimulatedFault.ScenarioFails:
                 history.Edges.Harness.NextExitCode = 1;
                 break;
-            case Fault.ScenarioTimesOut:
+            case SimulatedFault.ScenarioTimesOut:
                 history.Edges.Harness.NextEnd = ScenarioEnd.TimedOut;
                 break;
-            case Fault.ScenarioUnknown:
+            case SimulatedFault.ScenarioUnknown:
                 history.Edges.Harness.NextEnd = ScenarioEnd.Unknown;
                 break;
-            case Fault.WorkerKilled:
+            case SimulatedFault.WorkerKilled:
                 Soon(() => history.KillWorker(null));
                 break;
-            case Fault.LongHistory:
+            case SimulatedFault.LongHistory:
                 history.HistoryGrowsLong();
                 break;
-            case >= Fault.Abort and <= Fault.Garbage:
+            case >= SimulatedFault.Abort and <= SimulatedFault.Garbage:
                 Soon(() => history.Operator.Does(fault));
                 break;
-            case >= Fault.NameTaken and <= Fault.CodeChanged:
+            case >= SimulatedFault.NameTaken and <= SimulatedFault.CodeChanged:
                 Soon(() => foreigners.Do(fault));
                 break;
             default:

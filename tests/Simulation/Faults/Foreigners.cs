@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Tests.Simulation.Server;
 using DotIuCutter.Temporal.Tests.Simulation.World;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
@@ -7,63 +8,63 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Faults;
 /// <summary>What others do on the same machine while a run is there.</summary>
 internal sealed class Foreigners(History history)
 {
-    private readonly Machine machine = history.Place.Machine;
+    private readonly MemoryEngine engine = history.Place.Engine;
     private readonly Dice dice = history.Dice;
 
     /// <summary>Docker objects of ours that they could take away.</summary>
-    public IEnumerable<Thing> Targets() => machine.Things.Where(t => t is { Maker: not null, Anonymous: false, Kind: ObjectKind.Container or ObjectKind.Volume or ObjectKind.Network });
+    public IEnumerable<EngineObject> Targets() => engine.Objects.Where(t => t is { Maker: not null, Anonymous: false, Kind: ObjectKind.Container or ObjectKind.Volume or ObjectKind.Network });
 
-    public void Do(Fault fault)
+    public void Do(SimulatedFault fault)
     {
         var (names, place) = (history.Plan.Objects, history.Place.Surroundings);
         switch (fault)
         {
-            case Fault.NameTaken:
+            case SimulatedFault.NameTaken:
                 Take(dice.Of((ObjectKind.Container, names.DrContainer), (ObjectKind.Container, names.HarnessContainer), (ObjectKind.Volume, names.Volume), (ObjectKind.Network, names.Network)));
                 break;
-            case Fault.NetworkTwin:
-                machine.MakeForeign(ObjectKind.Network, names.Network);
+            case SimulatedFault.NetworkTwin:
+                engine.Create(ObjectKind.Network, names.Network);
                 break;
-            case Fault.Vanished:
+            case SimulatedFault.Vanished:
                 Vanish();
                 break;
-            case Fault.Swapped:
+            case SimulatedFault.Swapped:
                 if (Vanish() is { } gone)
                 {
-                    machine.MakeForeign(gone.Kind, gone.Name);
+                    engine.Create(gone.Kind, gone.Name);
                 }
 
                 break;
-            case Fault.Endpoint:
-                foreach (var network in machine.Networks(names.Network).Where(n => n.Maker is not null).Take(1))
+            case SimulatedFault.Endpoint:
+                foreach (var network in engine.Networks(names.Network).Where(n => n.Maker is not null && engine.Container("stranger-in-the-network") is null).Take(1))
                 {
-                    Obstruct(machine.MakeForeign(ObjectKind.Container, "stranger-in-the-network", network.Id));
+                    Obstruct(engine.Create(ObjectKind.Container, "stranger-in-the-network", o => o.Network = network.Id));
                 }
 
                 break;
-            case Fault.VolumeUser:
-                if (machine.Volume(names.Volume) is { Maker: not null } volume && machine.Container("stranger-on-the-volume") is null)
+            case SimulatedFault.VolumeUser:
+                if (engine.Volume(names.Volume) is { Maker: not null } volume && engine.Container("stranger-on-the-volume") is null)
                 {
-                    Obstruct(machine.MakeForeign(ObjectKind.Container, "stranger-on-the-volume", null, volume.Name));
+                    Obstruct(engine.Create(ObjectKind.Container, "stranger-on-the-volume", o => o.Volumes.Add(volume.Name)));
                 }
 
                 break;
-            case Fault.Unrelated:
-                machine.MakeForeign(dice.Of(ObjectKind.Container, ObjectKind.Volume, ObjectKind.Network), $"unrelated-{dice.Below(1_000_000)}");
+            case SimulatedFault.Unrelated:
+                engine.Create(dice.Of(ObjectKind.Container, ObjectKind.Volume, ObjectKind.Network), $"unrelated-{dice.Below(1_000_000)}");
                 break;
-            case Fault.ProtectedRestarted:
+            case SimulatedFault.ProtectedRestarted:
                 place.RestartProtected();
                 break;
-            case Fault.WatchedRestarted:
+            case SimulatedFault.WatchedRestarted:
                 place.RestartWatched();
                 break;
-            case Fault.ProductionRestarted:
+            case SimulatedFault.ProductionRestarted:
                 place.RestartProduction();
                 break;
-            case Fault.ProductionReplaced:
+            case SimulatedFault.ProductionReplaced:
                 place.ReplaceProduction();
                 break;
-            case Fault.CodeChanged:
+            case SimulatedFault.CodeChanged:
                 place.ChangeCode();
                 break;
             default:
@@ -75,24 +76,24 @@ internal sealed class Foreigners(History history)
     {
         var taken = free.Kind switch
         {
-            ObjectKind.Container => machine.Container(free.Name) is not null,
-            ObjectKind.Volume => machine.Volume(free.Name) is not null,
-            _ => machine.Networks(free.Name).Count > 0,
+            ObjectKind.Container => engine.Container(free.Name) is not null,
+            ObjectKind.Volume => engine.Volume(free.Name) is not null,
+            _ => engine.Networks(free.Name).Count > 0,
         };
         if (!taken)
         {
-            machine.MakeForeign(free.Kind, free.Name);
+            engine.Create(free.Kind, free.Name);
         }
     }
 
-    private Thing? Vanish()
+    private EngineObject? Vanish()
     {
         var targets = Targets().ToList();
-        return targets.Count > 0 && targets[dice.Below(targets.Count)] is var thing && machine.Destroy(thing) is null ? thing : null;
+        return targets.Count > 0 && targets[dice.Below(targets.Count)] is var taken && Removes(taken) ? taken : null;
     }
 
     /// <summary>It leaves by itself within some minutes, or when the operator has had enough.</summary>
-    private void Obstruct(Thing thing)
+    private void Obstruct(EngineObject stranger)
     {
         history.Obstacles.Add(Leave);
         if (dice.Chance(50))
@@ -100,12 +101,20 @@ internal sealed class Foreigners(History history)
             history.Agenda.In(dice.Between(5, 600), Leave);
         }
 
-        void Leave()
+        void Leave() => Removes(stranger);
+    }
+
+    /// <summary>False where the engine says no, such as for what is in use or not there any more.</summary>
+    private bool Removes(EngineObject target)
+    {
+        try
         {
-            if (machine.Things.Contains(thing))
-            {
-                machine.Destroy(thing);
-            }
+            engine.Remove(target);
+            return true;
+        }
+        catch (EngineRefusedException)
+        {
+            return false;
         }
     }
 }

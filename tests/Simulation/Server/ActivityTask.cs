@@ -25,7 +25,7 @@ internal sealed class ActivityTask(Execution owner, ScheduleActivity command)
     public int Attempts { get; set; }
 
     /// <summary>The attempt the server waits for; absent between attempts.</summary>
-    public Attempt? Current { get; set; }
+    public TaskAttempt? Current { get; set; }
 
     public bool CancelRequested { get; set; }
 
@@ -45,23 +45,4 @@ internal sealed class ActivityTask(Execution owner, ScheduleActivity command)
         var wait = first.TotalSeconds * Math.Pow(policy.BackoffCoefficient, Math.Min(Attempts - 1, 60));
         return wait < most.TotalSeconds ? TimeSpan.FromSeconds(wait) : most;
     }
-}
-
-/// <summary>One attempt, as the worker has it. It may outlive the server's interest in it.</summary>
-internal sealed class Attempt(ActivityTask task, int number)
-{
-    public ActivityTask Task { get; } = task;
-
-    public int Number { get; } = number;
-
-    /// <summary>False once the server has given it up, and whatever it answers is not heard.</summary>
-    public bool Awaited => Task.Current == this;
-
-    /// <summary>True while its process runs and heartbeats.</summary>
-    public bool Alive { get; set; } = true;
-
-    /// <summary>What the worker does when a heartbeat brings the word that it is cancelled.</summary>
-    public Action? OnCancel { get; set; }
-
-    public override string ToString() => $"{Task.Type}#{Number}";
 }

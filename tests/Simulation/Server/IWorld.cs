@@ -10,10 +10,10 @@ internal interface IWorld
     void CancelRequested(ActivityTask task);
 
     /// <summary>The worker takes an attempt up; it answers by <see cref="SimulatedTemporal.Complete"/> and its like, at once or later.</summary>
-    void Take(Attempt attempt);
+    void Take(TaskAttempt attempt);
 
     /// <summary>The attempts of a worker that was killed: none of them answers any more.</summary>
-    void Killed(IReadOnlyList<Attempt> attempts);
+    void Killed(IReadOnlyList<TaskAttempt> attempts);
 
     /// <summary>A workflow task was recorded; its search attributes and its state may have changed.</summary>
     void Recorded(Execution execution);

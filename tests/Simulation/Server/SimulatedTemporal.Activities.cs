@@ -16,13 +16,13 @@ namespace DotIuCutter.Temporal.Tests.Simulation.Server;
 internal sealed partial class SimulatedTemporal
 {
     /// <summary>The attempt's process stands still (SIGSTOP) or is gone: no heartbeat comes any more.</summary>
-    public void Lose(Attempt attempt)
+    public void Lose(TaskAttempt attempt)
     {
         attempt.Alive = false;
         agenda.In(attempt.Task.Heartbeat, () => TimeOut(attempt, TimeoutType.Heartbeat));
     }
 
-    public void Complete(Attempt attempt, object? result)
+    public void Complete(TaskAttempt attempt, object? result)
     {
         if (Answered(attempt))
         {
@@ -31,7 +31,7 @@ internal sealed partial class SimulatedTemporal
         }
     }
 
-    public void Cancelled(Attempt attempt)
+    public void Cancelled(TaskAttempt attempt)
     {
         if (Answered(attempt))
         {
@@ -40,7 +40,7 @@ internal sealed partial class SimulatedTemporal
         }
     }
 
-    public void Fail(Attempt attempt, Exception exception)
+    public void Fail(TaskAttempt attempt, Exception exception)
     {
         if (Answered(attempt))
         {
@@ -70,14 +70,14 @@ internal sealed partial class SimulatedTemporal
             return;
         }
 
-        var attempt = task.Current = new Attempt(task, ++task.Attempts);
+        var attempt = task.Current = new TaskAttempt(task, ++task.Attempts);
         running.Add(attempt);
         agenda.In(task.StartToClose, () => TimeOut(attempt, TimeoutType.StartToClose));
         world.Take(attempt);
     }
 
     /// <summary>True when the server still waits for this very attempt; then it waits no longer.</summary>
-    private bool Answered(Attempt attempt)
+    private bool Answered(TaskAttempt attempt)
     {
         running.Remove(attempt);
         if (!attempt.Awaited)
@@ -89,7 +89,7 @@ internal sealed partial class SimulatedTemporal
         return true;
     }
 
-    private void TimeOut(Attempt attempt, TimeoutType type)
+    private void TimeOut(TaskAttempt attempt, TimeoutType type)
     {
         if (attempt.Awaited)
         {
@@ -157,7 +157,7 @@ internal sealed partial class SimulatedTemporal
         }
     }
 
-    private void DeliverCancel(Attempt attempt) => agenda.In(dice.Between(0.01, 1.6), () =>
+    private void DeliverCancel(TaskAttempt attempt) => agenda.In(dice.Between(0.01, 1.6), () =>
     {
         if (attempt.Alive)
         {

@@ -24,7 +24,7 @@ internal sealed partial class SimulatedTemporal(Agenda agenda, Dice dice, IWorld
 
     private readonly Dictionary<string, WorkflowDefinition> definitions = workflows.Select(Definitions.Of).ToDictionary(d => d.Name ?? string.Empty);
     private readonly List<Execution> executions = [];
-    private readonly HashSet<Attempt> running = [];
+    private readonly HashSet<TaskAttempt> running = [];
     private DateTime workerUpAt = agenda.Now;
     private int workerLife;
     private long lastEvent;

@@ -11,7 +11,13 @@ internal sealed record Place
 
     public required Dice Dice { get; init; }
 
-    public required Machine Machine { get; init; }
+    public required MemoryEngine Engine { get; init; }
+
+    /// <summary>Who is at work: an attempt of ours, or nobody when it is a foreigner.</summary>
+    public TaskAttempt? Actor { get; set; }
+
+    /// <summary>True while the daemon finishes what a dead worker had asked for.</summary>
+    public bool Daemon { get; set; }
 
     public required Fences Fences { get; init; }
 

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Tests.Doubles;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
@@ -22,11 +23,11 @@ internal sealed class RunRecord
     public List<string> CodeRuns { get; } = [];
 
     /// <summary>Things by id that were destroyed by this run.</summary>
-    public List<Thing> Destroyed { get; } = [];
+    public List<EngineObject> Destroyed { get; } = [];
 
     /// <summary>What an operator acknowledged, by name or id.</summary>
     public HashSet<string> Acknowledged { get; } = [];
 
     /// <summary>The operator said that it stays.</summary>
-    public bool Left(Thing thing) => Acknowledged.Contains(thing.Name) || Acknowledged.Contains(thing.Id);
+    public bool Left(EngineObject thing) => Acknowledged.Contains(thing.Name) || Acknowledged.Contains(thing.Id);
 }

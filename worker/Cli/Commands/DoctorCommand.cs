@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Host.Rules;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Policies;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Doctor;
 using DotIuCutter.Temporal.Worker.Errors;
@@ -45,12 +46,16 @@ internal sealed class DoctorCommand(ConnectionFlags connection, CliContext conte
     {
         var problems = host.Problems();
         var directories = problems.Count == 0
-            ? [new Requirement(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}"), new Requirement(true, $"Runs at once: {host.MostRuns} (DRYRUN_MAX_RUNS)")]
+            ? [new Requirement(true, $"Worker's directories: plans in {host.Plans}, work below {host.WorkRoot}, evidence in {host.Evidence}"), new Requirement(true, $"Runs at once: {host.MostRuns} (DRYRUN_MAX_RUNS)"), Policy(host)]
             : problems.Select(p => new Requirement(false, p));
         return host.DockerEndpoint.IsAbsoluteUri
             ? [.. directories, .. (await HostSurvey.TakeAsync(host, cancel)).Select(Requirement.From)]
             : [.. directories];
     }
+
+    private static Requirement Policy(HostOptions host) => new(true, host.Policy is { } file
+        ? $"Policy: {file}, sha256 {PolicyFile.Read(file).Sha256} (DRYRUN_POLICY)"
+        : $"Policy: none (DRYRUN_POLICY), so plans of {host.Plans} are accepted and no others");
 
     private async Task<IReadOnlyList<Requirement>> TemporalAsync(ParseResult parsed)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DotIuCutter.Temporal.Activities.Host;
 using DotIuCutter.Temporal.Activities.Host.Rules;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Worker.Cli.Invocation;
 using DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 using DotIuCutter.Temporal.Worker.Errors;
@@ -47,7 +47,9 @@ internal sealed class PlanCommand(CliContext context)
     private async Task<PlanState?> StateAsync(Plan plan, bool offline)
     {
         var host = HostOptions.FromEnvironment(context.Variable);
-        return offline || host.Problems().Count > 0 ? null : await PlanSurvey.TakeAsync(host, plan);
+
+        // A policy that cannot be gone by is G-31's to tell.
+        return offline || (host with { Policy = null }).Problems().Count > 0 ? null : await PlanSurvey.TakeAsync(host, plan);
     }
 
     private async Task WriteAsync<T>(IEnumerable<string> lines, T record, bool asJson) =>

@@ -60,7 +60,7 @@ internal sealed class SuperviseCommand(ConnectionFlags connection, CliContext co
         }
 
         await schedule.TurnOnAsync(parsed.GetValue(every) is { } text ? DurationText.Parse(text) : null, cancel);
-        await schedule.LookNowAsync(cancel);
+        await schedule.TriggerAsync(cancel);
         await WriteAsync(parsed, schedule, on: true, $"The supervisor of task queue '{queue}' runs now and every {DurationText.Format(await schedule.EveryAsync(cancel))}, by schedule '{schedule.Id}'.");
         return ExitCodes.Passed;
     }

@@ -1,4 +1,7 @@
+using DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 using DotIuCutter.Temporal.Worker.Errors;
+using DotIuCutter.Temporal.Workflows.Plans;
+using DotIuCutter.Temporal.Workflows.Plans.Validation;
 
 namespace DotIuCutter.Temporal.Worker.Cli.Invocation;
 
@@ -13,6 +16,13 @@ internal static class PlanFile
         }
 
         return await File.ReadAllTextAsync(path);
+    }
+
+    /// <summary>The plan itself, for a command that can do nothing with one that is not valid.</summary>
+    public static async Task<Plan> ReadValidAsync(string path)
+    {
+        var reading = PlanDocument.Read(await ReadAsync(path));
+        return reading.Plan ?? throw new OperatorError(string.Join(Environment.NewLine, PlanProblems.Describe(path, reading.Problems)));
     }
 
     /// <summary>Returns true for text that can only be a path.</summary>

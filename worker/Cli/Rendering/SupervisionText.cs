@@ -16,10 +16,11 @@ internal static class SupervisionText
 
     private static string Describe(SupervisedRun run) => run.State switch
     {
-        SupervisedState.Started => $"Run '{run.RunKey}' had no workflow any more: '{run.Words}' was started from {run.Path}. Follow it with `dryrun status {run.Words} --watch`.",
-        SupervisedState.Held => $"Run '{run.RunKey}' is left to '{run.Words}', which is open. See `dryrun status {run.Words}`.",
+        SupervisedState.Started => $"Run '{run.RunKey}' had no workflow any more: '{run.Detail}' was started from {run.Path}. Follow it with `dryrun status {run.Detail} --watch`.",
+        SupervisedState.Begun => $"Run '{run.RunKey}' does not come to its teardown, since {run.Detail}: its guard was told to begin. Follow it with `dryrun status {run.WorkflowId} --watch`.",
+        SupervisedState.Held => $"Run '{run.RunKey}' is left to '{run.Detail}', which is open. See `dryrun status {run.Detail}`.",
         SupervisedState.Closed => $"Run '{run.RunKey}' was closed meanwhile.",
-        SupervisedState.Failed => $"Run '{run.RunKey}' could not be looked after: {run.Words}. It is tried again with the next look.",
+        SupervisedState.Failed => $"Run '{run.RunKey}' could not be looked after: {run.Detail}. It is tried again with the next look.",
         _ => throw new ArgumentOutOfRangeException(nameof(run), run.State, "not a state"),
     };
 }

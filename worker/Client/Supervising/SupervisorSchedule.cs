@@ -78,7 +78,7 @@ internal sealed class SupervisorSchedule(ITemporalClient client, string taskQueu
     }
 
     /// <summary>Triggers one supervision now; none while it is paused.</summary>
-    public async Task LookNowAsync(CancellationToken cancel)
+    public async Task TriggerAsync(CancellationToken cancel)
     {
         if (!await IsPausedAsync(cancel))
         {

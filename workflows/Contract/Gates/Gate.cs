@@ -10,6 +10,8 @@ public sealed class Gate
 
     public static Gate PlanValid { get; } = new("G-01", GateGroup.Preflight, RunPhase.Preflight, "the plan is valid, and the approved one where a digest is given");
 
+    public static Gate PlanPermitted { get; } = new("G-31", GateGroup.Preflight, RunPhase.Preflight, "this host's policy permits the plan; without a policy, the plan is in the worker's plan directory");
+
     public static Gate EngineAnswers { get; } = new("G-02", GateGroup.Preflight, RunPhase.Preflight, "the Docker engine answers, API 1.41 or later");
 
     public static Gate ProtectedPresent { get; } = new("G-03", GateGroup.Preflight, RunPhase.Preflight, "every protected container exists and is captured");
@@ -79,7 +81,7 @@ public sealed class Gate
     /// <summary>Every gate, in the order of evaluation. G-28 comes last, since it reads what the others may have written.</summary>
     public static IReadOnlyList<Gate> All { get; } =
     [
-        PlanValid, EngineAnswers, ProtectedPresent, NamesFree, WorkDirectoryFit, CodeAccepted, ProductionReadable, ProductionRoleReadOnly, ImagesPresent,
+        PlanValid, PlanPermitted, EngineAnswers, ProtectedPresent, NamesFree, WorkDirectoryFit, CodeAccepted, ProductionReadable, ProductionRoleReadOnly, ImagesPresent,
         DrIsNotProduction, DrShape, DrIsolated, RestoreFaithful,
         ScenarioTarget, ExpectedOutcome, RolledBack, AppendOnly, DeclaredRows, NoProductionSession, HarnessGone,
         ProtectedUnchanged, ProductionUnchanged,

@@ -40,7 +40,7 @@ public sealed record GateAnswer
         };
 
     /// <summary>With every part in full, for a finding that stands nowhere else.</summary>
-    public static GateAnswer Whole(GateResult result) => From(result) with { Subject = result.Subject, Expected = result.Expected, Found = result.Found, Remedy = result.Remedy };
+    public static GateAnswer InFull(GateResult result) => From(result) with { Subject = result.Subject, Expected = result.Expected, Found = result.Found, Remedy = result.Remedy };
 
     /// <summary>The gate could not be read: no activity came to an answer.</summary>
     public static GateAnswer Unknown(Gate gate, string subject, string reason, string remedy) => From(GateResult.Unknown(gate, subject, reason, remedy));

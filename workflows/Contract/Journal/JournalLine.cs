@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Workflows.Contract.Journal.Entries;
+
 namespace DotIuCutter.Temporal.Workflows.Contract.Journal;
 
 /// <summary>One line of journal.ndjson. Each names the digest of the line before it, so that none can be changed, dropped or moved unnoticed.</summary>

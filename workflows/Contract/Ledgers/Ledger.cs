@@ -21,7 +21,7 @@ public sealed record Ledger
         Change(e => e.Kind == kind && e.Name == name, e => e with { Id = id ?? e.Id, State = LedgerState.Present });
 
     /// <summary>C-04: ids of what is ours now, and the anonymous volumes that hang on it. An id once recorded is never replaced.</summary>
-    public Ledger Seen(DrCapture capture)
+    public Ledger WithIdentities(DrCapture capture)
     {
         var ledger = this
             .Identified(ObjectKind.Container, TeardownStep.HarnessContainer, capture.HarnessId)
@@ -43,10 +43,10 @@ public sealed record Ledger
         .Reopened(ObjectKind.Container, TeardownStep.DrContainer, capture.ContainerId)
         .Reopened(ObjectKind.Network, TeardownStep.Network, capture.NetworkId)
         .Change(e => e is { Kind: ObjectKind.Volume, State: LedgerState.Removed or LedgerState.AlreadyAbsent } && e.Name == capture.Volume, e => e with { State = LedgerState.Present })
-        .Seen(capture);
+        .WithIdentities(capture);
 
     /// <summary>These entries in place of those of the same objects; an object that has none yet gets one.</summary>
-    public Ledger With(IReadOnlyList<LedgerEntry> entries) => this with
+    public Ledger WithEntries(IReadOnlyList<LedgerEntry> entries) => this with
     {
         Entries =
         [
@@ -56,7 +56,7 @@ public sealed record Ledger
     };
 
     /// <summary>A step that came to no answer: what it had to destroy is still there, as far as anyone knows.</summary>
-    public Ledger Unanswered(TeardownStep step, string reason) => Change(
+    public Ledger WithFailure(TeardownStep step, string reason) => Change(
         e => e.Step == step && e.Open,
         e => e with { State = LedgerState.Failed, Reason = reason, Remedy = RemovalCommand.For(e.Kind, e.Name, e.Id) });
 
@@ -74,7 +74,7 @@ public sealed record Ledger
     ];
 
     /// <summary>What a teardown step did to its objects.</summary>
-    public Ledger After(StepResult result) => result.Objects.Aggregate(this, (ledger, o) => ledger.Change(
+    public Ledger WithOutcomes(StepResult result) => result.Objects.Aggregate(this, (ledger, o) => ledger.Change(
         e => e.Step == result.Step && e.Kind == o.Kind && e.Name == o.Name && e.Open,
         e => e with { Id = e.Id ?? o.Id, State = StateOf(o.State), Reason = o.Reason, Remedy = o.Remedy }));
 

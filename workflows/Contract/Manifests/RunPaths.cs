@@ -32,6 +32,10 @@ public sealed record RunPaths
     [JsonIgnore]
     public string Log => $"{WorkDirectory}/log";
 
+    /// <summary>The accepted commit's files, mounted read-only in the harness.</summary>
+    [JsonIgnore]
+    public string Code => $"{WorkDirectory}/code";
+
     /// <summary>Never made by this product; the rollback plan has it removed.</summary>
     [JsonIgnore]
     public string Venv => $"{WorkDirectory}/venv";

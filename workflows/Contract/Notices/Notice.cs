@@ -36,9 +36,6 @@ public sealed record Notice
     /// <summary>Gates that are not green and belong to it.</summary>
     public IReadOnlyList<GateAnswer> Findings { get; init; } = [];
 
-    /// <summary>When a parked teardown tries again by itself.</summary>
-    public DateTimeOffset? NextRetryAt { get; init; }
-
     /// <summary>Absolute path of the evidence folder on the worker's host; of a finished run only.</summary>
     public string? EvidenceDirectory { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed record Report
     /// <summary>The code's accepted commit.</summary>
     public required string Commit { get; init; }
 
+    /// <summary>The commit's files as they were given to the harness; absent when the run did not get that far.</summary>
+    public CodeExport? Code { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset EndedAt { get; init; }

@@ -1,5 +1,9 @@
 using DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
-using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Containers;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Names;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Paths;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Production;
+using DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Scenarios;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation;
 

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Elements;
+using DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Sections;
 using DotIuCutter.Temporal.Workflows.Contract.Reports;
-using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Markup;
+using static DotIuCutter.Temporal.Activities.Evidence.Reports.Html.Elements.Markup;
 
 namespace DotIuCutter.Temporal.Activities.Evidence.Reports.Html;
 

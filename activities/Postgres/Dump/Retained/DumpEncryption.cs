@@ -8,7 +8,7 @@ namespace DotIuCutter.Temporal.Activities.Postgres.Dump.Retained;
 internal static class DumpEncryption
 {
     /// <summary>Answers the SHA-256 of what was read, for the caller to compare before it keeps the file. The pace is the target's, where that is on a disk.</summary>
-    public static async Task<string> EncryptAsync(Stream plain, Stream target, byte[] key, DumpFormat format, CancellationToken cancel, DevicePace? pace = null)
+    public static async Task<string> EncryptAsync(Stream plain, Stream target, byte[] key, DumpFormat format, CancellationToken cancel, WritebackThrottle? pace = null)
     {
         using var aes = new AesGcm(key, DumpFormat.TagSize);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -22,7 +22,7 @@ internal static class DumpEncryption
             aes.Encrypt(format.Nonce(counter, last), text.AsSpan(0, read), cipher.AsSpan(0, read), tag, format.Header);
             await target.WriteAsync(cipher.AsMemory(0, read), cancel);
             await target.WriteAsync(tag, cancel);
-            pace?.At(target.Position);
+            pace?.Advance(target.Position);
             if (last)
             {
                 CryptographicOperations.ZeroMemory(text);

@@ -31,7 +31,7 @@ internal static class RetainedCopy
             {
                 await using var plain = ExactFile.Open(dump, FileAccess.Read, FileShare.Read)
                     ?? throw new FileNotFoundException($"Dump '{dump}' is absent, expected the run's. Start a new run.");
-                found = await DumpEncryption.EncryptAsync(plain, target, key, format, cancel, new DevicePace(target.SafeFileHandle, path));
+                found = await DumpEncryption.EncryptAsync(plain, target, key, format, cancel, new WritebackThrottle(target.SafeFileHandle, path));
                 return found == dumpSha256;
             });
             if (found != dumpSha256)

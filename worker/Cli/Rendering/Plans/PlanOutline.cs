@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

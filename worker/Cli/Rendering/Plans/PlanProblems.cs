@@ -5,6 +5,6 @@ namespace DotIuCutter.Temporal.Worker.Cli.Rendering.Plans;
 /// <summary>Describes the problems of a plan that is not valid.</summary>
 internal static class PlanProblems
 {
-    public static IReadOnlyList<string> Describe(string file, IReadOnlyList<PlanProblem> problems) =>
+    public static IReadOnlyList<string> Describe(string file, IReadOnlyList<DocumentProblem> problems) =>
         [$"Plan '{file}' is not valid: {problems.Count} problem(s). Nothing was started.", .. problems.Select(p => $"  {p}")];
 }

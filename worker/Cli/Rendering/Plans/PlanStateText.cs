@@ -1,5 +1,5 @@
 using System.Globalization;
-using DotIuCutter.Temporal.Activities.Preflight;
+using DotIuCutter.Temporal.Activities.Preflight.Survey;
 using DotIuCutter.Temporal.Worker.Display;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 
@@ -12,6 +12,11 @@ internal static class PlanStateText
     [
         "Preflight, now:",
         .. state.Gates.Select(g => $"  {Formatting.Describe(g)}"),
+        .. state.Permitted ? Found(state) : ["Nothing else was looked at, since the policy does not permit the plan."],
+    ];
+
+    private static IEnumerable<string> Found(PlanState state) =>
+    [
         "Protected, now:",
         .. Containers(state.Protected),
         "Watched, now:",

@@ -22,7 +22,7 @@ internal static class ScenarioLines
     }
 
     private static Line Count(IReadOnlyList<ScenarioStatus> scenarios) => new(
-        $"Scenarios: {scenarios.Count}, " + string.Join(", ", scenarios.GroupBy(s => s.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}")));
+        $"Scenarios: {scenarios.Count}, " + string.Join(", ", scenarios.GroupBy(s => s.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Describe(g.Key)}")));
 
     private static Line Render(ScenarioStatus scenario)
     {
@@ -37,7 +37,7 @@ internal static class ScenarioLines
         };
     }
 
-    private static string Word(ScenarioState state) => state switch
+    private static string Describe(ScenarioState state) => state switch
     {
         ScenarioState.NotStarted => "not begun",
         ScenarioState.Running => "running",

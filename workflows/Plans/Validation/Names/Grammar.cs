@@ -25,5 +25,5 @@ internal sealed class Grammar(string form)
     /// <summary>For people.</summary>
     public string Form => form;
 
-    public bool Holds(string text) => regex.IsMatch(text);
+    public bool Matches(string text) => regex.IsMatch(text);
 }

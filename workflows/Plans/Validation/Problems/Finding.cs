@@ -1,13 +1,13 @@
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Problems;
 
 /// <summary>A rule's problem, and which other parts of the plan it was judged by.</summary>
-internal sealed record Finding(PlanProblem Problem)
+internal sealed record Finding(DocumentProblem Problem)
 {
     /// <summary>JSON paths looked at besides the problem's own, with all that is under them.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
 
     public static Finding At(string path, string value, string rule, string remedy, params IReadOnlyList<string> given) =>
-        new(new PlanProblem(path, value, rule, remedy)) { Given = given };
+        new(new DocumentProblem(path, value, rule, remedy)) { Given = given };
 
     /// <summary>True when the finding rests on no damaged part of the document.</summary>
     public bool StandsWithout(IReadOnlyList<string> damaged) =>

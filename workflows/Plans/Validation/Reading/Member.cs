@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 
-/// <summary>One member of a plan's record as its JSON has it.</summary>
+/// <summary>One member of a document's record as its JSON has it.</summary>
 /// <param name="Name">As written in JSON.</param>
 /// <param name="Property">Where it goes.</param>
 /// <param name="Optional">False where the document must hold it.</param>
@@ -13,7 +13,7 @@ namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 internal sealed record Member(string Name, PropertyInfo Property, bool Optional, bool Nullable)
 {
     // Asked for only when a value is looked at, so that a record may hold itself.
-    public Shape Shape => Shape.Of(new NullabilityInfoContext().Create(Property));
+    public Shape Shape => Shape.From(new NullabilityInfoContext().Create(Property));
 
     public static IEnumerable<Member> List(Type record) => record
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)

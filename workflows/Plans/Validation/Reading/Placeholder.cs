@@ -11,9 +11,9 @@ internal static class Placeholder
     public static JsonNode For(Shape shape) => shape switch
     {
         Shape.Text => JsonValue.Create("stand-in"),
-        Shape.Truth => JsonValue.Create(false),
+        Shape.Boolean => JsonValue.Create(false),
         Shape.WholeNumber => JsonValue.Create(1),
-        Shape.Word word => JsonValue.Create(word.Words[0]),
+        Shape.Choice choice => JsonValue.Create(choice.Values[0]),
         Shape.ListOf => new JsonArray(),
         Shape.MapOf => new JsonObject(),
         Shape.Record record => new JsonObject(record.Members.Where(m => !m.Optional).Select(m => KeyValuePair.Create(m.Name, (JsonNode?)For(m.Shape)))),

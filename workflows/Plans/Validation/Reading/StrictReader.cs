@@ -6,33 +6,33 @@ namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Reading;
 
 /// <summary>
 /// Walks a document against a shape and reports everything that does not fit, where System.Text.Json would stop at the first.
-/// Returns the document repaired: what fits as it stands, and a stand-in for each part in <see cref="Damaged"/>.
+/// Returns the document repaired: what fits as it stands, and a placeholder for each part in <see cref="InvalidPaths"/>.
 /// </summary>
-internal sealed class StrictReader
+internal sealed class StrictReader(string kind)
 {
-    private readonly List<PlanProblem> problems = [];
+    private readonly List<DocumentProblem> problems = [];
     private readonly List<string> damaged = [];
 
-    public IReadOnlyList<PlanProblem> Problems => problems;
+    public IReadOnlyList<DocumentProblem> Problems => problems;
 
-    /// <summary>Paths of the parts a stand-in was made for.</summary>
-    public IReadOnlyList<string> Damaged => damaged;
+    /// <summary>Paths of the parts that have a placeholder, since they do not fit.</summary>
+    public IReadOnlyList<string> InvalidPaths => damaged;
 
     public JsonNode Read(JsonElement value, Shape shape, string path) => (shape, value.ValueKind) switch
     {
         (Shape.Text, JsonValueKind.String) => ReadText(value, shape, path),
-        (Shape.Truth, JsonValueKind.True or JsonValueKind.False) => JsonValue.Create(value.GetBoolean()),
+        (Shape.Boolean, JsonValueKind.True or JsonValueKind.False) => JsonValue.Create(value.GetBoolean()),
         (Shape.WholeNumber number, JsonValueKind.Number) when value.TryGetInt64(out var n) && n >= number.Least && n <= number.Most => JsonValue.Create(n),
-        (Shape.Word word, JsonValueKind.String) when UnicodeText.TryRead(value, out var text) && word.Words.Contains(text) => JsonValue.Create(text),
+        (Shape.Choice choice, JsonValueKind.String) when UnicodeText.TryRead(value, out var text) && choice.Values.Contains(text) => JsonValue.Create(text),
         (Shape.ListOf list, JsonValueKind.Array) => new JsonArray([.. value.EnumerateArray().Select((item, i) => Read(item, list.Item, JsonPath.Item(path, i)))]),
         (Shape.MapOf map, JsonValueKind.Object) => ReadMap(value, map, path),
         (Shape.Record record, JsonValueKind.Object) => ReadRecord(value, record, path),
-        _ => Damage(path, DisplayValue.Value(value), shape, $"Write {Wanted(shape)}"),
+        _ => Reject(path, DisplayValue.Value(value), shape, $"Write {Describe(shape)}"),
     };
 
     private JsonNode ReadText(JsonElement value, Shape shape, string path) => UnicodeText.TryRead(value, out var text) && !text.Contains('\0', StringComparison.Ordinal)
         ? JsonValue.Create(text)
-        : Damage(path, DisplayValue.Value(value), shape, "Remove the NUL or the half of a surrogate pair");
+        : Reject(path, DisplayValue.Value(value), shape, "Remove the NUL or the half of a surrogate pair");
 
     private JsonObject ReadMap(JsonElement value, Shape.MapOf map, string path)
     {
@@ -54,7 +54,7 @@ internal sealed class StrictReader
             var here = JsonPath.Member(path, name);
             if (record.Members.FirstOrDefault(m => m.Name == name) is not { } known)
             {
-                problems.Add(new PlanProblem(here, DisplayValue.Kind(member), "the plan has no such member", Suggestion.For(name, record.Members)));
+                problems.Add(new DocumentProblem(here, DisplayValue.Kind(member), $"the {kind} has no such member", Suggestion.For(name, record.Members)));
             }
             else if (member.ValueKind != JsonValueKind.Null || !known.Nullable)
             {
@@ -64,7 +64,7 @@ internal sealed class StrictReader
 
         foreach (var missing in record.Members.Where(m => !m.Optional && !found.Any(f => f.Name == m.Name)))
         {
-            read[missing.Name] = Damage(JsonPath.Member(path, missing.Name), DisplayValue.Nothing, missing.Shape, "Add it");
+            read[missing.Name] = Reject(JsonPath.Member(path, missing.Name), DisplayValue.Nothing, missing.Shape, "Add it");
         }
 
         return read;
@@ -79,11 +79,11 @@ internal sealed class StrictReader
         {
             if (!UnicodeText.TryReadName(member, out var name) || name.Contains('\0', StringComparison.Ordinal))
             {
-                problems.Add(new PlanProblem(path, "an object with an unreadable member name", "names are valid Unicode without NUL", "Correct the name"));
+                problems.Add(new DocumentProblem(path, "an object with an unreadable member name", "names are valid Unicode without NUL", "Correct the name"));
             }
             else if (!seen.Add(name))
             {
-                problems.Add(new PlanProblem(JsonPath.Member(path, name), "written twice", "a member is written once", "Remove one of the two"));
+                problems.Add(new DocumentProblem(JsonPath.Member(path, name), "written twice", "a member is written once", "Remove one of the two"));
             }
             else
             {
@@ -94,19 +94,19 @@ internal sealed class StrictReader
         return members;
     }
 
-    private JsonNode Damage(string path, string value, Shape shape, string remedy)
+    private JsonNode Reject(string path, string value, Shape shape, string remedy)
     {
-        problems.Add(new PlanProblem(path, value, $"must be {Wanted(shape)}", remedy));
+        problems.Add(new DocumentProblem(path, value, $"must be {Describe(shape)}", remedy));
         damaged.Add(path);
         return Placeholder.For(shape);
     }
 
-    private static string Wanted(Shape shape) => shape switch
+    private static string Describe(Shape shape) => shape switch
     {
         Shape.Text => "a text",
-        Shape.Truth => "true or false",
+        Shape.Boolean => "true or false",
         Shape.WholeNumber number => $"a whole number from {DisplayValue.Number(number.Least)} to {DisplayValue.Number(number.Most)}",
-        Shape.Word word => $"one of {string.Join(", ", word.Words.Select(w => DisplayValue.Text(w)))}",
+        Shape.Choice choice => $"one of {string.Join(", ", choice.Values.Select(w => DisplayValue.Text(w)))}",
         Shape.ListOf => "a list",
         Shape.MapOf => "an object of texts",
         Shape.Record record => $"an object with {string.Join(", ", record.Members.Where(m => !m.Optional).Select(m => m.Name).DefaultIfEmpty("any of its members"))}",

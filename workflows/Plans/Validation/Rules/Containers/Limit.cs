@@ -1,0 +1,4 @@
+namespace DotIuCutter.Temporal.Workflows.Plans.Validation.Rules.Containers;
+
+/// <summary>Both ends are allowed.</summary>
+internal sealed record Limit(int Least, int Most);
