@@ -25,6 +25,8 @@ namespace DotIuCutter.Temporal.Workflows;
 [Workflow(WorkflowNames.DryRun, FailureExceptionTypes = [typeof(Exception)])]
 public sealed class DryRunWorkflow
 {
+    private const string TornDownUnasked = "the teardown of this run began without it and is done: the run was reset, or somebody told its guard to begin";
+
     private readonly RunState state = new(Workflow.Info.WorkflowId, Workflow.UtcNow);
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
     private readonly Steps steps;
@@ -32,6 +34,7 @@ public sealed class DryRunWorkflow
     private Breakpoints? breakpoints;
     private string? abortReason;
     private bool looking;
+    private bool tornDownUnasked;
 
     public DryRunWorkflow() => steps = new Steps(state, stop.Token);
 
@@ -233,7 +236,7 @@ public sealed class DryRunWorkflow
     {
         if (await begun.EndsUnaskedAsync())
         {
-            Abort("the teardown of this run began without it and is done: the run was reset, or somebody told its guard to begin");
+            Abort(TornDownUnasked);
         }
     }
 
@@ -247,6 +250,12 @@ public sealed class DryRunWorkflow
         state.Enter(RunPhase.Teardown);
         state.Begin("teardown");
         var torn = await guard.TearDownAsync();
+        if (torn.Unasked && abortReason is null)
+        {
+            tornDownUnasked = true;
+            Abort(TornDownUnasked);
+        }
+
         state.Show(torn.Ledger);
         foreach (var assertion in torn.Assertions)
         {
@@ -261,8 +270,9 @@ public sealed class DryRunWorkflow
         stop.Cancel();
     }
 
-    /// <summary>The one place where a run's end is decided: a refusal or a fault stands; else a stop, whenever it came before the report, is how the run ended.</summary>
-    private RunEnd Decide(RunEnd reached) => reached is RunEnd.Refused or RunEnd.Faulted ? reached
+    /// <summary>The one place where a run's end is decided: a refusal or a fault stands, but for a fault that its teardown caused; else a stop, whenever it came before the report, is how the run ended.</summary>
+    private RunEnd Decide(RunEnd reached) => tornDownUnasked && reached == RunEnd.Faulted ? RunEnd.Aborted
+        : reached is RunEnd.Refused or RunEnd.Faulted ? reached
         : abortReason is not null ? RunEnd.Aborted
         : Workflow.CancellationToken.IsCancellationRequested ? RunEnd.Cancelled
         : reached;

@@ -25,6 +25,7 @@ public sealed class TeardownWorkflow
     private readonly Queue<AcknowledgeRequest> acknowledgements = [];
     private HashSet<string>? toldParent;
     private bool waiting;
+    private bool unasked;
     private bool begun;
     private bool retry;
 
@@ -84,7 +85,7 @@ public sealed class TeardownWorkflow
             await notices.ClosedAsync();
         }
 
-        return summary;
+        return summary with { Unasked = unasked };
     }
 
     /// <summary>From the dry run: walk now. A payload is of no account.</summary>
@@ -143,7 +144,7 @@ public sealed class TeardownWorkflow
             // The parent has ended, however it did, or an operator cancelled the guard: both mean "begin".
         }
 
-        waiting = false;
+        (waiting, unasked) = (false, !begun);
         watching.Cancel();
     }
 

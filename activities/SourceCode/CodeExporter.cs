@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Runtime;
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 

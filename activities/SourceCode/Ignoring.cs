@@ -1,4 +1,5 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;

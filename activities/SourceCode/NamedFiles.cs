@@ -1,4 +1,5 @@
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;
 

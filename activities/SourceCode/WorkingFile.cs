@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Runtime;
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 using Microsoft.Win32.SafeHandles;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode;

@@ -25,6 +25,14 @@ public sealed class FolderTests
         Assert.Equal(["workflows/Ledgers/Planted.cs uses ReportDerivation"], references.Examples("workflows/Ledgers", "workflows/Closure"));
     }
 
+    /// <summary>A folder holds one subject; a long one holds several. Two more than fifteen are the kinds of the journal and their base.</summary>
+    [Fact]
+    public void No_folder_is_a_cupboard() => Assert.All(
+        Product.SelectMany(part => Directory.EnumerateFiles(Path.Join(Repository.Root, part), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .CountBy(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file) ?? string.Empty)),
+        folder => Assert.True(folder.Value <= 17, $"{folder.Key} holds {folder.Value} files: divide it by subject."));
+
     /// <summary>An activity works for any workflow; what the two share is in the contract.</summary>
     [Fact]
     public void No_activity_uses_a_workflow()

@@ -9,8 +9,10 @@ public sealed class CoreLogTests
     [Theory]
     [InlineData("Activity heartbeat failed. details=\"UnknownActivity\", task_token=\"x\"", LogLevel.Debug)]
     [InlineData("Activity heartbeat failed. details=\"Unavailable\", task_token=\"x\"", LogLevel.Warning)]
+    [InlineData("Activity not found on completion. details=\"Status { code: NotFound, message: \\\"workflow execution already completed\\\" }\"", LogLevel.Debug)]
+    [InlineData("Activity not found on completion. details=\"Status { code: NotFound, message: \\\"activity not found\\\" }\"", LogLevel.Warning)]
     [InlineData("gRPC call poll_workflow_task_queue retried 12 times", LogLevel.Warning)]
-    public void Only_a_heartbeat_that_came_late_is_no_warning(string said, LogLevel level)
+    public void Only_a_heartbeat_or_an_answer_that_came_late_is_no_warning(string said, LogLevel level)
     {
         var log = new Kept();
         new CoreLog(log).Log(LogLevel.Warning, default, said, null, (state, _) => state);

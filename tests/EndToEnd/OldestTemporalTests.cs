@@ -54,6 +54,17 @@ public sealed class OldestTemporalTests(TestWorld world) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reset_has_the_guard_tear_everything_down()
+    {
+        await using var run = await RealRun.WithWorkerAsync(Temporal.Client, world, world.Plan("oldest-reset", ("hang", TestWorld.OneRow)));
+        await run.StartAsync();
+        await run.UntilInAsync("scenario.run");
+        await ResetRun.ToTaskAsync(Temporal.Client, run.Handle, int.MaxValue);
+        Assert.Equal(6, (await run.EndAsync()).ExitCode);
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
     public async Task A_new_worker_finishes_the_run_of_a_killed_one()
     {
         await using var run = await RealRun.WithWorkerAsync(Temporal.Client, world, world.Plan("oldest-killed", ("slow", TestWorld.OneRow)));

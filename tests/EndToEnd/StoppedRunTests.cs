@@ -76,6 +76,19 @@ public sealed class StoppedRunTests(TemporalServer server, TestWorld world)
     }
 
     [Fact]
+    public async Task A_reset_in_a_scenario_leaves_the_teardown_to_the_guard_and_the_run_that_follows_ends_as_aborted()
+    {
+        await world.ReadyAsync();
+        await using var run = await RealRun.WithWorkerAsync(server, world, world.Plan("reset", ("hang", TestWorld.OneRow)));
+        await run.StartAsync();
+        await run.UntilInAsync("scenario.run");
+        await ResetRun.ToTaskAsync(server.Client, run.Handle, int.MaxValue);
+
+        Assert.Equal(6, (await run.EndAsync()).ExitCode);
+        await run.AssertNothingLeftAsync();
+    }
+
+    [Fact]
     public async Task Reconcile_tears_down_from_the_manifest_alone_when_both_workflows_are_gone()
     {
         await world.ReadyAsync();

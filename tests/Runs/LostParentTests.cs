@@ -73,7 +73,7 @@ public sealed class LostParentTests(TemporalServer server)
         Assert.Equal(6, (await run.EndAsync()).Summary?.ExitCode);
     }
 
-    [Fact]
+    [Fact, Trait("started", "all")]
     public async Task A_teardown_that_parks_again_and_again_keeps_both_histories_short()
     {
         const int mostLooks = 100, mostEvents = 2000;

@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Plans;

@@ -1,3 +1,5 @@
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 using Xunit;
 
 namespace DotIuCutter.Temporal.Tests.SourceCode;

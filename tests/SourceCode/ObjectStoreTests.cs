@@ -1,4 +1,7 @@
 using System.Text;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 
 namespace DotIuCutter.Temporal.Tests.SourceCode;

@@ -1,3 +1,4 @@
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 using DotIuCutter.Temporal.Activities.SourceCode;
 using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;

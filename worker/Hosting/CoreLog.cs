@@ -9,6 +9,9 @@ internal sealed class CoreLog(ILogger log) : ILogger
     /// <summary>The core's message about a heartbeat that arrived after its activity had ended, which is harmless.</summary>
     private const string LateHeartbeat = "details=\"UnknownActivity\"";
 
+    /// <summary>The core's message about an answer to a workflow that has ended: a guard does not wait for the activity that watches its dry run.</summary>
+    private const string LateAnswer = "workflow execution already completed";
+
     public static TemporalRuntime CreateRuntime(ILoggerFactory loggers) => new(new TemporalRuntimeOptions
     {
         Telemetry = new TelemetryOptions
@@ -28,7 +31,8 @@ internal sealed class CoreLog(ILogger log) : ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var late = formatter(state, exception).Contains(LateHeartbeat, StringComparison.Ordinal);
+        var text = formatter(state, exception);
+        var late = text.Contains(LateHeartbeat, StringComparison.Ordinal) || text.Contains(LateAnswer, StringComparison.Ordinal);
         log.Log(late ? LogLevel.Debug : logLevel, eventId, state, exception, formatter);
     }
 }

@@ -41,6 +41,7 @@ public static class ReportDerivation
             },
             Run = manifest.Run,
             PlanSha256 = manifest.PlanSha256,
+            Description = manifest.Plan.Description,
             Commit = manifest.Plan.Code.Commit,
             Code = journal.Export,
             StartedAt = manifest.CreatedAt,

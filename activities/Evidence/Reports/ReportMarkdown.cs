@@ -38,6 +38,7 @@ internal static class ReportMarkdown
         [
             ["Commit", $"`{report.Commit}`{(report.Code is { } code ? $": {ReportText.Describe(code)}" : "")}"],
             ["Plan", $"`{report.Run.Plan}`, SHA-256 `{report.PlanSha256}`"],
+            .. report.Description is { } description ? (string[][])[["Description", MarkdownText.Plain(description)]] : [],
             ["Workflow", $"`{report.Run.WorkflowId}`"],
             ["Time", string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {report.EndedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")],
             ["Claimed", ReportScope.Claimed(report)],

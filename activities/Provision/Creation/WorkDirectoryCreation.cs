@@ -1,8 +1,8 @@
 using DotIuCutter.Temporal.Activities.Evidence;
 using DotIuCutter.Temporal.Activities.Files;
 using DotIuCutter.Temporal.Activities.Secrets;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 using DotIuCutter.Temporal.Activities.SourceCode;
-using DotIuCutter.Temporal.Activities.SourceCode.Git;
 using DotIuCutter.Temporal.Workflows.Contract.Captures;
 using DotIuCutter.Temporal.Workflows.Contract.Gates;
 using DotIuCutter.Temporal.Workflows.Contract.Manifests;

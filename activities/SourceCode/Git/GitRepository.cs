@@ -1,4 +1,6 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
 namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
 

@@ -53,6 +53,15 @@ public sealed class HeadlineTests
     }
 
     [Fact]
+    public void The_head_of_a_report_has_the_plans_own_sentence()
+    {
+        var report = SampleReport.Failed() with { Description = "Nightly rehearsal of the cutter" };
+        Assert.Contains("| Description | Nightly rehearsal of the cutter |", ReportMarkdown.Render(report), StringComparison.Ordinal);
+        Assert.Contains("Nightly rehearsal of the cutter", ReportHtml.Render(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("Description", ReportMarkdown.Render(SampleReport.Failed()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_scenario_that_was_interrupted_is_told_from_one_that_never_began()
     {
         var sample = SampleReport.Failed();

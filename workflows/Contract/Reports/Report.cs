@@ -20,6 +20,9 @@ public sealed record Report
 
     public required string PlanSha256 { get; init; }
 
+    /// <summary>The plan's own sentence for people; absent where it has none.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The code's accepted commit.</summary>
     public required string Commit { get; init; }
 

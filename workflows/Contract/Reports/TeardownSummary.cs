@@ -16,4 +16,7 @@ public sealed record TeardownSummary
 
     /// <summary>Seconds from the first step to the last.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>True where the teardown began without a word of its dry run: that was reset or had ended, or somebody cancelled the guard.</summary>
+    public bool Unasked { get; init; }
 }

@@ -31,6 +31,7 @@ internal static class HtmlVerdicts
                 Class("facts"),
                 Fact("Commit", Code(report.Commit)),
                 Fact("Plan", Code(report.Run.Plan), ", SHA-256 ", Code(report.PlanSha256)),
+                report.Description is { } description ? Fact("Description", description) : null,
                 Fact("Claimed", ReportScope.Claimed(report)),
                 Fact("Not claimed", ReportScope.NotClaimed(report)),
                 Fact("Signature", WithCode(ReportScope.Signature))),

@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 
 /// <summary>An object as its file says that it is: nothing of it is believed before its content was hashed.</summary>
 /// <param name="Kind">What it says it is.</param>

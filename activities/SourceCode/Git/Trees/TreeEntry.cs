@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>One name in a folder of a commit.</summary>
 internal sealed record TreeEntry

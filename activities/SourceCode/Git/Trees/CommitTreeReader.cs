@@ -1,6 +1,8 @@
 using System.Text;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>
 /// Reads what a commit holds, folder by folder, from objects that were hashed. How many names there are and how deep they lie is the repository's choice

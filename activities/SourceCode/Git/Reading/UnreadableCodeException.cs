@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
 /// <summary>A repository, or a commit in it, cannot be used as it stands. It becomes a finding of G-06: trying again would not help.</summary>
 internal sealed class UnreadableCodeException(string found, string remedy) : Exception($"{found}. Remedy: {remedy}.")

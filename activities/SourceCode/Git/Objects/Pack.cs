@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 
 /// <summary>
 /// Many objects in one file, some only as their difference from another. How large they say they are and how long a chain of differences is are the

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 
 /// <summary>Where each object of a pack begins: a file of sorted names, version 2, that is searched without being read whole.</summary>
 internal sealed class PackIndex : IDisposable

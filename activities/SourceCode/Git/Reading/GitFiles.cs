@@ -1,6 +1,6 @@
 using DotIuCutter.Temporal.Activities.Files;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
 /// <summary>
 /// Opens what lies in a repository's <c>.git</c>, one name at a time. Whoever wrote it may have put a symbolic link, a pipe or a device there; none is

@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>What a commit holds.</summary>
 /// <param name="Commit">40 hex digits.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
 /// <summary>Shows text that a repository chose: names may hold line feeds, colours for a terminal, or marks that turn text around. Pure.</summary>
 internal static class DisplayText

@@ -1,4 +1,6 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
+
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>
 /// No symbolic link of a commit may lead out of it. A link is followed as the kernel follows it, through the other links of the commit: text alone does

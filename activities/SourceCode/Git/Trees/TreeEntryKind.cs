@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>What a commit can hold under a name.</summary>
 internal enum TreeEntryKind

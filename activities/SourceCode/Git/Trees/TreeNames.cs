@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Trees;
 
 /// <summary>Which names of a commit may be written to a disk. Pure.</summary>
 internal static class TreeNames

@@ -1,4 +1,4 @@
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 
 /// <summary>An object as copies out of another and what is new. Pure.</summary>
 internal static class Delta

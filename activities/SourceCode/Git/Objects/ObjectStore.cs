@@ -1,6 +1,7 @@
 using DotIuCutter.Temporal.Activities.Files;
+using DotIuCutter.Temporal.Activities.SourceCode.Git.Reading;
 
-namespace DotIuCutter.Temporal.Activities.SourceCode.Git;
+namespace DotIuCutter.Temporal.Activities.SourceCode.Git.Objects;
 
 /// <summary>
 /// Objects of one repository by their names. Only its loose objects and its packs are read: neither its configuration, nor replacements, nor what it
