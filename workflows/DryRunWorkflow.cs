@@ -122,8 +122,11 @@ public sealed class DryRunWorkflow
         try
         {
             var view = await Steps.Look((ITeardown a) => a.LookAsync(guard.Run));
-            state.Show(view.Ledger);
-            state.Park(view.Residuals, nextRetryAt: null);
+            if (state.Status.Phase is RunPhase.Teardown or RunPhase.TeardownStuck)
+            {
+                state.Show(view.Ledger);
+                state.Park(view.Residuals, nextRetryAt: null);
+            }
         }
         catch (ActivityFailureException e)
         {
