@@ -95,7 +95,7 @@ internal sealed class DirectoryHandle : IDisposable
     public bool MakeDirectory(string name, UnixFileMode mode) =>
         Done(Posix.MakeDirectory(Fd, name, (uint)mode), Posix.Exists, $"Directory '{System.IO.Path.Join(Path, name)}' could not be made");
 
-    /// <summary>What a symbolic link says, unread; null when the name is none.</summary>
+    /// <summary>The target of a symbolic link, as it is stored; null when the name is no link.</summary>
     public string? ReadLink(string name) => new FileInfo($"/proc/self/fd/{Fd}/{name}").LinkTarget;
 
     /// <summary>Fails when the name is taken. Where it leads is not looked at.</summary>
